@@ -1,0 +1,1 @@
+"""The application: window, actions and the controller that joins the rooms."""

@@ -1,0 +1,1 @@
+"""Data sets: generators, input columns and files; no Qt."""

@@ -1,0 +1,1 @@
+"""The one mutable truth of a window, changed only through undoable commands."""

@@ -1,0 +1,1 @@
+"""The mathematics of a network as matrices: values, gradients, training; NumPy only."""

@@ -1,0 +1,1 @@
+"""Exact regions and boundaries of piecewise-linear networks; NumPy only."""

@@ -1,0 +1,1 @@
+"""What was drawn: nodes, edges and the rules that join them; standard library only."""
