@@ -1,1 +1,1 @@
-"""Data sets: generators, input columns and files; no Qt."""
+"""Points to learn from: generated sets, tables from files, and the features made of them."""

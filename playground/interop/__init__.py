@@ -1,1 +1,1 @@
-"""Networks from and to other tools; no Qt."""
+"""Other programs' ways of writing down a network."""

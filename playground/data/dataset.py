@@ -1,0 +1,97 @@
+"""Points with their labels, split into a training part and a test part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+Kind = Literal["classes", "numbers"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dataset:
+    """Labelled points, training rows first; the arrays are read-only.
+
+    Attributes
+    ----------
+    columns : names of the raw input columns, ("x1", "x2") for the generated sets.
+    inputs : (N, C) points in data units.
+    labels : (N,) numbers, or class indices 0..k-1; index 1 is the +1 class of a two-class set.
+    kind : what the labels are.
+    class_names : one for each class; () for numbers.
+    train_count : the first rows train, the rest test.
+    """
+
+    columns: tuple[str, ...]
+    inputs: FloatArray
+    labels: FloatArray
+    kind: Kind
+    class_names: tuple[str, ...]
+    train_count: int
+
+    def __post_init__(self) -> None:
+        for name in ("inputs", "labels"):
+            array = np.array(getattr(self, name), dtype=np.float64, order="C")
+            array.setflags(write=False)
+            object.__setattr__(self, name, array)
+
+    @property
+    def count(self) -> int:
+        return len(self.labels)
+
+    @property
+    def test_count(self) -> int:
+        return self.count - self.train_count
+
+    @property
+    def class_count(self) -> int:
+        """Classes known by name, whether or not a point has them; 0 for numbers."""
+        return len(self.class_names)
+
+    @property
+    def inputs_train(self) -> FloatArray:
+        return self.inputs[: self.train_count]
+
+    @property
+    def inputs_test(self) -> FloatArray:
+        return self.inputs[self.train_count :]
+
+    @property
+    def labels_train(self) -> FloatArray:
+        return self.labels[: self.train_count]
+
+    @property
+    def labels_test(self) -> FloatArray:
+        return self.labels[self.train_count :]
+
+
+def plane_bounds(dataset: Dataset) -> tuple[float, float, float, float]:
+    """Rectangle (x0, x1, y0, y1) of the first two columns that a view shows, in data units.
+
+    ±6 for the generated sets, otherwise round numbers a little outside the data.
+    """
+    if dataset.columns == ("x1", "x2"):
+        largest = float(np.abs(dataset.inputs).max(initial=0.0))
+        if largest <= 6.0:
+            return (-6.0, 6.0, -6.0, 6.0)
+    spans = [
+        _round_span(dataset.inputs[:, k]) for k in range(min(2, len(dataset.columns)))
+    ]
+    spans += [(-1.0, 1.0)] * (2 - len(spans))
+    return (*spans[0], *spans[1])
+
+
+def _round_span(values: FloatArray) -> tuple[float, float]:
+    if not len(values):
+        return (-1.0, 1.0)
+    low, high = float(values.min()), float(values.max())
+    # A constant column still needs a width that survives rounding at its size.
+    margin = 0.05 * (high - low) or 0.1 * abs(low) or 1.0
+    margin = max(margin, 1e-9 * max(abs(low), abs(high)))
+    low, high = low - margin, high + margin
+    unit = 10.0 ** (np.floor(np.log10(high - low)) - 1)
+    return (float(np.floor(low / unit) * unit), float(np.ceil(high / unit) * unit))
