@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,7 @@ class Dataset:
     kind : what the labels are.
     class_names : one for each class; () for numbers.
     train_count : the first rows train, the rest test.
+    domain : (x0, x1, y0, y1) that the points were drawn for; None for data from elsewhere.
     """
 
     columns: tuple[str, ...]
@@ -32,6 +34,7 @@ class Dataset:
     kind: Kind
     class_names: tuple[str, ...]
     train_count: int
+    domain: tuple[float, float, float, float] | None = None
 
     def __post_init__(self) -> None:
         for name in ("inputs", "labels"):
@@ -74,13 +77,9 @@ def plane_bounds(dataset: Dataset) -> tuple[float, float, float, float]:
 
     ±6 for the generated sets, otherwise round numbers a little outside the data.
     """
-    if dataset.columns == ("x1", "x2"):
-        largest = float(np.abs(dataset.inputs).max(initial=0.0))
-        if largest <= 6.0:
-            return (-6.0, 6.0, -6.0, 6.0)
-    spans = [
-        _round_span(dataset.inputs[:, k]) for k in range(min(2, len(dataset.columns)))
-    ]
+    if dataset.domain is not None:
+        return dataset.domain
+    spans = [_round_span(column) for column in dataset.inputs.T[:2]]
     spans += [(-1.0, 1.0)] * (2 - len(spans))
     return (*spans[0], *spans[1])
 
@@ -89,9 +88,13 @@ def _round_span(values: FloatArray) -> tuple[float, float]:
     if not len(values):
         return (-1.0, 1.0)
     low, high = float(values.min()), float(values.max())
-    # A constant column still needs a width that survives rounding at its size.
+    # A constant column still needs a width, and one that survives rounding at its size.
     margin = 0.05 * (high - low) or 0.1 * abs(low) or 1.0
     margin = max(margin, 1e-9 * max(abs(low), abs(high)))
     low, high = low - margin, high + margin
-    unit = 10.0 ** (np.floor(np.log10(high - low)) - 1)
-    return (float(np.floor(low / unit) * unit), float(np.ceil(high / unit) * unit))
+    digits = 1 - math.floor(math.log10(high - low))
+    unit = 10.0**-digits
+    return (
+        round(math.floor(low / unit) * unit, digits),
+        round(math.ceil(high / unit) * unit, digits),
+    )

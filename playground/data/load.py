@@ -1,0 +1,98 @@
+"""From a choice to its points, the same ones every time."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.data.choice import DataChoice, Table
+from playground.data.dataset import Dataset, FloatArray, Kind
+from playground.data.errors import DataError
+from playground.data.generators import generate, train_count
+
+CLASS_LIMIT = 100
+"""Most classes that a target may have."""
+_AUTO_CLASS_LIMIT = 10
+"""A target of whole numbers counts as classes up to this many different ones."""
+
+
+def load(choice: DataChoice) -> Dataset:
+    """Points of a choice, shuffled by its seed; the first part trains.
+
+    Raises
+    ------
+    DataError
+        When the choice can't be met.
+    """
+    return generate(choice)[0] if choice.source != "table" else _from_table(choice)
+
+
+def target_kind(table: Table, target: str) -> Kind:
+    """What the target column is when nobody said: classes for texts and few whole numbers."""
+    column = table.columns.index(target)
+    if table.categories[column]:
+        return "classes"
+    values = table.values[:, column]
+    # Most columns of numbers are told by their first rows, without sorting a million.
+    if not np.array_equal(values[:1000], np.rint(values[:1000])):
+        return "numbers"
+    few = len(np.unique(values)) <= _AUTO_CLASS_LIMIT
+    return "classes" if few and np.array_equal(values, np.rint(values)) else "numbers"
+
+
+def _from_table(choice: DataChoice) -> Dataset:
+    table = choice.table
+    if table is None:
+        raise DataError("No table was opened; open a CSV file or choose a generated set.")
+    target = choice.target or table.columns[-1]
+    inputs = choice.inputs or tuple(
+        name
+        for name, categories in zip(table.columns, table.categories, strict=True)
+        if name != target and not categories
+    )
+    for name in (*inputs, target):
+        if name not in table.columns:
+            raise DataError(f"“{table.file_name}” has no column “{name}”; choose another.")
+    if not inputs or target in inputs:
+        raise DataError("Choose at least one input column, and another column as the target.")
+    columns = [table.columns.index(name) for name in inputs]
+    for name, column in zip(inputs, columns, strict=True):
+        if table.categories[column]:
+            raise DataError(f"Column “{name}” holds text; choose columns of numbers as inputs.")
+    kind = target_kind(table, target) if choice.kind == "auto" else choice.kind
+    labels, class_names = _labels(table, target, kind)
+    order = _order(choice.seed, table.row_count)
+    return Dataset(
+        columns=inputs,
+        inputs=table.values[:, columns][order],
+        labels=labels[order],
+        kind=kind,
+        class_names=class_names,
+        train_count=train_count(table.row_count, choice.train_share),
+    )
+
+
+def _labels(table: Table, target: str, kind: Kind) -> tuple[FloatArray, tuple[str, ...]]:
+    column = table.columns.index(target)
+    values, categories = table.values[:, column], table.categories[column]
+    if kind == "numbers":
+        if categories:
+            raise DataError(f"Column “{target}” holds text, which makes classes, not numbers.")
+        return values, ()
+    if categories:
+        return values, categories
+    distinct, indices = np.unique(values, return_inverse=True)
+    if len(distinct) > CLASS_LIMIT:
+        raise DataError(
+            f"Column “{target}” has {len(distinct):,} different numbers, more than {CLASS_LIMIT} "
+            "classes; train on it as numbers."
+        )
+    return indices.astype(np.float64), tuple(f"{value:.15g}" for value in distinct)
+
+
+def _order(seed: str, count: int) -> NDArray[np.int_]:
+    """Permutation from a text; RandomState's stream is frozen across NumPy's versions."""
+    digest = hashlib.sha256(seed.encode("utf-8", "surrogatepass")).digest()
+    return np.random.RandomState(np.frombuffer(digest, dtype="<u4")).permutation(count)
