@@ -1,0 +1,91 @@
+"""A test sees no display, no network, nobody's settings, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+
+# Before Qt and NumPy are imported: both look once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ["QT_API"] = os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
+
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+from PySide6.QtCore import QLocale, QSettings, QStandardPaths
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from tests import guards
+
+PLAIN_FONT = QFont("DejaVu Sans", 10)
+
+# Machines differ in speed, and a failure must be seen again at the next run.
+hypothesis.settings.register_profile(
+    "suite",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def watched_starts() -> Iterator[None]:
+    """Let the guards know of every timer and thread."""
+    undo = guards.watch_starts()
+    yield
+    undo()
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every test, and every process it starts, an empty home for settings and data."""
+    home = tmp_path_factory.mktemp("home")
+    for variable in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
+        folder = home / variable.lower()
+        folder.mkdir(mode=0o700)
+        monkeypatch.setenv(f"XDG_{variable}", str(folder))
+    QStandardPaths.setTestModeEnabled(os.name == "nt")  # elsewhere it would pass the above by
+    for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
+        QSettings.setPath(kind, QSettings.Scope.UserScope, str(home / "config_home"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(own_settings: None) -> Iterator[None]:
+    """Fail a test that leaves a window, a running timer or a thread, and say which."""
+    before = guards.top_level_widgets() | guards.running()
+    yield
+    left = guards.left_behind(before)
+    if left:
+        pytest.fail("left behind: " + ", ".join(left), pytrace=False)
+
+
+def plain_look(app: QApplication) -> None:
+    """Give the application the one style, font, palette and locale that tests count on."""
+    if app.styleSheet():
+        app.setStyleSheet("")
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    if app.palette() != app.style().standardPalette():
+        app.setPalette(app.style().standardPalette())
+    if app.font() != PLAIN_FONT:
+        app.setFont(PLAIN_FONT)
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Return the application, looking the same on every machine."""
+    plain_look(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def same_look() -> Iterator[None]:
+    """Take back what a test did to the looks of the whole application."""
+    yield
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        plain_look(app)
