@@ -7,5 +7,5 @@ class DataError(ValueError):
     """The data can't be read or used; the message says what, where and what to do."""
 
 
-class Cancelled(DataError):  # noqa: N818 - a wish fulfilled, not a fault
+class Cancelled(DataError):
     """Reading was stopped because the caller asked for it."""
