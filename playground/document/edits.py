@@ -118,7 +118,7 @@ def remove(ids: Iterable[str]) -> Recipe:
         chosen = [edge for edge in edges if edge.id in wanted]
         return Edit(
             f"Delete {_count(nodes, chosen)}",
-            tuple(Change(item, None) for item in (*edges, *nodes)),
+            (*(Change(edge, None) for edge in edges), *(Change(node, None) for node in nodes)),
             select=(),
         )
 
@@ -232,9 +232,14 @@ def add_layers(text: str, columns: tuple[str, ...]) -> Recipe:
             seed=content.training.seed,
             network=content.network,
         )
-        old = [Change(item, None) for item in (*content.network.edges, *content.network.nodes)]
-        new = [Change(None, item) for item in (*nodes, *edges)]
-        return Edit(f"Make {'-'.join(map(str, widths))}", (*old, *new), select=())
+        network = content.network
+        changes = (
+            *(Change(edge, None) for edge in network.edges),
+            *(Change(node, None) for node in network.nodes),
+            *(Change(None, node) for node in nodes),
+            *(Change(None, edge) for edge in edges),
+        )
+        return Edit(f"Make {'-'.join(map(str, widths))}", changes, select=())
 
     return recipe
 
