@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 # Before Qt and NumPy are imported: both look once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests import guards
 
+collect_ignore = [] if sys.platform == "linux" else ["test_startup_linux.py"]
 PLAIN_FONT = QFont("DejaVu Sans", 10)
 
 # Machines differ in speed, and a failure must be seen again at the next run.
