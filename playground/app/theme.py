@@ -1,0 +1,105 @@
+"""The look of the whole application: Fusion with our palette, one style sheet, fonts, icons."""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from playground.app.resources import resource
+from playground.palette import Theme, mix
+from playground.widgets.icons import themed_icon
+from playground.widgets.theming import readable
+
+_Role = QPalette.ColorRole
+_ROLES = {
+    _Role.Window: "window",
+    _Role.WindowText: "text",
+    _Role.Base: "surface",
+    _Role.AlternateBase: "window",
+    _Role.Text: "text",
+    _Role.Button: "surface",
+    _Role.ButtonText: "text",
+    _Role.BrightText: "error",
+    _Role.ToolTipBase: "primary",
+    _Role.ToolTipText: "primary_text",
+    _Role.PlaceholderText: "muted_text",
+    _Role.Highlight: "selection",
+    _Role.HighlightedText: "surface",
+    _Role.Accent: "selection",
+    _Role.Link: "selection",
+    _Role.LinkVisited: "selection",
+    _Role.Light: "surface",
+    _Role.Midlight: "border",
+    _Role.Mid: "border",
+    _Role.Dark: "border",
+    _Role.Shadow: "border",
+}
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Give the application the theme; widgets hear of it in their `changeEvent`."""
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(qt_palette(theme))
+    QToolTip.setPalette(qt_palette(theme))
+    app.setStyleSheet(style_sheet(theme, app.font()))
+
+
+def icon(name: str, theme: Theme) -> QIcon:
+    """A Phosphor icon such as `ph.play-fill` in the theme's text colour."""
+    return themed_icon(name, theme)
+
+
+def tabular_font(base: QFont | None = None) -> QFont:
+    """The interface's font with digits of equal width, for numbers that change."""
+    font = QFont(base if base is not None else QApplication.font())
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def serif_font(base: QFont | None = None) -> QFont:
+    """The serif of formulas."""
+    font = QFont(base if base is not None else QApplication.font())
+    font.setFamilies(_SERIFS)
+    font.setStyleHint(QFont.StyleHint.Serif)
+    return font
+
+
+def qt_palette(theme: Theme) -> QPalette:
+    """The theme as Qt's palette."""
+    palette = QPalette()
+    for role, name in _ROLES.items():
+        palette.setColor(role, QColor(getattr(theme, name)))
+    pale = QColor(mix(theme.muted_text, theme.surface, 0.45))
+    for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, pale)
+    palette.setColor(QPalette.ColorGroup.Disabled, _Role.Highlight, QColor(theme.border))
+    return palette
+
+
+def style_sheet(theme: Theme, font: QFont) -> str:
+    """The style sheet; sizes of type follow the given font."""
+    size = font.pointSizeF() if font.pointSizeF() > 0 else font.pixelSize() * 0.75
+    fields = {name: getattr(theme, name) for name in theme.__slots__}
+    fields |= {
+        "hover": mix(theme.surface, theme.text, 0.06),
+        "pressed": mix(theme.surface, theme.text, 0.12),
+        "primary_hover": mix(theme.primary, theme.surface, 0.15),
+        "groove": mix(theme.border, theme.muted_text, 0.25),
+        "disabled": mix(theme.muted_text, theme.surface, 0.45),
+        "test_text": readable(theme.test_curve, theme),
+        "error_ground": mix(theme.surface, theme.error, 0.10),
+        "good_ground": mix(theme.surface, theme.good, 0.10),
+        "small": f"{size * 0.85:.2f}pt",
+        "big": f"{size * 1.55:.2f}pt",
+        "formula": f"{size * 1.12:.2f}pt",
+        "serifs": ", ".join(f'"{name}"' for name in _SERIFS),
+        "pictures": resource("themes", theme.name).as_posix(),
+    }
+    return _SHEET.substitute(fields)
+
+
+_SERIFS = ["STIX Two Text", "Cambria", "Georgia", "Times New Roman", "DejaVu Serif", "serif"]
+_SHEET = Template(resource("themes", "style.qss").read_text(encoding="utf-8"))

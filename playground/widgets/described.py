@@ -1,0 +1,19 @@
+"""One way to tell people and screen readers what a control is for."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+_Widget = TypeVar("_Widget", bound=QWidget)
+
+
+def described(widget: _Widget, name: str, tip: str, whats_this: str = "") -> _Widget:
+    """Give the widget its accessible name, tool tip, status tip and What's This text."""
+    widget.setAccessibleName(name)
+    widget.setAccessibleDescription(tip)
+    widget.setToolTip(tip)
+    widget.setStatusTip(tip)
+    widget.setWhatsThis(whats_this)
+    return widget

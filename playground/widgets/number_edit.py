@@ -1,0 +1,234 @@
+"""Lines to type in: a text that is handed over when finished, and numbers read from it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from playground.widgets.choice import QuietComboBox
+
+MAX_TYPED = 40
+
+
+def format_number(value: float) -> str:
+    """The shortest text of a number, with a true minus sign."""
+    return f"{value:.12g}".replace("-", "−")
+
+
+def parse_number(text: str, minimum: float, maximum: float, whole: bool = False) -> float:
+    """Read a number with a decimal point or comma; ValueError is a sentence for the user."""
+    wanted = (
+        f"Type a {'whole ' if whole else ''}number "
+        f"from {format_number(minimum)} to {format_number(maximum)}."
+    )
+    try:
+        value = float(text.strip().replace("−", "-").replace(",", ".").rstrip("%").replace(" ", ""))
+    except ValueError:
+        raise ValueError(wanted) from None
+    if not minimum <= value <= maximum or (whole and value != math.floor(value)):
+        raise ValueError(wanted)
+    return value
+
+
+class CommitEdit(QLineEdit):
+    """Hands its text over at Return or when it loses the focus; Escape takes it back.
+
+    Signals
+    -------
+    committed(str) : a text that differs from the shown one.
+    refused(str) : why a committed text can't be taken, from `refuse`.
+    """
+
+    committed = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = ""
+        self._tip: str | None = None
+        self.textEdited.connect(self._forgive)
+        self.returnPressed.connect(self._commit)
+
+    def show_text(self, text: str) -> None:
+        """Show a text; what is being typed stays."""
+        if self.isModified() and self.hasFocus():
+            return
+        self._put(text)
+
+    def refuse(self, reason: str) -> None:
+        """Mark the typed text as wrong and say why."""
+        if self._tip is None:
+            self._tip = self.toolTip()
+        self.setToolTip(reason)
+        self._mark("true")
+        self.refused.emit(reason)
+
+    def _put(self, text: str) -> None:
+        self._forgive()
+        self._shown = text
+        if text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+        self.setModified(False)
+
+    def _commit(self) -> None:
+        text = self.text()
+        if not self.isModified() or text == self._shown:
+            self.setModified(False)
+            return
+        self.setModified(False)
+        self._take(text)
+
+    def _take(self, text: str) -> None:
+        self.committed.emit(text)
+
+    def _forgive(self) -> None:
+        if self._tip is not None:
+            self.setToolTip(self._tip)
+            self._tip = None
+            self._mark("false")
+
+    def _mark(self, invalid: str) -> None:
+        self.setProperty("invalid", invalid)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._commit()
+            if self._tip is not None:
+                self._put(self._shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and (self.isModified() or self._tip is not None):
+            self._put(self._shown)
+            self.selectAll()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class NumberEdit(CommitEdit):
+    """A number within limits, decimal point or comma.
+
+    Signals
+    -------
+    number_entered(float) : another number than the shown one.
+    """
+
+    number_entered = Signal(float)
+
+    def __init__(
+        self,
+        minimum: float,
+        maximum: float,
+        *,
+        whole: bool = False,
+        suffix: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setMaxLength(MAX_TYPED)
+        self._limits = minimum, maximum, whole
+        self._suffix = suffix
+        self._number = math.nan
+
+    def show_number(self, value: float) -> None:
+        """Show a number without telling anyone."""
+        self._number = value
+        self.show_text(format_number(value) + self._suffix)
+
+    def _take(self, text: str) -> None:
+        try:
+            value = parse_number(text, *self._limits)
+        except ValueError as error:
+            self.refuse(str(error))
+            return
+        changed = value != self._number
+        self._number = value
+        self._put(format_number(value) + self._suffix)
+        if changed:
+            self.number_entered.emit(value)
+
+
+class NumberBox(QuietComboBox):
+    """A number to choose from a list or to type; `words` name special numbers (0 is "all").
+
+    Signals
+    -------
+    number_entered(float) : another number than the shown one.
+    refused(str) : why the typed text is no such number.
+    """
+
+    number_entered = Signal(float)
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        numbers: Sequence[float],
+        minimum: float,
+        maximum: float,
+        *,
+        whole: bool = False,
+        words: Mapping[float, str] = MappingProxyType({}),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._limits = minimum, maximum, whole
+        self._words = words
+        self._number = math.nan
+        self._line = CommitEdit()
+        self._line.setMaxLength(MAX_TYPED)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setLineEdit(self._line)
+        self.setCompleter(None)  # type: ignore[arg-type]
+        self.setMinimumContentsLength(5)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for number in numbers:
+            self.addItem(self._text(number), number)
+        self._line.committed.connect(self._take)
+        self._line.refused.connect(self.refused)
+        self.activated.connect(self._choose)
+
+    def show_number(self, value: float) -> None:
+        """Show a number without telling anyone."""
+        self._number = value
+        text = self._text(value)
+        if not self._line.isModified() or not self._line.hasFocus():
+            self.setCurrentIndex(self.findText(text))
+        self._line.show_text(text)
+
+    def _text(self, number: float) -> str:
+        return self._words.get(number) or format_number(number)
+
+    def _choose(self, index: int) -> None:
+        self._enter(float(self.itemData(index)))
+
+    def _take(self, text: str) -> None:
+        spoken = {word: number for number, word in self._words.items()}
+        try:
+            value = spoken.get(text.strip().lower())
+            if value is None:
+                value = parse_number(text, *self._limits)
+        except ValueError as error:
+            self._line.refuse(str(error))
+            return
+        self._enter(value)
+
+    def _enter(self, value: float) -> None:
+        changed = value != self._number
+        self.show_number(value)
+        if changed:
+            self.number_entered.emit(value)
