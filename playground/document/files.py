@@ -207,8 +207,8 @@ def _check(body: _Body) -> None:
         raise ValueError(f"new neurons have the unknown activation {body.new_items.activation!r}")
     if body.new_items.initializer not in INITIALIZER_NAMES:
         raise ValueError(f"the initial weights {body.new_items.initializer!r} are unknown")
-    if body.epoch < 0:
-        raise ValueError("the epoch is negative")
+    if not 0 <= body.epoch <= MAX_NUMBER:
+        raise ValueError("the epoch is negative or out of range")
     if table is not None:
         _check_table(table)
 
