@@ -14,6 +14,16 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
+
+from playground import startup
+
+try:
+    startup.check_python()
+    startup.check_packages()
+    startup.check_gui_libraries()
+except startup.StartupProblem as problem:
+    sys.exit(f"The tests cannot start. {problem}")
+
 from PySide6.QtCore import QLocale, QSettings, QStandardPaths
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
@@ -21,7 +31,6 @@ from PySide6.QtWidgets import QApplication
 from tests import guards
 
 collect_ignore = [] if sys.platform == "linux" else ["test_startup_linux.py"]
-PLAIN_FONT = QFont("DejaVu Sans", 10)
 
 # Machines differ in speed, and a failure must be seen again at the next run.
 hypothesis.settings.register_profile(
@@ -72,8 +81,8 @@ def plain_look(app: QApplication) -> None:
         app.setStyle("Fusion")
     if app.palette() != app.style().standardPalette():
         app.setPalette(app.style().standardPalette())
-    if app.font() != PLAIN_FONT:
-        app.setFont(PLAIN_FONT)
+    if app.font() != (font := QFont("DejaVu Sans", 10)):
+        app.setFont(font)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
 
 
