@@ -31,7 +31,7 @@ __all__ = ["CsvOptions", "Preview", "peek", "read", "to_csv", "with_target", "wr
 
 VALUE_LIMIT = 1e12
 CELL_LIMIT = 25_000_000
-_BATCH = 20_000
+_BATCH_CELLS = 60_000
 
 
 def read(
@@ -240,7 +240,8 @@ def _batches(
     found: Iterator[tuple[int, list[str]]], width: int, file: str
 ) -> Iterator[tuple[list[int], list[list[str]]]]:
     """Line numbers and rows, many at a time, all of the same width."""
-    while pairs := list(islice(found, _BATCH)):
+    count = max(1, _BATCH_CELLS // width)
+    while pairs := list(islice(found, count)):
         for line, row in pairs:
             if len(row) != width:
                 raise DataError(

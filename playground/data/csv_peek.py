@@ -64,8 +64,9 @@ def peek(path: str | Path, separator: str | None = None, header: bool | None = N
     path = Path(path)
     name = clean(path.name)
     data = read_bytes(path, _HEAD_BYTES)
-    if len(data) == _HEAD_BYTES and b"\n" in data:
-        data = data[: data.rindex(b"\n") + 1]
+    if len(data) == _HEAD_BYTES:
+        end = max(data.rfind(b"\n"), data.rfind(b"\r")) + 1
+        data = data[: end or None]
     lines = list(text_lines(data)[1])
     if separator is None:
         separator = max(SEPARATORS, key=lambda candidate: _fit(lines, candidate))
