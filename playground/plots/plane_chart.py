@@ -1,0 +1,192 @@
+"""The plane with its axes, moved by mouse and keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from playground.plots.boundary import Bounds
+from playground.plots.chart import BOTTOM_HEIGHT, LEFT_WIDTH, MARGIN, Chart
+
+_NAME_SPACE = 18
+LEFT_SPACE = LEFT_WIDTH + _NAME_SPACE
+_BOTTOM_SPACE = BOTTOM_HEIGHT + _NAME_SPACE
+_ZOOM_STEP = 1.2
+_PAN_SHARE = 0.1
+_DEEPEST, _WIDEST = 1e-4, 1e3
+_MOST_STRETCHED = 2.5
+_SETTLE_MS = 50
+
+_PANS = {
+    Qt.Key.Key_Left: (-_PAN_SHARE, 0.0),
+    Qt.Key.Key_Right: (_PAN_SHARE, 0.0),
+    Qt.Key.Key_Up: (0.0, _PAN_SHARE),
+    Qt.Key.Key_Down: (0.0, -_PAN_SHARE),
+}
+_ZOOMS = {
+    Qt.Key.Key_Plus: 1 / _ZOOM_STEP,
+    Qt.Key.Key_Equal: 1 / _ZOOM_STEP,
+    Qt.Key.Key_Minus: _ZOOM_STEP,
+}
+
+
+class PlaneChart(Chart):
+    """A rectangle of the plane, seen whole until someone pans or zooms.
+
+    One unit is as long on both axes unless the plane is so stretched that it would be a sliver.
+    `bounds_changed` comes when a pan or zoom has settled, `cursor_moved` with a place on the
+    plane.
+    """
+
+    bounds_changed = Signal(object)
+    cursor_moved = Signal(float, float)
+    cursor_left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._home: Bounds = (-1.0, 1.0, -1.0, 1.0)
+        self._bounds = self._home
+        self._grip: QPointF | None = None
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._announce)
+        self.left.setWidth(LEFT_SPACE)
+        self.bottom.setHeight(_BOTTOM_SPACE)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumSize(120, 120)
+        self._look_at(self._home)
+
+    @property
+    def bounds(self) -> Bounds:
+        """What is in view, (x0, x1, y0, y1) in data units."""
+        return self._bounds
+
+    def set_home(self, bounds: Bounds) -> None:
+        """Show that rectangle; where it was home already, a pan or zoom stays."""
+        if bounds != self._home:
+            self._home = bounds
+            self._look_at(bounds)
+            self.updateGeometry()
+            self._fit_box()
+
+    def set_names(self, x_name: str, y_name: str) -> None:
+        self.bottom.setLabel(x_name)
+        self.left.setLabel(y_name)
+
+    def go_home(self) -> None:
+        """Undo every pan and zoom."""
+        self._move_to(self._home)
+
+    def place_of(self, position: QPointF) -> QPointF:
+        """The place on the plane under a position in the widget."""
+        return self.box.mapSceneToView(position)
+
+    def _move_to(self, bounds: Bounds) -> None:
+        if bounds != self._bounds:
+            self._look_at(bounds)
+            self._settle.start()
+
+    def _look_at(self, bounds: Bounds) -> None:
+        self._bounds = bounds
+        x0, x1, y0, y1 = bounds
+        self.box.setRange(xRange=(x0, x1), yRange=(y0, y1), padding=0)
+
+    def _zoom(self, factor: float, at: QPointF) -> None:
+        x0, x1, y0, y1 = self._bounds
+        share = (x1 - x0) * factor / (self._home[1] - self._home[0])
+        if _DEEPEST <= share <= _WIDEST:
+            self._move_to(
+                (
+                    at.x() + (x0 - at.x()) * factor,
+                    at.x() + (x1 - at.x()) * factor,
+                    at.y() + (y0 - at.y()) * factor,
+                    at.y() + (y1 - at.y()) * factor,
+                )
+            )
+
+    def _pan(self, dx: float, dy: float) -> None:
+        x0, x1, y0, y1 = self._bounds
+        self._move_to((x0 + dx, x1 + dx, y0 + dy, y1 + dy))
+
+    def _announce(self) -> None:
+        self.bounds_changed.emit(self._bounds)
+
+    def _aspect(self) -> float:
+        x0, x1, y0, y1 = self._home
+        aspect = (x1 - x0) / (y1 - y0)
+        return aspect if 1 / _MOST_STRETCHED <= aspect <= _MOST_STRETCHED else 1.0
+
+    def _room(self) -> QRectF:
+        """Where the plane may lie, beside the axes."""
+        return QRectF(self.rect()).adjusted(LEFT_SPACE, MARGIN, -MARGIN, -_BOTTOM_SPACE)
+
+    def _fit_box(self) -> None:
+        room = self._room()
+        width = min(room.width(), room.height() * self._aspect())
+        spare_x = max(0.0, room.width() - width)
+        spare_y = max(0.0, room.height() - width / self._aspect())
+        self.centralLayout.setContentsMargins(spare_x / 2, MARGIN, MARGIN + spare_x / 2, spare_y)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        inner = max(0, width - LEFT_SPACE - MARGIN)
+        return round(inner / self._aspect()) + MARGIN + _BOTTOM_SPACE
+
+    def sizeHint(self) -> QSize:
+        return QSize(340, self.heightForWidth(340))
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        # pyqtgraph calls this once while it builds its view.
+        if hasattr(self, "_home"):
+            self._fit_box()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self._grip = event.position()
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._grip = None
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = self.place_of(event.position())
+        if self._grip is not None:
+            moved = self.place_of(self._grip) - place
+            self._grip = event.position()
+            self._pan(moved.x(), moved.y())
+        elif self.box.sceneBoundingRect().contains(event.position()):
+            self.cursor_moved.emit(place.x(), place.y())
+        else:
+            self.cursor_left.emit()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.go_home()
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        self._zoom(_ZOOM_STEP ** (-turned / 120), self.place_of(event.position()))
+        event.accept()
+
+    def leaveEvent(self, event) -> None:
+        self.cursor_left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        x0, x1, y0, y1 = self._bounds
+        if key in _PANS:
+            dx, dy = _PANS[key]
+            self._pan(dx * (x1 - x0), dy * (y1 - y0))
+        elif key in _ZOOMS:
+            self._zoom(_ZOOMS[key], QPointF((x0 + x1) / 2, (y0 + y1) / 2))
+        elif key == Qt.Key.Key_Home:
+            self.go_home()
+        else:
+            event.ignore()

@@ -1,0 +1,177 @@
+"""The points over a plane, kept as a picture so that a new field does not draw them again."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QGraphicsObject
+
+from playground.palette import Theme, class_color, heat_index, heat_table
+from playground.plots.markers import marker, wrong_mark
+from playground.plots.points import PointSet
+
+_NUMBER_TONES = 32
+_CROWD = 600
+
+
+class PointsLayer(QGraphicsObject):
+    """Draws points, and crosses on the wrong ones, in pixels of its view box.
+
+    Two pictures are kept, one of the points and one of the crosses; each is drawn again only when
+    what it shows, the plane, the size or the screen has changed.
+    """
+
+    def __init__(self, box: pg.ViewBox, theme: Theme) -> None:
+        super().__init__(box)
+        self._box = box
+        self._theme = theme
+        self._points: PointSet | None = None
+        self._rows = np.empty(0, dtype=np.intp)
+        self._wrong = np.empty(0, dtype=bool)
+        self._tones = np.empty(0, dtype=np.uint8)
+        self._shows_test = True
+        self._pictures: dict[str, QPixmap] = {}
+        self._key: tuple[float, ...] = ()
+        self.setZValue(10)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        box.sigResized.connect(self._on_resized)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._forget("points", "crosses")
+
+    def set_points(self, points: PointSet | None, rows: NDArray[np.intp]) -> None:
+        """Show those rows of the points, none of them wrong."""
+        self._points = points
+        self._rows = rows
+        self._wrong = np.zeros(len(rows), dtype=bool)
+        self._tones = np.zeros(len(rows), dtype=np.uint8)
+        self._forget("points", "crosses")
+
+    def set_wrong(self, wrong: NDArray[np.bool_]) -> None:
+        """Put crosses on those of the shown rows."""
+        if not np.array_equal(wrong, self._wrong):
+            self._wrong = wrong
+            self._forget("crosses")
+
+    def set_scale(self, low: float, high: float) -> None:
+        """Colour labels that are numbers on this scale; classes keep their colours."""
+        if self._points is None or self._points.kind == "classes":
+            return
+        index = heat_index(np.clip(self._points.labels[self._rows], low, high), low, high)
+        tones = index // (256 // _NUMBER_TONES)
+        if not np.array_equal(tones, self._tones):
+            self._tones = tones
+            self._forget("points")
+
+    def set_shows_test(self, shows_test: bool) -> None:
+        if shows_test != self._shows_test:
+            self._shows_test = shows_test
+            self._forget("points", "crosses")
+
+    def row_near(self, place: QPointF, reach: float) -> int | None:
+        """The visible point nearest to a place in pixels of the view box, if within `reach`."""
+        shown = np.flatnonzero(self._visible())
+        if not len(shown):
+            return None
+        x, y = self._pixels(shown)
+        distance = np.hypot(x - place.x(), y - place.y())
+        nearest = int(distance.argmin())
+        return int(self._rows[shown[nearest]]) if distance[nearest] <= reach else None
+
+    @property
+    def radius(self) -> float:
+        """Of a point, in pixels; smaller in a crowd."""
+        return 3.0 if len(self._rows) > _CROWD else 4.0
+
+    def _visible(self) -> NDArray[np.bool_]:
+        if self._points is None:
+            return np.empty(0, dtype=bool)
+        return self._shows_test | (self._rows < self._points.train_count)
+
+    def _pixels(self, shown: NDArray[np.intp]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        assert self._points is not None
+        to_pixels = self._box.childTransform()
+        rows = self._rows[shown]
+        return (
+            self._points.x[rows] * to_pixels.m11() + to_pixels.dx(),
+            self._points.y[rows] * to_pixels.m22() + to_pixels.dy(),
+        )
+
+    def _forget(self, *names: str) -> None:
+        for name in names:
+            self._pictures.pop(name, None)
+        self.update()
+
+    def _on_resized(self) -> None:
+        self.prepareGeometryChange()
+
+    def _render_points(self, ratio: float) -> QPixmap:
+        points, shown = self._points, np.flatnonzero(self._visible())
+        if points is None:
+            return QPixmap()
+        is_test = self._rows >= points.train_count
+        sprites: dict[tuple[int, bool], QPixmap] = {}
+        kinds = self._tones if points.kind == "numbers" else points.labels[self._rows].astype(int)
+        pictures = []
+        for index in shown.tolist():
+            key = (int(kinds[index]), bool(is_test[index]))
+            if key not in sprites:
+                sprites[key] = self._sprite(*key, ratio)
+            pictures.append(sprites[key])
+        return self._stamp(shown, pictures, ratio)
+
+    def _render_crosses(self, ratio: float) -> QPixmap:
+        shown = np.flatnonzero(self._visible() & self._wrong)
+        return self._stamp(shown, [wrong_mark(self.radius, ratio)] * len(shown), ratio)
+
+    def _sprite(self, kind: int, is_test: bool, ratio: float) -> QPixmap:
+        assert self._points is not None
+        if self._points.kind == "numbers":
+            tone = heat_table(self._theme)[kind * 255 // (_NUMBER_TONES - 1)]
+            return marker(1, "#{:02X}{:02X}{:02X}".format(*tone[:3]), is_test, self.radius, ratio)
+        color = point_color(kind, len(self._points.class_names), self._theme)
+        return marker(kind, color, is_test, self.radius, ratio)
+
+    def _stamp(self, shown: NDArray[np.intp], pictures: list[QPixmap], ratio: float) -> QPixmap:
+        """Those pictures, each in the middle of its point, on a clear ground."""
+        size = self.boundingRect().size() * ratio
+        ground = QPixmap(max(1, round(size.width())), max(1, round(size.height())))
+        ground.fill(Qt.GlobalColor.transparent)
+        if pictures:
+            x, y = self._pixels(shown)
+            # Far outside the plane a pixel's number may not fit what Qt counts with.
+            left, top = np.clip(x * ratio, -1e4, 1e5), np.clip(y * ratio, -1e4, 1e5)
+            painter = QPainter(ground)
+            for picture, px, py in zip(pictures, left.tolist(), top.tolist(), strict=True):
+                half = picture.width() / 2
+                painter.drawPixmap(QPointF(round(px - half), round(py - half)), picture)
+            painter.end()
+        ground.setDevicePixelRatio(ratio)
+        return ground
+
+    def boundingRect(self) -> QRectF:
+        return self._box.rect()
+
+    def paint(self, painter: QPainter, option, widget=None) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        map_ = self._box.childTransform()
+        rect = self.boundingRect()
+        key = (ratio, rect.width(), rect.height(), map_.m11(), map_.m22(), map_.dx(), map_.dy())
+        if key != self._key:
+            self._key = key
+            self._pictures.clear()
+        for name, render in (("points", self._render_points), ("crosses", self._render_crosses)):
+            if name not in self._pictures:
+                self._pictures[name] = render(ratio)
+            painter.drawPixmap(QPointF(0, 0), self._pictures[name])
+
+
+def point_color(label: int, class_count: int, theme: Theme) -> str:
+    """Of two classes the colours of below and above, otherwise one colour each."""
+    if class_count <= 2:
+        return theme.above if label else theme.below
+    return class_color(label)

@@ -1,0 +1,329 @@
+"""What one node answers over the whole plane, with the data on top."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+
+from playground.palette import LIGHT, Theme
+from playground.plots.boundary import Bounds
+from playground.plots.chart import MARGIN
+from playground.plots.color_bar import ColorBar
+from playground.plots.field_layer import BoundaryLayer, FieldLayer
+from playground.plots.flow_layout import FlowLayout
+from playground.plots.message_card import MessageCard
+from playground.plots.plane_chart import LEFT_SPACE, PlaneChart
+from playground.plots.point_legend import PointLegend
+from playground.plots.points import PointSet, drawn_sample, values_at, wrong_points
+from playground.plots.points_layer import PointsLayer
+from playground.widgets.described import described
+from playground.widgets.elided_label import ElidedLabel
+
+_HUGE = 1e30
+_BEYOND = 1e-4
+_HOVER_REACH = 9.0
+_NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its answer appears here."
+_NOT_FINITE = (
+    "This output is not a number any more: the training has diverged. "
+    "Choose a smaller learning rate and press Reset."
+)
+
+
+_SWITCHES = {
+    "show_test": ("Test points", "Show the points that are kept for testing"),
+    "discretize": ("Discretize", "Two colors only: below and above the threshold"),
+    "boundary": ("Boundary", "Draw the line along which the output equals the threshold"),
+    "fit": ("Fit colors", "Stretch the colors to the values in view"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    values: NDArray[np.float32]
+    bounds: Bounds
+    low: float
+    high: float
+    threshold: float
+    judges: bool
+
+    def scale(self, fits: bool) -> tuple[float, float]:
+        """What gets the full colours: as given, or as far from the threshold as values go."""
+        if not fits:
+            return self.low, self.high
+        finite = np.clip(self.values, -_HUGE, _HUGE)
+        reach = float(np.abs(finite - np.float32(self.threshold)).max())
+        # Less than this and the threshold plus it would be the threshold again.
+        reach = max(reach, 1e-6 * abs(self.threshold), 1e-30)
+        return self.threshold - reach, self.threshold + reach
+
+
+class _WishBox(QCheckBox):
+    """A check box that asks, and changes only when it is told to."""
+
+    wished = Signal(bool)
+
+    def nextCheckState(self) -> None:  # noqa: N802
+        self.wished.emit(not self.isChecked())
+
+
+class RegionView(QWidget):
+    """A node's output over the plane: picture, boundary, points, colour scale and switches.
+
+    Signals
+    -------
+    show_test_requested, discretize_requested, boundary_requested, fit_requested : a switch was
+        used; it moves only in `set_options`.
+    cursor_moved : x, y in data units and the output there, None where none is shown.
+    cursor_left : the cursor is no longer over the plane.
+    plane_changed : (x0, x1, y0, y1) in data units, after someone panned or zoomed; the picture
+        stays where its numbers lie until a field of the new bounds is shown.
+    """
+
+    show_test_requested = Signal(bool)
+    discretize_requested = Signal(bool)
+    boundary_requested = Signal(bool)
+    fit_requested = Signal(bool)
+    cursor_moved = Signal(float, float, object)
+    cursor_left = Signal()
+    plane_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._points: PointSet | None = None
+        self._rows = np.empty(0, dtype=np.intp)
+        self._predictions: NDArray[np.floating] | None = None
+        self._shown: _Shown | None = None
+        self._cursor: QPointF | None = None
+
+        self._title = ElidedLabel()
+        self._title.setProperty("role", "title")
+        self._chart = PlaneChart()
+        self._field = FieldLayer()
+        self._boundary = BoundaryLayer()
+        self._chart.box.addItem(self._field, ignoreBounds=True)
+        self._chart.box.addItem(self._boundary, ignoreBounds=True)
+        self._dots = PointsLayer(self._chart.box, LIGHT)
+        self._card = MessageCard(self._chart)
+        self._hover = MessageCard(self._chart)
+        self._bar = ColorBar(LIGHT)
+        self._legend = PointLegend()
+        self._caption = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._caption.setProperty("role", "small")
+        self._switches = {name: _WishBox(text) for name, (text, _) in _SWITCHES.items()}
+        self._arrange()
+        self._connect()
+        self.set_options(show_test=True, discretize=False, boundary=True, fit_colors=False)
+        self.set_theme(LIGHT)
+        self.show_message(_NOTHING_YET)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw everything in the theme's colours."""
+        for part in (
+            self._chart,
+            self._field,
+            self._boundary,
+            self._dots,
+            self._card,
+            self._hover,
+            self._bar,
+            self._legend,
+        ):
+            part.set_theme(theme)
+
+    def set_plane(self, bounds: Bounds, x_label: str, y_label: str) -> None:
+        """Show that rectangle of data units; a pan or zoom stays while the rectangle does."""
+        self._chart.set_home(bounds)
+        self._chart.set_names(x_label, y_label)
+
+    def set_points(self, points: PointSet | None) -> None:
+        """Show those points, or a random sample that the caption owns up to."""
+        self._points = points
+        self._predictions = None
+        self._rows = np.empty(0, dtype=np.intp) if points is None else drawn_sample(points)
+        self._dots.set_points(points, self._rows)
+        self._legend.set_points(points)
+        count, drawn = 0 if points is None else points.count, len(self._rows)
+        self._caption.setText(f"A random {drawn:,} of {count:,} points are drawn.")
+        self._caption.setVisible(drawn < count)
+        self._judge()
+
+    def set_predictions(self, values: NDArray[np.floating] | None) -> None:
+        """Mark wrong points by the network's answers at all points.
+
+        `values` is (N,) outputs for two classes and class indices for more. With None the shown
+        field is looked up at each point, if it is the one that decides.
+        """
+        self._predictions = values
+        self._judge()
+
+    def set_options(
+        self, show_test: bool, discretize: bool, boundary: bool, fit_colors: bool
+    ) -> None:
+        """Set the switches and what they switch."""
+        wanted = {
+            "show_test": show_test,
+            "discretize": discretize,
+            "boundary": boundary,
+            "fit": fit_colors,
+        }
+        for name, is_on in wanted.items():
+            self._switches[name].setChecked(is_on)
+        self._dots.set_shows_test(show_test)
+        self._legend.set_shows_test(show_test)
+        if self._shown is not None:
+            self._draw(self._shown)
+
+    def show_field(
+        self,
+        values: NDArray[np.float32],
+        bounds: Bounds,
+        low: float,
+        high: float,
+        threshold: float,
+        title: str,
+        *,
+        judges: bool = True,
+    ) -> None:
+        """Show a node's output over a rectangle of the plane.
+
+        Parameters
+        ----------
+        values : (rows, columns), row 0 at the lowest y, samples at cell centres; kept, not copied.
+        bounds : (x0, x1, y0, y1) in data units.
+        low, high : outputs that get the full colours, unless the colours are fitted.
+        threshold : the output between below and above, halfway between low and high.
+        title : what is shown.
+        judges : whether this output decides which points are wrong (a hidden node's does not).
+        """
+        if self._title.full_text != title:
+            self._title.show_text(title)
+        if not values.size or np.isnan(values.min()):
+            self.show_message(_NOT_FINITE if values.size else _NOTHING_YET)
+            return
+        self._shown = _Shown(values, bounds, low, high, threshold, judges)
+        self._card.hide()
+        self._draw(self._shown)
+        self._judge()
+        if self._cursor is not None:
+            self._tell_cursor()
+
+    def show_message(self, text: str) -> None:
+        """Say in a sentence why there is no picture and what would make one."""
+        self._shown = None
+        self._field.hide()
+        self._boundary.hide()
+        self._bar.clear()
+        self._card.show_text(text)
+        self._judge()
+
+    def _arrange(self) -> None:
+        switches = FlowLayout()
+        for box in self._switches.values():
+            switches.addWidget(box)
+        bar = QVBoxLayout()
+        bar.setContentsMargins(LEFT_SPACE, 0, MARGIN, 0)
+        bar.addWidget(self._bar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._title)
+        column.addWidget(self._chart)
+        column.addLayout(bar)
+        column.addLayout(switches)
+        column.addWidget(self._legend)
+        column.addWidget(self._caption)
+        column.addStretch(1)
+        for name, (text, tip) in _SWITCHES.items():
+            described(self._switches[name], text, tip)
+        described(
+            self._chart,
+            "Output over the plane",
+            "Drag or use the arrow keys to pan, wheel or + and − to zoom, Home to go back",
+        )
+        self._chart.setToolTip("")
+
+    def _connect(self) -> None:
+        self._switches["show_test"].wished.connect(self.show_test_requested)
+        self._switches["discretize"].wished.connect(self.discretize_requested)
+        self._switches["boundary"].wished.connect(self.boundary_requested)
+        self._switches["fit"].wished.connect(self.fit_requested)
+        self._chart.bounds_changed.connect(self.plane_changed)
+        self._chart.cursor_moved.connect(self._on_cursor_moved)
+        self._chart.cursor_left.connect(self._on_cursor_left)
+
+    def _draw(self, shown: _Shown) -> None:
+        low, high = shown.scale(self._switches["fit"].isChecked())
+        values = np.clip(shown.values, low, high)
+        stepped = self._switches["discretize"].isChecked()
+        if stepped:
+            colored = np.where(values > shown.threshold, np.float32(high), np.float32(low))
+        else:
+            colored = values
+        self._field.show_values(colored, shown.bounds, low, high)
+        self._field.show()
+        has_line = self._switches["boundary"].isChecked()
+        self._boundary.setVisible(has_line)
+        if has_line:
+            self._boundary.show_level(values, shown.bounds, shown.threshold)
+        slack = _BEYOND * (high - low)
+        clipped = (shown.values.min() < low - slack, shown.values.max() > high + slack)
+        self._bar.set_scale(low, shown.threshold, high, clipped, stepped)
+        self._dots.set_scale(low, high)
+
+    def _judge(self) -> None:
+        points = self._points
+        if points is None:
+            return
+        wrong = np.zeros(len(self._rows), dtype=bool)
+        predicted = self._predicted()
+        if predicted is not None and points.kind == "classes":
+            threshold = 0.0 if self._shown is None else self._shown.threshold
+            wrong = wrong_points(
+                points.labels[self._rows], predicted, len(points.class_names), threshold
+            )
+        self._dots.set_wrong(wrong)
+
+    def _predicted(self) -> NDArray[np.floating] | None:
+        """The answers at the drawn points, as far as there are any to judge by."""
+        points, shown = self._points, self._shown
+        if points is None:
+            return None
+        if self._predictions is not None:
+            return self._predictions[self._rows]
+        if shown is None or not shown.judges or len(points.class_names) != 2:
+            return None
+        return values_at(shown.values, shown.bounds, points.x[self._rows], points.y[self._rows])
+
+    def _tell_cursor(self) -> None:
+        cursor, shown = self._cursor, self._shown
+        if cursor is None:
+            return
+        value = None
+        if shown is not None:
+            place = np.array([cursor.x()]), np.array([cursor.y()])
+            found = float(values_at(shown.values, shown.bounds, *place)[0])
+            value = None if np.isnan(found) else found
+        self.cursor_moved.emit(cursor.x(), cursor.y(), value)
+
+    def _tell_point(self) -> None:
+        assert self._cursor is not None
+        place = self._chart.box.mapFromView(self._cursor)
+        row = self._dots.row_near(place, _HOVER_REACH)
+        if row is None or self._points is None:
+            self._hover.hide()
+        else:
+            self._hover.show_beside(self._points.describe(row), self._chart.box.mapToScene(place))
+
+    def _on_cursor_moved(self, x: float, y: float) -> None:
+        self._cursor = QPointF(x, y)
+        self._tell_cursor()
+        self._tell_point()
+
+    def _on_cursor_left(self) -> None:
+        self._cursor = None
+        self._hover.hide()
+        self.cursor_left.emit()
