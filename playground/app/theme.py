@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from playground.app.resources import resource
 from playground.palette import Theme, mix
+from playground.widgets.fonts import SERIFS, serif_font, tabular_font
 from playground.widgets.icons import themed_icon
 from playground.widgets.theming import readable
+
+__all__ = ["apply_theme", "icon", "qt_palette", "serif_font", "style_sheet", "tabular_font"]
 
 _Role = QPalette.ColorRole
 _ROLES = {
@@ -52,21 +55,6 @@ def icon(name: str, theme: Theme) -> QIcon:
     return themed_icon(name, theme)
 
 
-def tabular_font(base: QFont | None = None) -> QFont:
-    """The interface's font with digits of equal width, for numbers that change."""
-    font = QFont(base if base is not None else QApplication.font())
-    font.setFeature(QFont.Tag("tnum"), 1)
-    return font
-
-
-def serif_font(base: QFont | None = None) -> QFont:
-    """The serif of formulas."""
-    font = QFont(base if base is not None else QApplication.font())
-    font.setFamilies(_SERIFS)
-    font.setStyleHint(QFont.StyleHint.Serif)
-    return font
-
-
 def qt_palette(theme: Theme) -> QPalette:
     """The theme as Qt's palette."""
     palette = QPalette()
@@ -95,11 +83,10 @@ def style_sheet(theme: Theme, font: QFont) -> str:
         "small": f"{size * 0.85:.2f}pt",
         "big": f"{size * 1.55:.2f}pt",
         "formula": f"{size * 1.12:.2f}pt",
-        "serifs": ", ".join(f'"{name}"' for name in _SERIFS),
+        "serifs": ", ".join(f'"{name}"' for name in SERIFS),
         "pictures": resource("themes", theme.name).as_posix(),
     }
     return _SHEET.substitute(fields)
 
 
-_SERIFS = ["STIX Two Text", "Cambria", "Georgia", "Times New Roman", "DejaVu Serif", "serif"]
 _SHEET = Template(resource("themes", "style.qss").read_text(encoding="utf-8"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.widgets.described import described
+from playground.widgets.icons import IconButton
 
 
 class CollapsibleSection(QWidget):
@@ -16,12 +16,9 @@ class CollapsibleSection(QWidget):
         self._title = title
         self._summary = ""
         self._content = content
-        self._header = QToolButton(self)
+        self._header = IconButton(title, "ph.caret-right", "muted_text", self)
         self._header.setProperty("role", "section")
         self._header.setCheckable(True)
-        self._header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._header.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._header.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         described(self._header, title.replace("&", ""), f"Show or hide: {title.replace('&', '')}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -38,7 +35,7 @@ class CollapsibleSection(QWidget):
     def set_open(self, is_open: bool) -> None:
         self._header.setChecked(is_open)
         self._content.setVisible(is_open)
-        self._header.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self._header.show_icon("ph.caret-down" if is_open else "ph.caret-right", "muted_text")
         self._tell()
 
     def set_summary(self, summary: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -17,7 +17,8 @@ MAX_TYPED = 40
 
 def format_number(value: float) -> str:
     """The shortest text of a number, with a true minus sign."""
-    return f"{value:.12g}".replace("-", "−")
+    text = re.sub(r"e([+-])0*", r"e\1", f"{value:.12g}").replace("e+", "e")
+    return text.replace("-", "−")
 
 
 def parse_number(text: str, minimum: float, maximum: float, whole: bool = False) -> float:
@@ -163,7 +164,7 @@ class NumberEdit(CommitEdit):
 
 
 class NumberBox(QuietComboBox):
-    """A number to choose from a list or to type; `words` name special numbers (0 is "all").
+    """A number to choose from a list or to type; `zero` is a word for 0.
 
     Signals
     -------
@@ -181,12 +182,12 @@ class NumberBox(QuietComboBox):
         maximum: float,
         *,
         whole: bool = False,
-        words: Mapping[float, str] = MappingProxyType({}),
+        zero: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._limits = minimum, maximum, whole
-        self._words = words
+        self._zero = zero
         self._number = math.nan
         self._line = CommitEdit()
         self._line.setMaxLength(MAX_TYPED)
@@ -211,17 +212,15 @@ class NumberBox(QuietComboBox):
         self._line.show_text(text)
 
     def _text(self, number: float) -> str:
-        return self._words.get(number) or format_number(number)
+        return self._zero if self._zero and number == 0 else format_number(number)
 
     def _choose(self, index: int) -> None:
         self._enter(float(self.itemData(index)))
 
     def _take(self, text: str) -> None:
-        spoken = {word: number for number, word in self._words.items()}
+        is_zero = bool(self._zero) and text.strip().lower() == self._zero
         try:
-            value = spoken.get(text.strip().lower())
-            if value is None:
-                value = parse_number(text, *self._limits)
+            value = 0.0 if is_zero else parse_number(text, *self._limits)
         except ValueError as error:
             self._line.refuse(str(error))
             return

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from playground.widgets.theming import LOOK_CHANGES, current_theme
 
-PICTURE = 44
-_MARGIN = 5
+PICTURE = 42
+_MARGIN = 4
 
 
 class ThumbnailButton(QAbstractButton):
@@ -37,7 +37,8 @@ class ThumbnailButton(QAbstractButton):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(PICTURE + 2 * _MARGIN, PICTURE + 3 * _MARGIN + self.fontMetrics().height())
+        lines = 2 * QFontMetrics(self._small).lineSpacing()
+        return QSize(PICTURE + 2 * _MARGIN, PICTURE + 2 * _MARGIN + lines)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -61,9 +62,6 @@ class ThumbnailButton(QAbstractButton):
         painter.drawPixmap(QRect(left, _MARGIN, PICTURE, PICTURE), self._picture)
         painter.setFont(self._small)
         painter.setPen(QColor(theme.text if self.isChecked() else theme.muted_text))
-        top = PICTURE + _MARGIN + 1
-        room = QRect(2, top, self.width() - 4, self.height() - top - 3)
-        text = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+        room = self.rect().adjusted(2, PICTURE + _MARGIN, -2, -2)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, flags, self.text())

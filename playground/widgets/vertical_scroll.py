@@ -17,7 +17,7 @@ class VerticalScroll(QScrollArea):
         self._column = QWidget()
         self._column.setProperty("role", "column")
         layout = QVBoxLayout(self._column)
-        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setContentsMargins(12, 8, 4, 8)
         layout.setSpacing(12)
         for widget in widgets:
             layout.addWidget(widget)

@@ -1,0 +1,243 @@
+"""The data panel: which points, how many, how noisy, and which of their columns are inputs."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from playground.data.dataset import Dataset
+from playground.data.features import FEATURES, Feature, available_features
+from playground.data.generators import COUNT_LIMITS, GENERATORS, NOISE_LIMIT
+from playground.document import edits
+from playground.document.document import Document
+from playground.network.layout import COLUMN_STEP, ROW_STEP
+from playground.network.model import Network
+from playground.panels.columns_dialog import ColumnsDialog
+from playground.panels.feature_list import FeatureList
+from playground.panels.gallery import Gallery
+from playground.panels.table_section import TableSection
+from playground.widgets.described import described
+from playground.widgets.icons import IconButton
+from playground.widgets.sliders import SliderRow
+
+_COUNTS = (
+    *(10, 20, 30, 50, 75, 100, 150, 200, 250, 300, 400, 500),
+    *(600, 800, 1000, 1200, 1500, 2000, 3000, 5000, 7500, 10_000),
+)
+
+
+class DataPanel(QWidget):
+    """Shows the document's data choice and asks for other ones.
+
+    Signals
+    -------
+    edit_requested(object) : a recipe of `document.edits`.
+    open_csv_requested() : a person wants to open a file.
+    refused(str) : why something typed can't be taken.
+    """
+
+    edit_requested = Signal(object)
+    open_csv_requested = Signal()
+    refused = Signal(str)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._features: tuple[Feature, ...] = tuple(FEATURES.values())
+        self._heading = _heading("DATA", self)
+        self._gallery = Gallery(self)
+        self._table = TableSection(self)
+        self._facts = QLabel(self)
+        self._facts.setWordWrap(True)
+        self._noise = SliderRow(
+            "&Noise",
+            0,
+            NOISE_LIMIT,
+            stops=tuple(float(percent) for percent in range(0, 51)),
+            suffix=" %",
+            tip="How far the points stray",
+            whats_this="Random offsets given to the points, in percent. More noise mixes the "
+            "classes, so a network that fits every point has learned the noise too.",
+        )
+        self._share = SliderRow(
+            "Trainin&g share",
+            0,
+            100,
+            stops=tuple(float(percent) for percent in range(5, 100, 5)),
+            suffix=" %",
+            tip="How many of the points train; the others test",
+            whats_this="The network learns from the training points only. The test points, which "
+            "it has never seen, tell whether it learned the rule or only the points.",
+        )
+        self._count = SliderRow(
+            "&Points",
+            *COUNT_LIMITS,
+            stops=tuple(map(float, _COUNTS)),
+            whole=True,
+            tip="How many points there are in all",
+            whats_this="The number of training and test points together. Few points are learned "
+            "by heart, many points show the rule but take longer for each epoch.",
+        )
+        self._new_sample = described(
+            IconButton("New &sample", "ph.arrows-clockwise", parent=self),
+            "New sample",
+            "Draw other points of the same kind",
+        )
+        self._open = described(
+            QPushButton("&Open CSV…", self),
+            "Open CSV",
+            "Train on a table from a file",
+        )
+        self._inputs_heading = _heading("INPUTS", self)
+        self._inputs = FeatureList(self)
+        self._lay_out()
+        self._gallery.source_chosen.connect(self._choose_source)
+        self._table.target_chosen.connect(self._choose_target)
+        self._table.kind_chosen.connect(self._choose_kind)
+        self._table.columns_requested.connect(self._choose_columns)
+        self._noise.changed.connect(self._change_noise)
+        self._share.changed.connect(self._change_share)
+        self._count.changed.connect(self._change_count)
+        for row in (self._noise, self._share, self._count):
+            row.refused.connect(self.refused)
+        self._new_sample.clicked.connect(self._draw_again)
+        self._open.clicked.connect(self.open_csv_requested)
+        self._inputs.ticked.connect(self._add_input)
+        self._inputs.unticked.connect(self._remove_input)
+        document.data_changed.connect(self._show_choice)
+        document.network_changed.connect(self._show_inputs)
+        document.replaced.connect(self._show_all)
+        self._show_all()
+
+    def set_dataset(self, dataset: Dataset | None, error: str = "") -> None:
+        """Show what the document's choice was loaded to, or why it couldn't be."""
+        self._features = available_features(dataset) if dataset is not None else ()
+        self._facts.setText(error or (_summary(dataset) if dataset is not None else ""))
+        self._facts.setProperty("role", "error" if error else "small")
+        self._facts.style().unpolish(self._facts)
+        self._facts.style().polish(self._facts)
+        self._show_inputs()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(self._new_sample)
+        buttons.addWidget(self._open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for widget in (self._heading, self._gallery, self._table, self._facts):
+            column.addWidget(widget)
+        for row in (self._noise, self._share, self._count):
+            column.addWidget(row)
+        column.addLayout(buttons)
+        column.addSpacing(6)
+        column.addWidget(self._inputs_heading)
+        column.addWidget(self._inputs)
+
+    def _show_all(self) -> None:
+        self._show_choice()
+        self._show_inputs()
+
+    def _show_choice(self) -> None:
+        choice = self._document.data
+        generated = choice.source in GENERATORS
+        self._gallery.show_source(choice.source)
+        self._table.setVisible(choice.table is not None and not generated)
+        self._table.show_choice(choice)
+        self._noise.setVisible(generated)
+        self._count.setVisible(generated)
+        self._noise.show_number(choice.noise)
+        self._share.show_number(choice.train_share)
+        self._count.show_number(choice.count)
+
+    def _show_inputs(self) -> None:
+        used = [node.column for node in self._document.network.inputs() if node.column is not None]
+        self._inputs.show_columns(self._features, used)
+
+    def _change(self, text: str, merge_key: object = None, **fields: Any) -> None:
+        self.edit_requested.emit(edits.change_field(text, "data", merge_key, **fields))
+
+    def _choose_source(self, source: str) -> None:
+        old = GENERATORS.get(self._document.data.source)
+        new = GENERATORS[source]
+        fields: dict[str, Any] = {"source": source}
+        if old is None:
+            fields |= {"table": None, "inputs": (), "target": "", "kind": "auto"}
+        if old is None or self._document.data.count == old.default_count:
+            fields["count"] = new.default_count
+        self._change(f"Choose Data {new.label}", **fields)
+
+    def _choose_target(self, target: str) -> None:
+        inputs = tuple(name for name in self._document.data.inputs if name != target)
+        self._change("Choose Target", target=target, inputs=inputs, kind="auto")
+
+    def _choose_kind(self, kind: str) -> None:
+        self._change("Change Kind of Target", kind=kind)
+
+    def _choose_columns(self) -> None:
+        choice = self._document.data
+        table = choice.table
+        if table is None:
+            return
+        target = choice.target or table.columns[-1]
+        numeric = [
+            name
+            for name, categories in zip(table.columns, table.categories, strict=True)
+            if name != target and not categories
+        ]
+        self._dialog = ColumnsDialog(numeric, choice.inputs or numeric, self)
+        if self._dialog.exec():
+            chosen = self._dialog.chosen
+            self._change("Choose Input Columns", inputs=() if chosen == tuple(numeric) else chosen)
+
+    def _change_noise(self, noise: float, merge_key: object) -> None:
+        self._change("Change Noise", merge_key, noise=noise)
+
+    def _change_share(self, share: float, merge_key: object) -> None:
+        self._change("Change Training Share", merge_key, train_share=share)
+
+    def _change_count(self, count: float, merge_key: object) -> None:
+        self._change("Change Number of Points", merge_key, count=int(count))
+
+    def _draw_again(self) -> None:
+        self._change("New Sample", seed=str(random.randrange(1_000_000)))
+
+    def _add_input(self, column: str) -> None:
+        self.edit_requested.emit(
+            edits.place_input(column, *place_for_input(self._document.network))
+        )
+
+    def _remove_input(self, column: str) -> None:
+        ids = [node.id for node in self._document.network.inputs() if node.column == column]
+        self.edit_requested.emit(edits.remove(ids))
+
+
+def place_for_input(network: Network) -> tuple[float, float]:
+    """A free place below the other inputs, or left of everything when there are none."""
+    inputs = network.inputs()
+    nodes = list(network.nodes)
+    if inputs:
+        x, y = min(node.x for node in inputs), max(node.y for node in inputs) + ROW_STEP
+    elif nodes:
+        x, y = min(node.x for node in nodes) - COLUMN_STEP, min(node.y for node in nodes)
+    else:
+        x, y = 0.0, 0.0
+    while any(abs(node.x - x) < ROW_STEP / 2 and abs(node.y - y) < ROW_STEP / 2 for node in nodes):
+        y += ROW_STEP
+    return x, y
+
+
+def _heading(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setProperty("role", "heading")
+    return label
+
+
+def _summary(dataset: Dataset) -> str:
+    """The kind of problem and the two parts in a few words."""
+    kind = f"{dataset.class_count} classes" if dataset.kind == "classes" else "Numbers"
+    return f"{kind} · {dataset.train_count:,} train · {dataset.test_count:,} test"

@@ -1,0 +1,248 @@
+"""The transport: train, pause, step, reset, how fast, and how far it has come."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from playground.engine.snapshot import Metrics, Status
+from playground.widgets.described import described
+from playground.widgets.icons import IconButton
+from playground.widgets.menu_button import MenuButton
+from playground.widgets.metric import Metric
+from playground.widgets.sliders import LogSlider
+
+UNITS = {
+    "epoch": "Every training point once",
+    "batch": "One batch, one change of the weights",
+    "sample": "One training point",
+}
+_SLOWEST, _FASTEST = 1.0, 1000.0
+_NOTHING = Metrics()
+
+
+class TransportBar(QWidget):
+    """Asks for training and shows its state.
+
+    Signals
+    -------
+    train_requested(), pause_requested(), reset_requested(), new_weights_requested(),
+    back_requested() : the buttons.
+    step_requested(str) : one step of that unit, "epoch", "batch" or "sample".
+    speed_requested(float) : steps a second; infinity means flat out.
+    """
+
+    train_requested = Signal()
+    pause_requested = Signal()
+    step_requested = Signal(str)
+    back_requested = Signal()
+    reset_requested = Signal()
+    new_weights_requested = Signal()
+    speed_requested = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._running = False
+        self._problem = ""
+        self._unit = "epoch"
+        self._reset = MenuButton("Reset", "ph.arrow-counter-clockwise", self)
+        described(
+            self._reset, "Reset", "Back to the first weights, for the same start again (Ctrl+R)"
+        )
+        self._back = described(
+            IconButton("Back", "ph.caret-left-fill", parent=self),
+            "Back",
+            "Back by one step of training (comma)",
+        )
+        self._train = IconButton("Train", "ph.play-fill", "primary_text", self)
+        self._train.setProperty("role", "primary")
+        self._train.setFixedHeight(34)
+        self._step = MenuButton("Step: epoch", "ph.skip-forward", self)
+        self._epoch = Metric(
+            "Epoch", "How often all training points were used", "000,000", parent=self
+        )
+        self._train_loss = Metric(
+            "Train loss", "Mean loss of the training points", "0.0000", parent=self
+        )
+        self._test_loss = Metric(
+            "Test loss", "Mean loss of the test points", "0.0000", "test-metric", self
+        )
+        self._score = Metric("Accuracy", "", "100.0 %", parent=self)
+        self._note = QLabel(self)
+        self._note.setProperty("role", "error")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setWordWrap(True)
+        self._rate = QLabel(self)
+        self._rate.setProperty("role", "small")
+        self._rate.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._speed = described(
+            LogSlider(_SLOWEST, _FASTEST, self),
+            "Speed",
+            "How fast to train, from one step a second to flat out",
+        )
+        self._speed.setFixedWidth(170)
+        self._speed.show_number(math.inf)
+        self._make_menus()
+        self._lay_out()
+        self._reset.clicked.connect(self.reset_requested)
+        self._back.clicked.connect(self.back_requested)
+        self._train.clicked.connect(self._toggle_training)
+        self._step.clicked.connect(self._ask_step)
+        self._speed.number_changed.connect(self._ask_speed)
+        self.set_history(False)
+        self.show_state("paused", 0, _NOTHING)
+
+    @property
+    def unit(self) -> str:
+        """What one step is: "epoch", "batch" or "sample"."""
+        return self._unit
+
+    def set_history(self, available: bool) -> None:
+        """Offer Back once there is something to go back to."""
+        self._back.setVisible(available)
+
+    def show_state(
+        self,
+        status: Status,
+        epoch: int,
+        metrics: Metrics,
+        epochs_per_second: float = 0.0,
+        frames_per_second: float = 0.0,
+    ) -> None:
+        """Show how training stands."""
+        self._running = status == "running"
+        self._epoch.show_value(f"{epoch:07,}")
+        self._train_loss.show_value(loss_text(metrics.loss_train))
+        self._test_loss.show_value(loss_text(metrics.loss_test))
+        self._show_score(metrics)
+        self._rates = epochs_per_second, frames_per_second
+        self._show_rates()
+        self._show_buttons()
+
+    def show_problem(self, text: str) -> None:
+        """Why training is refused and what to do; "" when nothing is in its way."""
+        if text != self._problem:
+            self._problem = text
+            self._note.setText(text)
+            self._show_buttons()
+
+    def _make_menus(self) -> None:
+        self._reset_menu = QMenu(self)
+        self._reset_action = QAction("&Reset to first weights", self)
+        self._new_weights_action = QAction("&New weights", self)
+        self._new_weights_action.setStatusTip("Draw other first weights (Ctrl+Shift+R)")
+        self._reset_action.triggered.connect(self.reset_requested)
+        self._new_weights_action.triggered.connect(self.new_weights_requested)
+        self._reset_menu.addActions([self._reset_action, self._new_weights_action])
+        self._reset.setMenu(self._reset_menu)
+        self._step_menu = QMenu(self)
+        self._units = QActionGroup(self)
+        for unit, help_text in UNITS.items():
+            action = QAction(f"One &{unit}", self._units)
+            action.setData(unit)
+            action.setCheckable(True)
+            action.setChecked(unit == self._unit)
+            action.setToolTip(help_text)
+            action.setStatusTip(help_text)
+        self._step_menu.addActions(self._units.actions())
+        self._step.setMenu(self._step_menu)
+        self._units.triggered.connect(self._choose_unit)
+        self._show_unit()
+
+    def _lay_out(self) -> None:
+        rates = QVBoxLayout()
+        rates.setSpacing(0)
+        rates.addStretch(1)
+        rates.addWidget(self._rate)
+        rates.addWidget(self._speed, 0, Qt.AlignmentFlag.AlignRight)
+        rates.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        for button in (self._reset, self._back, self._train, self._step):
+            row.addWidget(button)
+        row.addSpacing(12)
+        for metric in (self._epoch, self._train_loss, self._test_loss, self._score):
+            row.addWidget(metric)
+            row.addSpacing(8)
+        row.addWidget(self._note, 1)
+        row.addLayout(rates)
+
+    def _show_score(self, metrics: Metrics) -> None:
+        """Accuracy for classes, R² for numbers; of the test points where there are some."""
+        pairs = (
+            ("Accuracy", metrics.accuracy_test, metrics.accuracy_train, "classified correctly"),
+            ("R²", metrics.r2_test, metrics.r2_train, "share of the spread explained, 1 is all"),
+        )
+        name, test, train, what = pairs[0]
+        if test is None and train is None:
+            name, test, train, what = pairs[1] if pairs[1][1:3] != (None, None) else pairs[0]
+        score = _percent if name == "Accuracy" else _share
+        shown, of = (train, "training") if test is None else (test, "test")
+        self._score.show_name(name, f"{name} of the {of} points: {what}. Training: {score(train)}")
+        self._score.show_value(score(shown))
+
+    def _show_buttons(self) -> None:
+        if self._running:
+            self._train.setText("Pause")
+            self._train.show_icon("ph.pause-fill", "primary_text")
+            described(self._train, "Pause", "Pause the training (Ctrl+Return)")
+        else:
+            self._train.setText("Train")
+            self._train.show_icon("ph.play-fill", "primary_text")
+            described(self._train, "Train", self._problem or "Train the network (Ctrl+Return)")
+        self._train.setEnabled(self._running or not self._problem)
+        self._step.setEnabled(not self._running and not self._problem)
+
+    def _show_rates(self) -> None:
+        epochs, frames = self._rates
+        speed = self._speed.number
+        parts = ["Flat out" if math.isinf(speed) else f"{speed:,.0f} step/s"]
+        if epochs and self._running:
+            parts.append(f"{epochs:,.0f} epochs/s" if epochs >= 10 else f"{epochs:.1f} epochs/s")
+        if frames and self._running:
+            parts.append(f"{frames:.0f} fps")
+        self._rate.setText(" · ".join(parts))
+
+    def _show_unit(self) -> None:
+        self._step.setText(f"Step: {self._unit}")
+        described(self._step, "Step", f"Train by one {self._unit} (full stop)")
+
+    def _choose_unit(self, action: QAction) -> None:
+        self._unit = action.data()
+        self._show_unit()
+
+    def _ask_step(self) -> None:
+        self.step_requested.emit(self._unit)
+
+    def _ask_speed(self, speed: float) -> None:
+        self._show_rates()
+        self.speed_requested.emit(speed)
+
+    def _toggle_training(self) -> None:
+        (self.pause_requested if self._running else self.train_requested).emit()
+
+
+def loss_text(loss: float | None) -> str:
+    """A loss with four decimals; in powers of ten where that would hide it."""
+    if loss is None:
+        return "–"
+    if not math.isfinite(loss):
+        return "∞"
+    if loss != 0 and not 0.00005 <= abs(loss) < 1000:
+        mantissa, exponent = f"{loss:.1e}".split("e")
+        return f"{mantissa}e{int(exponent)}".replace("-", "−")
+    return f"{loss:.4f}"
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.1f} %"
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}".replace("-", "−")
