@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QMouseEvent, QPen
 
 from playground.engine.snapshot import EMPTY_CURVE, LossCurve
 from playground.palette import Theme
-from playground.plots.chart import MARGIN, Chart, PlainAxis
+from playground.plots.axis import PlainAxis
+from playground.plots.chart import Chart
 from playground.plots.curves import thinned
 from playground.plots.numbers import round_up
 
@@ -30,8 +31,7 @@ _WIDTHS = {"train": 2.0, "test": 1.5, "accuracy_train": 1.2, "accuracy_test": 1.
 _DASHES = {"test": [4.0, 2.0], "accuracy_test": [4.0, 2.0]}
 _HIGHEST = 1e100
 _ACCURACY_WIDTH = 34
-# Room for half of the last label below.
-_LAST_LABEL = 20
+_EDGE = 0.015
 
 
 def line_pen(name: str, theme: Theme) -> QPen:
@@ -60,10 +60,10 @@ class LossChart(Chart):
         self._marker, self._hover = pg.InfiniteLine(), pg.InfiniteLine()
         self._right = PlainAxis("right")
         self._right.setWidth(_ACCURACY_WIDTH)
-        self._right.setRange(0, 100)
+        self._right.setRange(-100 * _EDGE, 100 + 100 * _EDGE)
+        self._right.setTickFont(self.left.style["tickFont"])
         self._right.hide()
         self.centralLayout.addItem(self._right, 0, 2)
-        self.centralLayout.setContentsMargins(0, MARGIN, _LAST_LABEL, 0)
         for item in (*self._lines.values(), self._marker, self._hover):
             self.box.addItem(item, ignoreBounds=True)
         self.show_marker(None)
@@ -129,7 +129,10 @@ class LossChart(Chart):
         last = float(curve.epochs[-1]) if len(curve.epochs) else 0.0
         first = float(curve.epochs[0]) if len(curve.epochs) else 0.0
         span = round_up(last - first) if last > first else 1.0
-        self.box.setRange(xRange=(first, first + span), yRange=(low, high), padding=0)
+        # A line along an edge would be cut in half.
+        edge = _EDGE * (high - low)
+        heights = (low - edge, high + edge)
+        self.box.setRange(xRange=(first, first + span), yRange=heights, padding=0)
 
     def _on_axis(self, values: Array) -> Array:
         """Losses as heights; what has no place on the axis is NaN."""

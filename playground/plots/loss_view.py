@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from playground.engine.snapshot import EMPTY_CURVE, LossCurve
 from playground.palette import LIGHT, Theme
-from playground.plots.chart import LEFT_WIDTH, MARGIN
+from playground.plots.chart import LEFT_WIDTH, RIGHT_MARGIN
 from playground.plots.flow_layout import FlowLayout
 from playground.plots.loss_chart import LINES, LossChart, line_pen
 from playground.plots.message_card import MessageCard
@@ -112,7 +112,7 @@ class LossView(QWidget):
         for name, (text, tip) in _SWITCHES.items():
             switches.addWidget(described(self._switches[name], text, tip))
         top = QVBoxLayout()
-        top.setContentsMargins(LEFT_WIDTH, 0, MARGIN, 0)
+        top.setContentsMargins(LEFT_WIDTH, 0, RIGHT_MARGIN, 0)
         top.addLayout(legend)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -25,11 +25,11 @@ def format_fixed(value: float, places: int) -> str:
     return _real_minus(f"{value:,.{places}f}")
 
 
-def format_ticks(values: list[float], spacing: float) -> list[str]:
-    """Tick labels that all have the places their spacing needs."""
+def format_ticks(values: list[float], spacing: float, limit: float = 1e7) -> list[str]:
+    """Tick labels that all have the places their spacing needs, or powers of ten from `limit`."""
     largest = max((abs(value) for value in values), default=0.0)
-    if largest >= 1e6 or spacing < 1e-5:
-        return [format_number(value) for value in values]
+    if largest >= limit or spacing < 1e-5:
+        return [_power_form(f"{value:.2e}") if value else "0" for value in values]
     places = max(0, math.ceil(-math.log10(spacing) - 1e-9))
     return [format_fixed(value, places) for value in values]
 

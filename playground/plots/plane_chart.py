@@ -7,11 +7,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from playground.plots.boundary import Bounds
-from playground.plots.chart import BOTTOM_HEIGHT, LEFT_WIDTH, MARGIN, Chart
+from playground.plots.chart import BOTTOM_HEIGHT, LEFT_WIDTH, RIGHT_MARGIN, TOP_MARGIN, Chart
 
-_NAME_SPACE = 18
-LEFT_SPACE = LEFT_WIDTH + _NAME_SPACE
-_BOTTOM_SPACE = BOTTOM_HEIGHT + _NAME_SPACE
+LEFT_SPACE = LEFT_WIDTH + 8
+_BOTTOM_SPACE = BOTTOM_HEIGHT + 14
 _ZOOM_STEP = 1.2
 _PAN_SHARE = 0.1
 _DEEPEST, _WIDEST = 1e-4, 1e3
@@ -120,21 +119,23 @@ class PlaneChart(Chart):
 
     def _room(self) -> QRectF:
         """Where the plane may lie, beside the axes."""
-        return QRectF(self.rect()).adjusted(LEFT_SPACE, MARGIN, -MARGIN, -_BOTTOM_SPACE)
+        return QRectF(self.rect()).adjusted(LEFT_SPACE, TOP_MARGIN, -RIGHT_MARGIN, -_BOTTOM_SPACE)
 
     def _fit_box(self) -> None:
         room = self._room()
         width = min(room.width(), room.height() * self._aspect())
         spare_x = max(0.0, room.width() - width)
         spare_y = max(0.0, room.height() - width / self._aspect())
-        self.centralLayout.setContentsMargins(spare_x / 2, MARGIN, MARGIN + spare_x / 2, spare_y)
+        self.centralLayout.setContentsMargins(
+            spare_x / 2, TOP_MARGIN, RIGHT_MARGIN + spare_x / 2, spare_y
+        )
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        inner = max(0, width - LEFT_SPACE - MARGIN)
-        return round(inner / self._aspect()) + MARGIN + _BOTTOM_SPACE
+        inner = max(0, width - LEFT_SPACE - RIGHT_MARGIN)
+        return round(inner / self._aspect()) + TOP_MARGIN + _BOTTOM_SPACE
 
     def sizeHint(self) -> QSize:
         return QSize(340, self.heightForWidth(340))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
 from playground.plots.boundary import Bounds
-from playground.plots.chart import MARGIN
+from playground.plots.chart import RIGHT_MARGIN
 from playground.plots.color_bar import ColorBar
 from playground.plots.field_layer import BoundaryLayer, FieldLayer
 from playground.plots.flow_layout import FlowLayout
@@ -225,7 +225,7 @@ class RegionView(QWidget):
         for box in self._switches.values():
             switches.addWidget(box)
         bar = QVBoxLayout()
-        bar.setContentsMargins(LEFT_SPACE, 0, MARGIN, 0)
+        bar.setContentsMargins(LEFT_SPACE, 0, RIGHT_MARGIN, 0)
         bar.addWidget(self._bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
