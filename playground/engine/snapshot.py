@@ -43,6 +43,14 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class PointValues:
+    """Every node's weighted sum z and output a at one point, aligned with the nodes."""
+
+    z: FloatArray
+    a: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
 class LossCurve:
     """Losses over time, aligned arrays of the same length; NaN where there is no value."""
 
@@ -72,7 +80,9 @@ class Snapshot:
 
     Arrays are aligned with `NetworkSpec.nodes` and `NetworkSpec.edges` of the same revision and
     are read-only. Gradients are those of the newest step (zeros before the first).
-    `thumbnails` holds every node at a coarse grid, `region` the asked nodes at a fine one.
+    `dead` marks edges that L1 set to 0. `thumbnails` holds every node at a coarse grid,
+    `region` the asked nodes at a fine one. `stopped_by` names the stop rule that ended the run.
+    `request` is the number of the last request that the picture answers.
     """
 
     revision: int
@@ -84,9 +94,12 @@ class Snapshot:
     weights: FloatArray
     bias_gradients: FloatArray
     weight_gradients: FloatArray
+    dead: NDArray[np.bool_]
     curve: LossCurve = EMPTY_CURVE
     thumbnails: Field | None = None
     region: Field | None = None
+    point: PointValues | None = None
     epochs_per_second: float = 0.0
     divergence: Divergence | None = None
     stopped_by: str = ""
+    request: int = 0

@@ -1,0 +1,141 @@
+"""Every node's value over a grid or any other set of points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from playground.engine.passes import ForwardPass
+from playground.engine.program import Program
+from playground.engine.recipes import Array, run
+from playground.engine.snapshot import FloatArray
+from playground.engine.spec import NetworkSpec
+
+if TYPE_CHECKING:
+    from playground.engine.trainer import Trainer
+
+# Values of one pass: so many that calls don't matter, so few that they stay in the cache.
+PASS_VALUES = 2**15
+PROGRAMS_KEPT = 16
+
+
+class NodeEvaluator:
+    """Evaluates nodes of a network at given points.
+
+    Programs and buffers are kept, so that asking again costs nothing but arithmetic.
+
+    Parameters
+    ----------
+    raw_outputs
+        Leave the outputs' activations out, as with cross-entropies.
+    input_bounds
+        The largest size of each data column; used for the tolerance of step nodes alone.
+    """
+
+    def __init__(
+        self,
+        network: NetworkSpec,
+        *,
+        raw_outputs: bool = False,
+        input_bounds: Array | None = None,
+    ) -> None:
+        self._network = network
+        self._raw_outputs = raw_outputs
+        self._input_bounds = input_bounds
+        self._index = {node.id: index for index, node in enumerate(network.nodes)}
+        self._passes: dict[object, tuple[ForwardPass, Array]] = {}
+        self._biases = np.array([node.bias for node in network.nodes], dtype=np.float64)
+        self._weights = np.array([edge.weight for edge in network.edges], dtype=np.float64)
+
+    def set_parameters(self, biases: FloatArray, weights: FloatArray) -> None:
+        """Use these parameters, aligned with the spec's nodes and edges, from now on."""
+        self._biases, self._weights = biases, weights
+
+    def evaluate(
+        self, inputs: FloatArray, node_ids: Iterable[str] | None = None, out: Array | None = None
+    ) -> Array:
+        """Return the outputs (nodes, M) of the asked nodes, by default all, for inputs (M, C).
+
+        Rows are in the order asked for, or the spec's. `out`, float64 or float32, receives the
+        result if given.
+
+        Raises
+        ------
+        KeyError
+            When a node isn't in the network.
+        """
+        wanted = tuple(self._index if node_ids is None else node_ids)
+        if out is None:
+            out = np.empty((len(wanted), len(inputs)))
+        forward, rows = self._pass(wanted, len(inputs), None)
+        for start in range(0, len(inputs), forward.width):
+            stop = min(start + forward.width, len(inputs))
+            self._run(forward, inputs[start:stop])
+            for into, row in enumerate(rows):
+                out[into, start:stop] = forward.a[row, : stop - start]
+        return out
+
+    def forward(self, inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return z and a of all nodes, each (nodes, M), for inputs (M, C); z of inputs is a."""
+        wanted = tuple(self._index)
+        z = np.empty((len(wanted), len(inputs)))
+        a = np.empty_like(z)
+        forward, rows = self._pass(wanted, len(inputs), True)
+        assert forward.z is not None
+        neurons = rows >= 1 + len(forward.program.columns)
+        for start in range(0, len(inputs), forward.width):
+            stop = min(start + forward.width, len(inputs))
+            self._run(forward, inputs[start:stop])
+            a[:, start:stop] = forward.a[rows, : stop - start]
+            z[:, start:stop] = a[:, start:stop]
+            z[neurons, start:stop] = forward.z[rows[neurons], : stop - start]
+        return z, a
+
+    def _run(self, forward: ForwardPass, inputs: FloatArray) -> None:
+        program = forward.program
+        for row, column in enumerate(program.columns):
+            forward.inputs[row, : len(inputs)] = inputs[:, column]
+        program.write(program.parameters, self._biases, self._weights)
+        program.refresh()
+        with np.errstate(all="ignore"):
+            run(forward.forward)
+
+    def _pass(
+        self, wanted: tuple[str, ...], count: int, keep_z: bool | None
+    ) -> tuple[ForwardPass, Array]:
+        key = (wanted, count, keep_z)
+        if key not in self._passes:
+            if len(self._passes) >= PROGRAMS_KEPT:
+                self._passes.clear()
+            program = Program(
+                self._network,
+                wanted,
+                raw_outputs=self._raw_outputs,
+                input_bounds=self._input_bounds,
+            )
+            pieces = max(1, -(-count * program.rows // PASS_VALUES))
+            width = max(1, -(-count // pieces))
+            z = np.zeros((program.rows, width), dtype=program.dtype) if keep_z else None
+            rows = np.array([program.row_of[id_] for id_ in wanted], dtype=np.intp)
+            self._passes[key] = ForwardPass(program, width, z), rows
+        return self._passes[key]
+
+
+def evaluate_nodes(
+    trainer: Trainer,
+    inputs: FloatArray,
+    node_ids: Iterable[str] | None = None,
+    out: Array | None = None,
+) -> Array:
+    """Return the present outputs (nodes, M) of a trainer's nodes for inputs (M, C).
+
+    With a cross-entropy an output node's value is its z. See `NodeEvaluator.evaluate`.
+    """
+    return trainer.node_evaluator().evaluate(inputs, node_ids, out)
+
+
+def forward(trainer: Trainer, inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return z and a of all of a trainer's nodes, each (nodes, M), for inputs (M, C)."""
+    return trainer.node_evaluator().forward(inputs)

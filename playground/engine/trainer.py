@@ -1,0 +1,429 @@
+"""Training: a network, its settings and its data, advanced batch by batch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.engine.batches import Batches
+from playground.engine.divergence import explain
+from playground.engine.errors import EngineError
+from playground.engine.field import NodeEvaluator
+from playground.engine.graph import Graph
+from playground.engine.metrics import Evaluator
+from playground.engine.optimizers import OPTIMIZERS
+from playground.engine.program import Program
+from playground.engine.recipes import Array, run
+from playground.engine.schedules import SCHEDULES
+from playground.engine.snapshot import Divergence, FloatArray, Metrics
+from playground.engine.spec import NetworkSpec, TrainingData, TrainingSpec, is_cross_entropy
+from playground.engine.state import Mapping, TrainerState
+from playground.engine.updates import Updates
+
+# A weight beyond this is of no use to anyone, and its square is still finite in float32.
+LARGEST_WEIGHT = 1e12
+
+
+class Trainer:
+    """Trains a network on data.
+
+    Only what lies on a path from an input to an output of `network.outputs` is trained, and of
+    that only what is `trainable` and not dead. `epoch` and `step` count finished epochs and
+    updates; `sample_in_epoch` counts the samples used since the epoch began. `divergence` is set
+    when numbers ran away: the trainer then stands at the last good step and advances no more
+    until parameters or settings change.
+
+    Raises
+    ------
+    EngineError
+        When the network is no directed acyclic graph, or data and network don't fit together.
+    ProgramTooLargeError
+        When the network would need too much memory.
+    """
+
+    def __init__(self, network: NetworkSpec, training: TrainingSpec, data: TrainingData) -> None:
+        self.network = network
+        self.training = training
+        self.data = data
+        self.epoch = 0
+        self.step = 0
+        self.sample_in_epoch = 0
+        self.divergence: Divergence | None = None
+        self._refuse_misfits()
+        self._dead = np.array([edge.dead for edge in network.edges], dtype=bool)
+        weights = [0.0 if edge.dead else edge.weight for edge in network.edges]
+        # Nodes, then edges, as in a TrainerState; what the program trains lives in the program.
+        self._parameters = np.array([*(node.bias for node in network.nodes), *weights])
+        self._compile()
+
+    @property
+    def at_epoch_end(self) -> bool:
+        """Whether no epoch is under way."""
+        return self.sample_in_epoch == 0
+
+    @property
+    def can_train(self) -> bool:
+        """Whether there is anything to train and anything to train it with."""
+        return bool(self._program.levels) and len(self.data.inputs_train) > 0
+
+    @property
+    def learning_rate(self) -> float:
+        """The scheduled learning rate of the present epoch."""
+        schedule = SCHEDULES[self.training.schedule]
+        factor = schedule.factor(
+            self.epoch, self.training.schedule_epochs, self.training.schedule_factor
+        )
+        return self.training.learning_rate * factor
+
+    def advance(self, max_steps: int) -> int:
+        """Work through up to `max_steps` batches, not beyond the epoch's end; return how many.
+
+        A batch is an update, but for what is left at an epoch's end when it is carried over:
+        that counts as a batch and is gathered without one.
+        """
+        if self.divergence is not None or not self.can_train:
+            return 0
+        done = 0
+        with np.errstate(all="ignore"):
+            while done < max_steps:
+                done += self._advance(max_steps - done)
+                if self.sample_in_epoch == 0:
+                    break
+            self._check()
+        return done
+
+    def advance_samples(self, count: int) -> int:
+        """Gather the gradients of up to `count` samples, not beyond the epoch's end.
+
+        A batch's last sample makes its update. Returns how many samples were used.
+        """
+        if self.divergence is not None or not self.can_train:
+            return 0
+        done = 0
+        with np.errstate(all="ignore"):
+            while done < count:
+                self._begin_epoch()
+                self._gather(self.sample_in_epoch + 1)
+                done += 1
+                if self.sample_in_epoch == 0:
+                    break
+            self._check()
+        return done
+
+    def evaluate(self) -> Metrics:
+        """Return losses and all scores over training and test data."""
+        return self._watched(self._evaluator.metrics()) if self.can_evaluate else Metrics()
+
+    def evaluate_losses(self) -> Metrics:
+        """Return losses and accuracies only: cheap enough for every epoch."""
+        return self._watched(self._evaluator.losses()) if self.can_evaluate else Metrics()
+
+    @property
+    def can_evaluate(self) -> bool:
+        """Whether there are outputs with targets."""
+        return bool(self._program.levels)
+
+    def biases(self) -> FloatArray:
+        """Return the biases, aligned with the spec's nodes, as a fresh array."""
+        return self._packed(self._program.parameters, self._parameters)[: len(self.network.nodes)]
+
+    def weights(self) -> FloatArray:
+        """Return the weights, aligned with the spec's edges, as a fresh array."""
+        return self._packed(self._program.parameters, self._parameters)[len(self.network.nodes) :]
+
+    def dead(self) -> NDArray[np.bool_]:
+        """Return which edges L1 has set to 0 for ever; not to be written to."""
+        if not self._updates.kills:
+            return self._dead
+        dead = self._dead.copy()
+        dead[self._program.edges] |= self._updates.dead[self._program.weight_places]
+        return dead
+
+    def bias_gradients(self) -> FloatArray:
+        """Return the newest batch's mean d loss / d bias, aligned with the spec's nodes."""
+        return self._mean_gradient()[: len(self.network.nodes)]
+
+    def weight_gradients(self) -> FloatArray:
+        """Return the newest batch's mean d loss / d weight, aligned with the spec's edges."""
+        return self._mean_gradient()[len(self.network.nodes) :]
+
+    def node_evaluator(self) -> NodeEvaluator:
+        """Return an evaluator of all nodes' values with the present parameters."""
+        self._nodes.set_parameters(self.biases(), self.weights())
+        return self._nodes
+
+    def set_training(self, training: TrainingSpec) -> None:
+        """Go on with other settings; what was learned stays, and so do epoch and step.
+
+        The optimizer's memories stay if the new optimizer has the same ones.
+        """
+        state = self.state()
+        self.training = training
+        self._compile()
+        self.restore(state)
+
+    def set_parameters(self, biases: FloatArray, weights: FloatArray) -> None:
+        """Go on from other parameters, aligned with the spec's nodes and edges.
+
+        A weight that is given a value other than 0 is dead no more.
+        """
+        parameters = np.concatenate([biases, weights])
+        dead = self.dead() & (weights == 0.0)
+        self.restore(replace(self.state(), parameters=parameters, dead=dead))
+
+    def state(self) -> TrainerState:
+        """Return everything that a replay from here needs."""
+        nothing = np.zeros_like(self._parameters)
+        return TrainerState(
+            epoch=self.epoch,
+            step=self.step,
+            sample_in_epoch=self.sample_in_epoch,
+            node_count=len(self.network.nodes),
+            parameters=self._packed(self._program.parameters, self._parameters),
+            dead=self.dead(),
+            optimizer=self.training.optimizer,
+            optimizer_step=self._updates.rates.step,
+            slots=tuple(self._packed(slot, nothing) for slot in self._updates.slots),
+            pending=self._packed(self._pending, nothing) if self._pending_count else None,
+            pending_count=self._pending_count,
+        )
+
+    def restore(self, state: TrainerState) -> None:
+        """Return to a state of a trainer with the same network and data.
+
+        Settings stay as they are; with the settings of that time too the run repeats itself.
+        """
+        self._parameters = state.parameters.copy()
+        self._unpack(state.parameters, self._program.parameters)
+        self._program.refresh()
+        if not np.array_equal(self.dead(), state.dead):
+            self._dead = state.dead.copy()
+            self._updates = self._new_updates()
+        updates = self._updates
+        if OPTIMIZERS[state.optimizer].slots == OPTIMIZERS[self.training.optimizer].slots:
+            for packed, slot in zip(state.slots, updates.slots, strict=True):
+                self._unpack(packed, slot)
+            updates.rates.step = state.optimizer_step
+            updates.clear_untrained()
+        self._pending_count = state.pending_count
+        self._pending.fill(0.0)
+        if state.pending is not None:
+            self._unpack(state.pending, self._pending)
+        self.epoch, self.step = state.epoch, state.step
+        self.sample_in_epoch = state.sample_in_epoch
+        self._begun = -1
+        self._accept()
+
+    def carry_over(self, old: Trainer, *, parameters: bool = True) -> None:
+        """Go on where `old` stood: its counters, and by id what its nodes and edges had learned.
+
+        Biases, weights and dead weights are taken over if `parameters`, the optimizer's memories
+        always (when the optimizers have the same ones). The place in the epoch and the gradient
+        gathered so far are kept when both train on the same data.
+        """
+        mapping = Mapping(old.network, self.network)
+        was, own = old.state(), self.state()
+        same = self.data is old.data and self.can_train
+        kept = same and was.pending is not None
+        self.restore(
+            replace(
+                was,
+                node_count=own.node_count,
+                parameters=mapping.parameters(was.parameters, own.parameters)
+                if parameters
+                else own.parameters,
+                dead=mapping.dead(was.dead, own.dead) if parameters else own.dead,
+                slots=tuple(mapping.memories(slot) for slot in was.slots),
+                sample_in_epoch=was.sample_in_epoch if same else 0,
+                pending=mapping.memories(was.pending) if kept and was.pending is not None else None,
+                pending_count=was.pending_count if kept else 0,
+            )
+        )
+
+    def _refuse_misfits(self) -> None:
+        data = self.data
+        columns = [node.column for node in self.network.nodes if node.column is not None]
+        for inputs, targets in (
+            (data.inputs_train, data.targets_train),
+            (data.inputs_test, data.targets_test),
+        ):
+            if len(inputs) != len(targets):
+                raise EngineError(f"There are {len(inputs)} inputs but {len(targets)} targets.")
+            if max(columns, default=-1) >= inputs.shape[1]:
+                raise EngineError(
+                    f"An input asks for column {max(columns) + 1}, but the data have "
+                    f"{inputs.shape[1]} columns."
+                )
+            if len(self.network.outputs) > targets.shape[1]:
+                raise EngineError(
+                    f"There are {len(self.network.outputs)} outputs to train, but the data have "
+                    f"{targets.shape[1]} target columns."
+                )
+
+    def _compile(self) -> None:
+        """Build everything that depends on network, settings and data."""
+        network, training, data = self.network, self.training, self.data
+        sizes = [np.abs(x).max(axis=0, initial=1.0) for x in (data.inputs_train, data.inputs_test)]
+        self._bounds = np.maximum(*sizes)
+        self._program = Program(
+            network,
+            network.outputs,
+            raw_outputs=is_cross_entropy(training.loss),
+            input_bounds=self._bounds,
+        )
+        program = self._program
+        self._places = np.concatenate([program.bias_places, program.weight_places])
+        self._indices = np.concatenate([program.neurons, program.edges + len(network.nodes)])
+        self._unpack(self._parameters, program.parameters)
+        program.refresh()
+        self._gradient = np.zeros_like(program.parameters)
+        self._gradient_count = 1
+        self._pending = np.zeros_like(program.parameters)
+        self._pending_count = 0
+        self._trainable = self._find_trainable()
+        self._updates = self._new_updates()
+        self._begun = -1
+        for stale in ("_batches", "_evaluator", "_nodes"):
+            self.__dict__.pop(stale, None)
+        self._accept()
+
+    def _new_updates(self) -> Updates:
+        program, edges = self._program, self._program.edges
+        is_weight = np.zeros(program.size, dtype=bool)
+        is_weight[program.weight_places] = True
+        trained = self._trainable.copy()
+        trained[program.weight_places] &= ~self._dead[edges]
+        return Updates(program, self._gradient, self.training, trained, is_weight)
+
+    def _accept(self) -> None:
+        """Take the present state for a good one."""
+        p = self._program.parameters.astype(np.float64)
+        with np.errstate(over="ignore"):
+            self._limit = max(LARGEST_WEIGHT**2, 1e6 * float(p.dot(p)))
+        self.divergence = None
+        self._good = self.state()
+
+    def _packed(self, flat: Array, rest: FloatArray) -> FloatArray:
+        """Return flat values as nodes, then edges; `rest` has those that are not in there."""
+        packed = rest.copy()
+        packed[self._indices] = flat[self._places]
+        return packed
+
+    def _unpack(self, packed: FloatArray, flat: Array) -> None:
+        flat[self._places] = packed[self._indices]
+
+    def _mean_gradient(self) -> FloatArray:
+        gradient = self._gradient * self._trainable / self._gradient_count
+        return self._packed(gradient, np.zeros_like(self._parameters))
+
+    @cached_property
+    def _batches(self) -> Batches:
+        data = self.data
+        return Batches(
+            self._program, self._gradient, self.training, data.inputs_train, data.targets_train
+        )
+
+    @cached_property
+    def _evaluator(self) -> Evaluator:
+        return Evaluator(self._program, self.training, self.data)
+
+    @cached_property
+    def _nodes(self) -> NodeEvaluator:
+        return NodeEvaluator(
+            self.network,
+            raw_outputs=is_cross_entropy(self.training.loss),
+            input_bounds=self._bounds,
+        )
+
+    def _find_trainable(self) -> Array:
+        """Return which of the flat parameters lie between an input and an output, unlocked."""
+        network, graph = self.network, Graph(self.network)
+        reached = graph.trained(network.outputs)
+        fed = reached | {node.id for node in network.nodes if node.column is not None}
+        moves = [node.trainable and node.id in reached for node in network.nodes]
+        moves += [
+            edge.trainable and edge.source in fed and edge.target in reached
+            for edge in network.edges
+        ]
+        trainable = np.zeros(self._program.size, dtype=bool)
+        trainable[self._places] = np.array(moves, dtype=bool)[self._indices]
+        return trainable
+
+    def _advance(self, limit: int) -> int:
+        self._begin_epoch()
+        size, position = self._batches.size, self.sample_in_epoch
+        whole = self._batches.count // size
+        if self._pending_count or position % size or position // size >= whole:
+            self._gather((position // size + 1) * size)
+            return 1
+        count = min(limit, whole - position // size)
+        self._batches.run(position // size, count, self._updates.recipe(size))
+        self._gradient_count = size
+        self.step += count
+        self._move_to(position + count * size)
+        return count
+
+    def _gather(self, stop: int) -> None:
+        """Gather the gradient up to sample `stop`; make the update that is due there."""
+        batches = self._batches
+        stop = min(stop, batches.count)
+        batches.gather(self.sample_in_epoch, stop)
+        self._pending += self._gradient
+        self._pending_count += stop - self.sample_in_epoch
+        self._gradient[...] = self._pending
+        self._gradient_count = self._pending_count
+        is_last = stop == batches.count and self.training.remainder == "apply"
+        if stop % batches.size == 0 or is_last:
+            run(self._updates.recipe(self._pending_count))
+            self._pending.fill(0.0)
+            self._pending_count = 0
+            self.step += 1
+        self._move_to(stop)
+
+    def _move_to(self, position: int) -> None:
+        self.sample_in_epoch = position
+        if position == self._batches.count:
+            self.sample_in_epoch = 0
+            self.epoch += 1
+
+    def _begin_epoch(self) -> None:
+        if self._begun == self.epoch:
+            return
+        self._begun = self.epoch
+        rate = self.learning_rate
+        if rate != float(self._updates.rates.rate):
+            self._updates.set_rate(rate)
+        if self.training.shuffle:
+            self._batches.shuffle(self.training.seed, self.epoch)
+
+    def _is_good(self) -> bool:
+        p = self._program.parameters
+        return bool(p.dot(p) < self._limit)  # False for NaN
+
+    def _check(self) -> None:
+        """After an advance: note the good state, or return to the last good step."""
+        if self._is_good():
+            self._good = self.state()
+            return
+        self.restore(self._good)
+        good = self._good
+        while self._is_good():
+            good = self.state()
+            self._advance(1)
+        self.restore(good)
+        self._diverge()
+
+    def _diverge(self) -> None:
+        self.divergence = explain(
+            self.network, self.training, self.data, epoch=self.epoch, step=self.step + 1
+        )
+
+    def _watched(self, metrics: Metrics) -> Metrics:
+        """Note a loss that is not finite: the weights are too large for it."""
+        loss = metrics.loss_train
+        if loss is not None and not np.isfinite(loss) and self.divergence is None:
+            self._diverge()
+        return metrics
