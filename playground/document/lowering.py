@@ -47,11 +47,10 @@ class Lowered:
 
 
 class Lowering:
-    """Lowers content after content; keeps the input matrix while data and inputs stay."""
+    """Lowers content after content; the data stay the same object while nothing in them changes."""
 
     def __init__(self) -> None:
-        self._inputs: tuple[Dataset, tuple[str, ...], FloatArray] | None = None
-        self._targets: tuple[Dataset, tuple[object, ...], FloatArray] | None = None
+        self._cached: tuple[Dataset, tuple[object, ...], TrainingData] | None = None
 
     def lower(self, content: Content, dataset: Dataset | None, data_error: str = "") -> Lowered:
         """The engine's form of `content`; `dataset` is what `content.data` loads to."""
@@ -95,17 +94,16 @@ class Lowering:
             width = len(features)
             empty = np.empty((0, width)), np.empty((0, 0))
             return TrainingData("classes", *empty, *empty)
-        if self._inputs is None or self._inputs[0] is not dataset or self._inputs[1] != features:
-            matrix = feature_matrix(features, dataset.columns, dataset.inputs)
-            self._inputs = (dataset, features, matrix)
         codes = [class_targets(activation, loss) for activation in activations]
-        key = (dataset.kind, tuple(codes), loss == "hinge")
-        if self._targets is None or self._targets[0] is not dataset or self._targets[1] != key:
-            self._targets = (dataset, key, encode_targets(dataset, codes, loss))
-        inputs, targets, split = self._inputs[2], self._targets[2], dataset.train_count
-        return TrainingData(
-            dataset.kind, inputs[:split], targets[:split], inputs[split:], targets[split:]
-        )
+        key = (features, tuple(codes), loss == "hinge")
+        if self._cached is None or self._cached[0] is not dataset or self._cached[1] != key:
+            inputs = feature_matrix(features, dataset.columns, dataset.inputs)
+            targets, split = encode_targets(dataset, codes, loss), dataset.train_count
+            data = TrainingData(
+                dataset.kind, inputs[:split], targets[:split], inputs[split:], targets[split:]
+            )
+            self._cached = (dataset, key, data)
+        return self._cached[2]
 
 
 def target_count(dataset: Dataset | None, loss: str) -> int:

@@ -1,0 +1,65 @@
+"""The examples that come with the app: documents with a title and what they are to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from playground.app.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One document in `resources/examples`; `expectation` is checked by the tests."""
+
+    key: str
+    title: str
+    about: str
+    expectation: str
+
+    @property
+    def path(self) -> Path:
+        return resource("examples", f"{self.key}.nnplay")
+
+
+EXAMPLES = {
+    example.key: example
+    for example in (
+        Example(
+            "xor",
+            "Exclusive or",
+            "Two classes that no straight line separates, and a hidden layer that does.",
+            "After 300 epochs at least 95 % of the test points are right.",
+        ),
+        Example(
+            "circle",
+            "A circle",
+            "One class surrounds the other; the network bends its boundary around it.",
+            "After 300 epochs at least 95 % of the test points are right.",
+        ),
+        Example(
+            "spiral",
+            "Two spirals",
+            "The hardest of the classic sets: a larger network, given time, unrolls it.",
+            "The training loss falls below half of its first value within 500 epochs.",
+        ),
+        Example(
+            "half-plane",
+            "One neuron, one line",
+            "A step neuron fires on one side of the line w1·x1 + w2·x2 + b = 0.",
+            "The neuron gives 1 on one side of its line and 0 on the other.",
+        ),
+        Example(
+            "triangle",
+            "Three half-planes make a triangle",
+            "Three step neurons, weights 1/3 and bias -1: the output fires where all three do.",
+            "The output is 1 exactly where all three hidden neurons are 1.",
+        ),
+        Example(
+            "xor-no-hidden",
+            "Exclusive or without hidden neurons",
+            "A single neuron draws a single line, so it can't separate these classes.",
+            "However long it trains, it stays below 80 % of the test points.",
+        ),
+    )
+}

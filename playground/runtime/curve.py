@@ -1,0 +1,65 @@
+"""The losses over time within a fixed number of points, extremes included."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from playground.engine.snapshot import LossCurve, Metrics
+
+CAPACITY = 20_000
+_ROWS = ("epochs", "train", "test", "accuracy_train", "accuracy_test")
+
+
+class CurveRecorder:
+    """Appends one point an epoch; when full, thins the older half.
+
+    Of four neighbouring points the two stay where the training loss is lowest and highest, so
+    a spike is never lost.
+    """
+
+    def __init__(self) -> None:
+        self._points = np.empty((len(_ROWS), CAPACITY))
+        self._count = 0
+
+    def append(self, epoch: float, metrics: Metrics) -> None:
+        """Add the point of an epoch later than all others."""
+        if self._count == CAPACITY:
+            self._thin()
+        values = (
+            metrics.loss_train,
+            metrics.loss_test,
+            metrics.accuracy_train,
+            metrics.accuracy_test,
+        )
+        self._points[0, self._count] = epoch
+        self._points[1:, self._count] = [np.nan if v is None else v for v in values]
+        self._count += 1
+
+    def cut_after(self, epoch: float) -> None:
+        """Forget the points later than `epoch`."""
+        self._count = int(np.searchsorted(self._points[0, : self._count], epoch, side="right"))
+
+    def clear(self) -> None:
+        self._count = 0
+
+    def curve(self) -> LossCurve:
+        """A copy to hand over, read-only."""
+        points = self._points[:, : self._count].copy()
+        points.setflags(write=False)
+        return LossCurve(*points)
+
+    def _thin(self) -> None:
+        half = CAPACITY // 2
+        groups = self._points[:, :half].reshape(len(_ROWS), half // 4, 4)
+        losses = np.nan_to_num(groups[1], nan=np.inf)
+        low, high = losses.argmin(axis=1), losses.argmax(axis=1)
+        high = np.where(low == high, (low + 1) % 4, high)
+        places = np.sort(np.stack([low, high], axis=1), axis=1)
+        kept = np.take_along_axis(groups, places[None], axis=2).reshape(len(_ROWS), -1)
+        # The very first point is where every curve begins.
+        first = self._points[:, 0].copy()
+        rest = self._points[:, half:].copy()
+        self._points[:, : kept.shape[1]] = kept
+        self._points[:, 0] = first
+        self._points[:, kept.shape[1] : kept.shape[1] + rest.shape[1]] = rest
+        self._count = kept.shape[1] + rest.shape[1]

@@ -1,0 +1,64 @@
+"""The grids of points over which the engine is asked for pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.data.dataset import Dataset
+from playground.data.features import feature_matrix
+
+FloatArray = NDArray[np.float64]
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """Inputs of the network at the cell centres of a rectangle.
+
+    `inputs` is (rows · columns, C), row by row from the lowest y, each from the lowest x.
+    """
+
+    bounds: Bounds
+    shape: tuple[int, int]
+    inputs: FloatArray
+
+
+def make_grid(dataset: Dataset, features: Sequence[str], bounds: Bounds, size: int) -> Grid:
+    """A grid of size × size cells over the first two columns of the data.
+
+    Further columns are held at their mean over the training points; a data set of one column
+    is the same for every y.
+    """
+    x0, x1, y0, y1 = bounds
+    steps = (np.arange(size) + 0.5) / size
+    xs, ys = x0 + (x1 - x0) * steps, y0 + (y1 - y0) * steps
+    points = np.empty((size * size, len(dataset.columns)))
+    known = dataset.inputs_train if dataset.train_count else dataset.inputs
+    points[:] = known.mean(axis=0) if len(known) else 0.0
+    points[:, 0] = np.tile(xs, size)
+    if points.shape[1] > 1:
+        points[:, 1] = np.repeat(ys, size)
+    inputs = feature_matrix(features, dataset.columns, points)
+    return Grid(bounds, (size, size), inputs)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PictureRequest:
+    """What a snapshot shows: all nodes coarsely, some finely, and one point in numbers.
+
+    `point` is (1, C), one row of inputs.
+    """
+
+    thumbnails: Grid
+    region: Grid
+    region_nodes: tuple[str, ...]
+    point: FloatArray | None = None
+
+    @property
+    def columns(self) -> int:
+        """Number of input columns that a network needs for these grids."""
+        return self.thumbnails.inputs.shape[1]

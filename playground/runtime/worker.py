@@ -1,0 +1,123 @@
+"""The worker thread: obeys orders, trains in slices, leaves pictures in the mailbox.
+
+A thread that trains flat out would keep the interpreter's lock from the window. So it works in
+slices of at most two milliseconds with a short sleep between them, and waits at a gate while a
+frame is being painted.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from threadpoolctl import threadpool_limits
+
+from playground.engine.errors import EngineError
+from playground.engine.snapshot import Snapshot
+from playground.runtime.mailbox import Mailbox
+from playground.runtime.session import Session
+
+_REST_SECONDS = 5e-5
+_GATE_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The worker could not obey; `message` is one sentence for the user."""
+
+    request: int
+    message: str
+
+
+Order = Callable[[Session], None]
+
+
+class Worker(threading.Thread):
+    """Owns a Session; everything but `run` is for other threads.
+
+    `gate` is closed (cleared) by the window while it paints.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(name="training", daemon=True)
+        self.mailbox: Mailbox[Snapshot | Failure] = Mailbox()
+        self.gate = threading.Event()
+        self.gate.set()
+        self._orders: deque[tuple[int, Order]] = deque()
+        self._wake = threading.Event()
+        self._picture_wanted = False
+        self._stopping = False
+        self._obeyed = 0
+
+    def order(self, request: int, action: Order) -> None:
+        """Have `action` run on the worker, after all earlier orders; a picture follows."""
+        self._orders.append((request, action))
+        self._wake.set()
+
+    def want_picture(self) -> None:
+        """Ask for one more picture while training runs."""
+        self._picture_wanted = True
+
+    def stop(self) -> None:
+        """End the thread after its present slice and wait for it."""
+        self._stopping = True
+        self._wake.set()
+        self.gate.set()
+        self.join()
+
+    def run(self) -> None:
+        session = Session()
+        with threadpool_limits(1):
+            while not self._stopping:
+                self._obey(session)
+                if session.status != "running":
+                    self._wake.wait()
+                    self._wake.clear()
+                    continue
+                self.gate.wait(_GATE_SECONDS)
+                self._guarded(session, self._train)
+
+    def _obey(self, session: Session) -> None:
+        obeyed = False
+        while self._orders and not self._stopping:
+            self._obeyed, action = self._orders.popleft()
+            self._guarded(session, action)
+            obeyed = True
+        if obeyed and not self._stopping:
+            self._guarded(session, self._publish)
+
+    def _train(self, session: Session) -> None:
+        pause = session.run_slice()
+        if self._picture_wanted or session.status != "running":
+            self._picture_wanted = False
+            self._publish(session)
+        if pause:
+            self._wake.wait(pause)
+            self._wake.clear()
+        else:
+            time.sleep(_REST_SECONDS)
+
+    def _publish(self, session: Session) -> None:
+        snapshot = session.snapshot()
+        if snapshot is not None:
+            self.mailbox.put(replace(snapshot, request=self._obeyed))
+
+    def _guarded(self, session: Session, action: Order) -> None:
+        """Nothing that goes wrong here may end the thread, nor pass in silence."""
+        try:
+            action(session)
+        except EngineError as error:
+            self._fail(session, str(error))
+        except MemoryError:
+            self._fail(session, "There is not enough memory for this network and these data.")
+        except Exception as error:
+            self._fail(session, f"Training stopped at an error of the program: {error!r}.")
+            arguments = (type(error), error, error.__traceback__, self)
+            threading.excepthook(threading.ExceptHookArgs(arguments))
+
+    def _fail(self, session: Session, message: str) -> None:
+        session.abandon()
+        self.mailbox.put(Failure(self._obeyed, message))
