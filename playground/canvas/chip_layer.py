@@ -1,0 +1,77 @@
+"""The weights written on edges: small chips that keep clear of the nodes and of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from playground.canvas.node_item import signed
+from playground.canvas.style import CanvasStyle, draw_chip, draw_lock
+from playground.network.weight import Weight
+
+HALF = (23.0, 9.5)
+DETAIL = 0.55
+_LOCK = 10.0
+
+
+class ChipLayer(QGraphicsItem):
+    """Draws a chip at each of `places`, by edge id; the scene says where and what."""
+
+    def __init__(self, style: CanvasStyle) -> None:
+        super().__init__()
+        self.style = style
+        self.places: dict[str, tuple[float, float]] = {}
+        self.selected: frozenset[str] = frozenset()
+        self.locked: frozenset[str] = frozenset()
+        self.weights: Mapping[str, Weight] = {}
+        self._bounds = QRectF()
+        self.setZValue(1)
+
+    def put(self, places: dict[str, tuple[float, float]]) -> None:
+        """Show chips at these centres."""
+        self.prepareGeometryChange()
+        self.places = places
+        xs = [place[0] for place in places.values()]
+        ys = [place[1] for place in places.values()]
+        self._bounds = (
+            QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))).adjusted(-80, -20, 80, 20)
+            if places
+            else QRectF()
+        )
+
+    def box(self, edge_id: str) -> QRectF:
+        """The chip of an edge in scene coordinates."""
+        x, y = self.places[edge_id]
+        text = signed(self.weights[edge_id])
+        half = max(HALF[0], QFontMetricsF(self.style.small).horizontalAdvance(text) / 2 + 6)
+        extra = _LOCK / 2 if edge_id in self.locked else 0.0
+        return QRectF(x - half - extra, y - HALF[1], 2 * (half + extra), 2 * HALF[1])
+
+    def chip_at(self, at: QPointF) -> str | None:
+        """The edge whose chip is under a point, the selected ones first."""
+        found = [edge_id for edge_id in self.places if self.box(edge_id).contains(at)]
+        return min(found, key=lambda edge_id: edge_id not in self.selected, default=None)
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        if painter.worldTransform().m11() < DETAIL:
+            return
+        style = self.style
+        for edge_id in self.places:
+            chosen = edge_id in self.selected
+            box = self.box(edge_id)
+            border = style.selection if chosen else style.border
+            draw_chip(painter, style, box, border, 1.6 if chosen else 1.0)
+            if edge_id in self.locked:
+                draw_lock(painter, QPointF(box.left() + 5, box.bottom() - 5), style.muted)
+                box.setLeft(box.left() + _LOCK)
+            painter.setFont(style.small)
+            painter.setPen(style.text)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, signed(self.weights[edge_id]))

@@ -1,0 +1,228 @@
+"""All edges as one item, drawn as short lines in buckets of one pen each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from playground.canvas import geometry
+from playground.canvas.geometry import ARROW, FloatArray
+from playground.canvas.style import (
+    NORMAL,
+    STRONG,
+    CanvasStyle,
+    class_width,
+    width_classes,
+)
+
+MANY = 700  # more edges in view than this are straight lines
+CROWD = 2500  # more than this have neither smooth rims nor arrowheads
+_SMOOTH = np.linspace(0.0, 1.0, 33)
+_HIT = np.linspace(0.0, 1.0, 17)
+_DASH, _DASH_GAP, _STEP = 11.0, 4.5, 15.0
+
+
+class EdgeLayer(QGraphicsItem):
+    """Curves, weights and emphasis of the edges in the order of `ids`.
+
+    Negative weights are dashed. Lines of an edge are made when it is first drawn and kept until
+    one of its ends moves, so a change of weights only sorts them into other buckets.
+    """
+
+    def __init__(self, style: CanvasStyle) -> None:
+        super().__init__()
+        self.style = style
+        self.ids: tuple[str, ...] = ()
+        self.index: dict[str, int] = {}
+        self.curves: FloatArray = np.empty((0, 8))
+        self.weights: FloatArray = np.empty(0)
+        self.selected: NDArray[np.bool_] = np.empty(0, dtype=bool)
+        self._boxes: FloatArray = np.empty((0, 4))
+        self._classes: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self._emphasis: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self._lines: dict[tuple[int, bool], list[QLineF]] = {}
+        self._arrows: dict[int, QPolygonF] = {}
+        self._buckets: list[tuple[int, int, bool, list[int], list[QLineF]]] | None = None
+        self._bucket_view: bytes = b""
+        self._bounds = QRectF()
+        self.hidden = -1
+        self.setZValue(0)
+
+    def reset(self, ids: Sequence[str], curves: FloatArray, weights: FloatArray) -> None:
+        """Show other edges."""
+        self.ids = tuple(ids)
+        self.index = {edge_id: number for number, edge_id in enumerate(ids)}
+        self.hidden = -1
+        self.selected = np.zeros(len(ids), dtype=bool)
+        self._emphasis = np.full(len(ids), NORMAL)
+        self._lines.clear()
+        self._arrows.clear()
+        self.curves = curves
+        self._measure()
+        self.set_weights(weights)
+
+    def move(self, rows: NDArray[np.int64], curves: FloatArray) -> None:
+        """Other curves for some edges."""
+        self.curves[rows] = curves
+        for row in rows.tolist():
+            self._lines.pop((row, True), None)
+            self._lines.pop((row, False), None)
+            self._arrows.pop(row, None)
+        self._measure()
+        self._buckets = None
+
+    def set_weights(self, weights: FloatArray) -> None:
+        self.weights = weights
+        self._classes = 2 * width_classes(weights) + (weights >= 0)
+        self._buckets = None
+
+    def set_emphasis(
+        self, emphasis: NDArray[np.int64], selected: NDArray[np.bool_], hidden: int = -1
+    ) -> None:
+        """How much each edge stands out; `hidden` is one that a gesture draws itself."""
+        self._emphasis, self.selected, self.hidden = emphasis, selected, hidden
+        self._buckets = None
+        self.update()
+
+    def edge_at(self, x: float, y: float, reach: float) -> str | None:
+        """The edge nearest to a point, within `reach` of its line."""
+        boxes = self._boxes
+        near = np.flatnonzero(
+            (boxes[:, 0] - reach <= x)
+            & (boxes[:, 2] + reach >= x)
+            & (boxes[:, 1] - reach <= y)
+            & (boxes[:, 3] + reach >= y)
+        )
+        if not len(near):
+            return None
+        distances = geometry.distances_to(geometry.sample(self.curves[near], _HIT), x, y)
+        reaches = (
+            reach + np.array([class_width(k) for k in (self._classes[near] // 2).tolist()]) / 2
+        )
+        best = int(np.argmin(distances - reaches))
+        return self.ids[near[best]] if distances[best] <= reaches[best] else None
+
+    def inside(self, box: QRectF) -> list[str]:
+        """Edges that lie in a rectangle as a whole."""
+        points = geometry.sample(self.curves, _HIT)
+        held = (
+            (points[..., 0] >= box.left())
+            & (points[..., 0] <= box.right())
+            & (points[..., 1] >= box.top())
+            & (points[..., 1] <= box.bottom())
+        ).all(axis=1)
+        return [self.ids[row] for row in np.flatnonzero(held)]
+
+    def _measure(self) -> None:
+        self._boxes = geometry.boxes_of(self.curves)
+        self.prepareGeometryChange()
+        if len(self.curves):
+            x0, y0 = self._boxes[:, :2].min(axis=0)
+            x1, y1 = self._boxes[:, 2:].max(axis=0)
+            self._bounds = QRectF(x0, y0, x1 - x0, y1 - y0).adjusted(-20, -20, 20, 20)
+        else:
+            self._bounds = QRectF()
+
+    def _in_view(self, exposed: QRectF) -> NDArray[np.bool_]:
+        boxes = self._boxes
+        seen = (
+            (boxes[:, 0] <= exposed.right() + 10)
+            & (boxes[:, 2] >= exposed.left() - 10)
+            & (boxes[:, 1] <= exposed.bottom() + 10)
+            & (boxes[:, 3] >= exposed.top() - 10)
+        )
+        if self.hidden >= 0:
+            seen[self.hidden] = False
+        return seen
+
+    def _make_buckets(self, seen: NDArray[np.bool_], straight: bool) -> None:
+        rows = np.flatnonzero(seen)
+        keys = self._emphasis[rows] * 1000 + self._classes[rows]
+        order = np.argsort(keys, kind="stable")
+        rows, keys = rows[order], keys[order]
+        starts = np.flatnonzero(np.diff(keys, prepend=-1))
+        buckets = []
+        for first, last in zip(starts, [*starts[1:], len(rows)], strict=True):
+            emphasis, rest = divmod(int(keys[first]), 1000)
+            width_class, positive = divmod(rest, 2)
+            members = rows[first:last].tolist()
+            lines = (
+                self._straight_lines(rows[first:last])
+                if straight
+                else [line for row in members for line in self._lines_of(row, bool(positive))]
+            )
+            buckets.append((emphasis, width_class, bool(positive), members, lines))
+        self._buckets = buckets
+
+    def _straight_lines(self, rows: NDArray[np.int64]) -> list[QLineF]:
+        return [QLineF(*ends) for ends in self.curves[rows][:, [0, 1, 6, 7]].tolist()]
+
+    def _lines_of(self, row: int, positive: bool) -> list[QLineF]:
+        lines = self._lines.get((row, positive))
+        if lines is None:
+            points = geometry.sample(self.curves[row : row + 1], _SMOOTH)[0]
+            points[-1, 0] -= ARROW * 0.7
+            total = geometry.length(points)
+            count = max(3, min(40, round(total / _STEP)))
+            starts = np.arange(count, dtype=np.float64) * (total / count)
+            share = 1.0 if positive else _DASH / (_DASH + _DASH_GAP)
+            ends = starts + total / count * share
+            spots = np.hstack((geometry.along(points, starts), geometry.along(points, ends)))
+            lines = self._lines[row, positive] = [QLineF(*spot) for spot in spots.tolist()]
+        return lines
+
+    def _arrow_of(self, row: int) -> QPolygonF:
+        arrow = self._arrows.get(row)
+        if arrow is None:
+            x, y = self.curves[row, 6:8]
+            arrow = self._arrows[row] = QPolygonF(
+                [QPointF(x, y), QPointF(x - ARROW, y - 4.4), QPointF(x - ARROW, y + 4.4)]
+            )
+        return arrow
+
+    def _draw_selected(self, painter: QPainter) -> None:
+        halo = QColor(self.style.selection)
+        halo.setAlpha(90)
+        for row in np.flatnonzero(self.selected).tolist():
+            if row != self.hidden:
+                width = class_width(int(self._classes[row]) // 2) + 7
+                painter.setPen(QPen(halo, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+                points = geometry.sample(self.curves[row : row + 1], _SMOOTH)[0]
+                painter.drawPolyline([QPointF(*point) for point in points.tolist()])
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        scale = painter.worldTransform().m11()
+        seen = self._in_view(
+            painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
+        )
+        count = int(seen.sum())
+        straight = count > MANY or scale < 0.2
+        view = seen.tobytes() + bytes([straight])
+        if self._buckets is None or view != self._bucket_view:
+            self._make_buckets(seen, straight)
+            self._bucket_view = view
+        crowded = count > CROWD
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowded)
+        self._draw_selected(painter)
+        assert self._buckets is not None
+        for emphasis, width_class, positive, members, lines in self._buckets:
+            pen = self.style.edge_pen(positive, width_class, emphasis)
+            if crowded and emphasis != STRONG:
+                pen = QPen(pen.color(), 0)
+            painter.setPen(pen)
+            painter.drawLines(lines)
+            if not straight and scale >= 0.4:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(pen.color())
+                for row in members:
+                    painter.drawConvexPolygon(self._arrow_of(row))

@@ -1,0 +1,68 @@
+"""C, then arrows or Tab to a target, then Enter: a connection without a mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from playground.canvas import geometry
+from playground.canvas.tools.connect import WireTool
+from playground.canvas.tools.tool import Pointer
+from playground.document import edits
+
+_ARROWS = {
+    Qt.Key.Key_Left: "left",
+    Qt.Key.Key_Right: "right",
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+}
+_STEPS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ConnectKeysTool(WireTool):
+    """The wire hangs on the node nearest to the right until keys move it on."""
+
+    def press(self, pointer: Pointer) -> None:
+        super().press(pointer)
+        self.target = self._towards(self.hit.id, "right") or self._next(1)
+        self._show()
+
+    def key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key in _ARROWS:
+            self.target = self._towards(self.target, _ARROWS[key]) or self.target
+        elif key in _STEPS:
+            self.target = self._next(_STEPS[key])
+        elif key in _ENTERS:
+            error = self.refusal(self.target)
+            if error is not None:
+                self.canvas.message_shown.emit(str(error))
+                return True
+            self.canvas.end_tool()
+            self.canvas.edit_requested.emit(edits.connect(self.hit.id, self.target))
+            return True
+        else:
+            return False
+        self._show()
+        return True
+
+    def _show(self) -> None:
+        place = self.scene.nodes[self.target].pos()
+        name = self.scene.nodes[self.target].name
+        self.show(place, self.target, f"Connect to {name}: Enter. Arrows or Tab: another node.")
+        self.canvas.describe(f"Connect to {name}")
+
+    def _next(self, step: int) -> str:
+        ids = [node_id for node_id in self.scene.nodes if node_id != self.hit.id]
+        here = ids.index(self.target) if getattr(self, "target", None) in ids else -1
+        return ids[(here + step) % len(ids)]
+
+    def _towards(self, start: str, side: str) -> str | None:
+        place = self.scene.nodes[start].pos()
+        others = {
+            node_id: (item.x(), item.y())
+            for node_id, item in self.scene.nodes.items()
+            if node_id not in (start, self.hit.id)
+        }
+        return geometry.nearest_towards((place.x(), place.y()), others, side)

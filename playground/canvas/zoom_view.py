@@ -1,0 +1,162 @@
+"""A view that zooms at the pointer, pans and lies on a grid of dots."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPen, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from playground.canvas.geometry import GRID
+from playground.canvas.style import CanvasStyle
+
+ZOOM_STEP = 1.2
+MIN_ZOOM, MAX_ZOOM = 0.1, 8.0
+_FIT_MARGIN = 36
+_MAX_FIT = 1.5
+_DOT = 1.7
+_GLIDE_MS = 160
+
+
+class ZoomView(QGraphicsView):
+    """`zoom_changed(float)` carries the new scale, 1 at 100 %."""
+
+    zoom_changed = Signal(float)
+
+    def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self.style_now = CanvasStyle()
+        self._fit_when_shown = True
+        self._animated = False
+        self._glide = QVariantAnimation(self)
+        self._glide.setDuration(_GLIDE_MS)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._glide.valueChanged.connect(self._show_window)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def zoom(self) -> float:
+        return float(self.transform().m11())
+
+    def set_animated(self, animated: bool) -> None:
+        """Whether the view glides to where it is sent, or jumps."""
+        self._animated = animated
+
+    def zoom_by(self, factor: float, anchor: QPoint | None = None) -> None:
+        """Zoom within 10 % to 800 %, keeping the scene point under `anchor` in place."""
+        self._glide.stop()
+        anchor = anchor if anchor is not None else self.viewport().rect().center()
+        before = self.mapToScene(anchor)
+        target = min(MAX_ZOOM, max(MIN_ZOOM, self.zoom * factor))
+        self._set_zoom(target)
+        after = self.viewportTransform().map(before)
+        self.pan(QPoint(round(after.x()), round(after.y())) - anchor)
+
+    def pan(self, by: QPoint) -> None:
+        """Move the window over the scene by screen pixels."""
+        for bar, step in ((self.horizontalScrollBar(), by.x()), (self.verticalScrollBar(), by.y())):
+            bar.setValue(bar.value() + step)
+
+    def zoom_in(self) -> None:
+        self.zoom_by(ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        self.zoom_by(1 / ZOOM_STEP)
+
+    def zoom_reset(self) -> None:
+        """Back to 100 %, the middle kept."""
+        self._go(1.0, self.mapToScene(self.viewport().rect().center()))
+
+    def fit_box(self, box: QRectF) -> None:
+        """Show a rectangle of the scene as large as sensible; an empty one means the origin."""
+        if box.isEmpty():
+            self._go(1.0, QPointF(0, 0))
+            return
+        room = self.viewport().rect()
+        wide = max(room.width() - 2 * _FIT_MARGIN, 20) / box.width()
+        high = max(room.height() - 2 * _FIT_MARGIN, 20) / box.height()
+        self._go(min(_MAX_FIT, max(MIN_ZOOM, min(wide, high))), box.center())
+
+    def fit(self) -> None:
+        """Show everything."""
+        self.fit_box(self.scene().itemsBoundingRect())
+
+    def _go(self, scale: float, centre: QPointF) -> None:
+        self._glide.stop()
+        goal = QRectF(centre.x(), centre.y(), scale, 0)
+        if not self._animated or not self.isVisible():
+            self._show_window(goal)
+            return
+        middle = self.mapToScene(self.viewport().rect().center())
+        self._glide.setStartValue(QRectF(middle.x(), middle.y(), self.zoom, 0))
+        self._glide.setEndValue(goal)
+        self._glide.start()
+
+    def _show_window(self, window: QRectF) -> None:
+        """Centre x and y, and the scale as the width, in one value that can be animated."""
+        self._set_zoom(window.width())
+        self.centerOn(window.x(), window.y())
+
+    def _set_zoom(self, scale: float) -> None:
+        if not math.isclose(scale, self.zoom, rel_tol=1e-9):
+            self.resetTransform()
+            self.scale(scale, scale)
+            self.zoom_changed.emit(scale)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        painter.fillRect(rect, self.style_now.canvas)
+        step = GRID
+        while step * self.zoom < 12:
+            step *= 2
+        width = _DOT / self.zoom
+        pen = QPen(self.style_now.grid_dot, width, Qt.PenStyle.CustomDashLine)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.001, step / width])
+        painter.setPen(pen)
+        left = math.floor(rect.left() / step) * step
+        y = math.floor(rect.top() / step) * step
+        while y <= rect.bottom():
+            painter.drawLine(QPointF(left, y), QPointF(rect.right() + step, y))
+            y += step
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.accept()
+        modifiers = event.modifiers()
+        pixels = event.pixelDelta()
+        if not pixels.isNull() and not modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.pan(-pixels)
+            return
+        turn = event.angleDelta().y() or event.angleDelta().x()
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self.pan(QPoint(-turn, 0))
+        else:
+            self.zoom_by(ZOOM_STEP ** (turn / 120), event.position().toPoint())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fit_when_shown and self.isVisible():
+            self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._fit_when_shown:
+            self.fit()
