@@ -24,7 +24,9 @@ MANY = 700  # more edges in view than this are straight lines
 CROWD = 2500  # more than this have neither smooth rims nor arrowheads
 _SMOOTH = np.linspace(0.0, 1.0, 33)
 _HIT = np.linspace(0.0, 1.0, 17)
-_DASH, _DASH_GAP, _STEP = 11.0, 4.5, 15.0
+_FINE_FROM = 150  # fewer edges in view than this are made of shorter lines
+_FINE, _COARSE = 6.0, 15.0
+_DASHES = ((10.0, 4.0), (15.0, 5.0), (21.0, 6.5))  # line and gap, for thin to thick edges
 
 
 class EdgeLayer(QGraphicsItem):
@@ -45,8 +47,9 @@ class EdgeLayer(QGraphicsItem):
         self._boxes: FloatArray = np.empty((0, 4))
         self._classes: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._emphasis: NDArray[np.int64] = np.empty(0, dtype=np.int64)
-        self._lines: dict[tuple[int, bool], list[QLineF]] = {}
-        self._arrows: dict[int, QPolygonF] = {}
+        self._lines: dict[int, dict[int, list[QLineF]]] = {}
+        self._arrows: dict[int, dict[int, QPolygonF]] = {}
+        self._step = _COARSE
         self._buckets: list[tuple[int, int, bool, list[int], list[QLineF]]] | None = None
         self._bucket_view: bytes = b""
         self._bounds = QRectF()
@@ -70,8 +73,7 @@ class EdgeLayer(QGraphicsItem):
         """Other curves for some edges."""
         self.curves[rows] = curves
         for row in rows.tolist():
-            self._lines.pop((row, True), None)
-            self._lines.pop((row, False), None)
+            self._lines.pop(row, None)
             self._arrows.pop(row, None)
         self._measure()
         self._buckets = None
@@ -151,10 +153,11 @@ class EdgeLayer(QGraphicsItem):
             emphasis, rest = divmod(int(keys[first]), 1000)
             width_class, positive = divmod(rest, 2)
             members = rows[first:last].tolist()
+            dash = -1 if positive else min(len(_DASHES) - 1, int(class_width(width_class) / 2.6))
             lines = (
                 self._straight_lines(rows[first:last])
                 if straight
-                else [line for row in members for line in self._lines_of(row, bool(positive))]
+                else [line for row in members for line in self._lines_of(row, dash)]
             )
             buckets.append((emphasis, width_class, bool(positive), members, lines))
         self._buckets = buckets
@@ -162,28 +165,31 @@ class EdgeLayer(QGraphicsItem):
     def _straight_lines(self, rows: NDArray[np.int64]) -> list[QLineF]:
         return [QLineF(*ends) for ends in self.curves[rows][:, [0, 1, 6, 7]].tolist()]
 
-    def _lines_of(self, row: int, positive: bool) -> list[QLineF]:
-        lines = self._lines.get((row, positive))
-        if lines is None:
+    def _lines_of(self, row: int, dash: int) -> list[QLineF]:
+        """The short lines of a curve: all of it, or dashes of one of the sizes."""
+        made = self._lines.setdefault(row, {})
+        if dash not in made:
             points = geometry.sample(self.curves[row : row + 1], _SMOOTH)[0]
-            points[-1, 0] -= ARROW * 0.7
+            points[-1, 0] -= ARROW - 1
             total = geometry.length(points)
-            count = max(3, min(40, round(total / _STEP)))
-            starts = np.arange(count, dtype=np.float64) * (total / count)
-            share = 1.0 if positive else _DASH / (_DASH + _DASH_GAP)
-            ends = starts + total / count * share
+            line, gap = _DASHES[dash] if dash >= 0 else (self._step, 0.0)
+            count = max(2, round((total + gap) / (line + gap)))
+            period = (total + gap) / count
+            starts = np.arange(count, dtype=np.float64) * period
+            ends = starts + period * line / (line + gap)
             spots = np.hstack((geometry.along(points, starts), geometry.along(points, ends)))
-            lines = self._lines[row, positive] = [QLineF(*spot) for spot in spots.tolist()]
-        return lines
+            made[dash] = [QLineF(*spot) for spot in spots.tolist()]
+        return made[dash]
 
-    def _arrow_of(self, row: int) -> QPolygonF:
-        arrow = self._arrows.get(row)
-        if arrow is None:
+    def _arrow_of(self, row: int, width_class: int) -> QPolygonF:
+        made = self._arrows.setdefault(row, {})
+        if width_class not in made:
             x, y = self.curves[row, 6:8]
-            arrow = self._arrows[row] = QPolygonF(
-                [QPointF(x, y), QPointF(x - ARROW, y - 4.4), QPointF(x - ARROW, y + 4.4)]
+            half = 3.6 + class_width(width_class) / 2
+            made[width_class] = QPolygonF(
+                [QPointF(x, y), QPointF(x - ARROW, y - half), QPointF(x - ARROW, y + half)]
             )
-        return arrow
+        return made[width_class]
 
     def _draw_selected(self, painter: QPainter) -> None:
         halo = QColor(self.style.selection)
@@ -207,6 +213,11 @@ class EdgeLayer(QGraphicsItem):
         )
         count = int(seen.sum())
         straight = count > MANY or scale < 0.2
+        step = _FINE if count < _FINE_FROM else _COARSE
+        if step != self._step:
+            self._step = step
+            self._lines.clear()
+            self._buckets = None
         view = seen.tobytes() + bytes([straight])
         if self._buckets is None or view != self._bucket_view:
             self._make_buckets(seen, straight)
@@ -225,4 +236,4 @@ class EdgeLayer(QGraphicsItem):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(pen.color())
                 for row in members:
-                    painter.drawConvexPolygon(self._arrow_of(row))
+                    painter.drawConvexPolygon(self._arrow_of(row, width_class))

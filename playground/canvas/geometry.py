@@ -15,7 +15,7 @@ FloatArray = NDArray[np.float64]
 
 RADIUS = 24.0
 GRID = 22.0
-ARROW = 9.0
+ARROW = 10.0
 _GAP = 3.0  # between a rim and the edges that touch it
 _SIDES = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "up": (0.0, -1.0), "down": (0.0, 1.0)}
 

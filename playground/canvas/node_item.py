@@ -20,11 +20,11 @@ from playground.palette import heat_index
 Zone = Literal["body", "rim", "name", "activation", "bias"]
 
 NAME_WIDTH = 132.0
-PILL_TOP = RADIUS + 7.0
-PILL_HEIGHT = 18.0
+PILL_TOP = RADIUS + 5.0
+PILL_HEIGHT = 15.0
 RIM_INSIDE = 17.0
 HANDLE = 24.0
-_BOUNDS = QRectF(-NAME_WIDTH / 2, -RADIUS - 26, NAME_WIDTH, 2 * RADIUS + 26 + 30)
+_BOUNDS = QRectF(-NAME_WIDTH / 2, -RADIUS - 26, NAME_WIDTH, 2 * RADIUS + 26 + 22)
 _DETAIL_PILL, _DETAIL_NAME, _DETAIL_RIM = 0.55, 0.4, 0.25
 _PAD = 7.0
 
@@ -48,7 +48,7 @@ class NodeItem(QGraphicsItem):
         self.rim = style.rim
         self.unknown_column = False
         self.selected = False
-        self.current = False
+        self.is_current = False
         self.hovered = False
         self.on_path = False
         self.refused = False
@@ -90,7 +90,7 @@ class NodeItem(QGraphicsItem):
     def zone_box(self, zone: Zone) -> QRectF:
         """Where a part lies, in item coordinates."""
         if zone == "name":
-            return QRectF(-NAME_WIDTH / 2, -RADIUS - 25, NAME_WIDTH, 23)
+            return QRectF(-NAME_WIDTH / 2, -RADIUS - 21, NAME_WIDTH, 19)
         if zone in ("activation", "bias"):
             pill = self.pill_box()
             split = pill.left() + _PAD + self._pill_widths()[0] + 2.5
@@ -116,12 +116,12 @@ class NodeItem(QGraphicsItem):
             return "body"
         if scale >= _DETAIL_NAME and self.name:
             width = min(NAME_WIDTH, 8.0 * len(self.name) + 6)
-            if QRectF(-width / 2, -RADIUS - 24, width, 17).contains(at):
+            if QRectF(-width / 2, -RADIUS - 22, width, 17).contains(at):
                 return "name"
         return "rim" if distance < RIM_INSIDE + max(HANDLE, HANDLE / scale) else None
 
     def _pill_widths(self) -> tuple[float, float]:
-        metrics = QFontMetricsF(self.style.small)
+        metrics = QFontMetricsF(self.style.pill_text)
         lock = 10.0 if self.node.locked else 0.0
         return (
             metrics.horizontalAdvance(self.activation_label),
@@ -181,7 +181,7 @@ class NodeItem(QGraphicsItem):
         )
         self._outline(painter, body)
         painter.setOpacity(1.0)
-        if self.current and not idle and self.selected:
+        if self.is_current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(style.selection, 1.2, Qt.PenStyle.DotLine))
             self._outline(painter, body.adjusted(-8, -8, 8, 8))
@@ -215,7 +215,7 @@ class NodeItem(QGraphicsItem):
         if self.unknown_column:
             painter.setPen(style.error)
         text = f"⚠ {self.name}" if self.unknown_column else self.name
-        draw_formula(painter, QPointF(0, -RADIUS - 10), text, style.formula_family, 16)
+        draw_formula(painter, QPointF(0, -RADIUS - 7.5), text, style.formula_family, 15)
 
     def _draw_pill(self, painter: QPainter) -> None:
         style = self.style
@@ -223,9 +223,9 @@ class NodeItem(QGraphicsItem):
         painter.setPen(QPen(style.border, 1) if self.hovered else Qt.PenStyle.NoPen)
         painter.setBrush(style.pill)
         painter.drawRoundedRect(pill, PILL_HEIGHT / 2, PILL_HEIGHT / 2)
-        painter.setFont(style.small)
+        painter.setFont(style.pill_text)
         painter.setPen(style.muted)
-        base = pill.bottom() - 5.2
+        base = pill.bottom() - 4.0
         painter.drawText(QPointF(pill.left() + _PAD, base), self.activation_label)
         bias = self.zone_box("bias")
         left = bias.left() + 2.5

@@ -354,7 +354,7 @@ class NetworkScene(QGraphicsScene):
         chosen = set(self.selected_nodes)
         for node_id, item in self.nodes.items():
             item.selected = node_id in chosen
-            item.current = node_id == self.current
+            item.is_current = node_id == self.current and len(chosen) > 1
         selected = np.zeros(len(self.edges.ids), dtype=bool)
         selected[[self.edges.index[edge_id] for edge_id in self.selected_edges]] = True
         emphasis = np.full(len(self.edges.ids), NORMAL)
@@ -388,7 +388,7 @@ class NetworkScene(QGraphicsScene):
             rows = [layer.index[edge_id] for edge_id in ids]
             points = geometry.sample(layer.curves[rows], _PLACES)
             centres = np.tile(self._positions, 2)
-            body = [-RADIUS - 2, -RADIUS - 24, RADIUS + 2, PILL_TOP + PILL_HEIGHT]
+            body = [-RADIUS - 2, -RADIUS - 20, RADIUS + 2, PILL_TOP + PILL_HEIGHT]
             found = geometry.place_chips(points, HALF, centres + np.array(body))
             for edge_id, line, place in zip(ids, points, found, strict=True):
                 if place is not None:

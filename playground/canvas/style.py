@@ -48,6 +48,8 @@ class CanvasStyle:
         self.formula_family = "DejaVu Serif"
         self.small = QFont(QApplication.font())
         self.small.setPixelSize(11)
+        self.pill_text = QFont(QApplication.font())
+        self.pill_text.setPixelSize(10)
         self.name = QFont(QApplication.font())
         self.name.setPixelSize(13)
         self.heat = _heat_words(theme)

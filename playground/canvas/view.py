@@ -67,6 +67,11 @@ _HINTS = {
     "source_end": "Drag to another node to reconnect",
     "target_end": "Drag to another node to reconnect",
 }
+_KEYBOARD_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _DRAG_FROM = 4
 _WHEEL_STEP, _WHEEL_FINE = 0.1, 0.01
 _EMPTY_HINT = (
@@ -115,6 +120,7 @@ class CanvasView(SelectionActions, ZoomView):
         self._dragging = False
         self._space = False
         self._hint = ""
+        self._keyboard_focus = False
         self._keys = keys.KeyMap(self)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
@@ -463,12 +469,14 @@ class CanvasView(SelectionActions, ZoomView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._keyboard_focus = event.reason() in _KEYBOARD_REASONS
         if self.network_scene.current:
             self.node_hovered.emit(self.network_scene.current)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._keyboard_focus = False
         self.set_space(False)
         if not self.underMouse():
             self.node_hovered.emit("")
@@ -504,9 +512,9 @@ class CanvasView(SelectionActions, ZoomView):
         room = QRectF(self.viewport().rect())
         if not self.network_scene.nodes:
             self._draw_empty_hint(painter, room)
-        if self.hasFocus():
+        if self._keyboard_focus:
             painter.setPen(QPen(self.style_now.selection, 2))
-            painter.drawLine(room.topLeft(), room.topRight())
+            painter.drawRect(room.adjusted(1, 1, -1, -1))
         painter.restore()
 
     def _draw_empty_hint(self, painter: QPainter, room: QRectF) -> None:
