@@ -114,27 +114,27 @@ class TrainingPass(ForwardPass):
 
     def _needs_z(self, program: Program) -> bool:
         return any(
-            self._constant_slope(run) is None
+            self._constant_slope(program, run) is None
             and (run.activation.tolerant or not run.activation.slope_from_output)
             for level in program.levels
             for run in level.runs
         )
 
-    def _constant_slope(self, run: Run) -> float | None:
+    def _constant_slope(self, program: Program, run: Run) -> float | None:
         """Return the slope used for training where it is one number."""
         if not run.activation.tolerant or self._training.step_gradient == "none":
             return run.activation.constant_slope
         if self._training.step_gradient == "surrogate":
             return None
         # The perceptron rule: (t − o)·input for an output, nothing for what lies before it.
-        return 1.0 if run.stop == self.program.rows else 0.0
+        return 1.0 if run.stop == program.rows else 0.0
 
     def _slopes(self) -> Recipe:
         """Fill f'(z), equal neighbours across levels in one go: a row of ones does no harm."""
         merged: list[Run] = []
         for level in self.program.levels:
             for run in level.runs:
-                value = self._constant_slope(run)
+                value = self._constant_slope(self.program, run)
                 if value is not None:
                     self._scratch.slopes[run.start : run.stop] = value
                 elif merged and _may_join(merged[-1], run):
@@ -161,7 +161,7 @@ class TrainingPass(ForwardPass):
         for level in reversed(levels):
             calls += [call for row, call in inner if level.start <= row < level.stop]
             rows = level.rows
-            if any(self._constant_slope(run) != 1.0 for run in level.runs):
+            if any(self._constant_slope(self.program, run) != 1.0 for run in level.runs):
                 calls.append(bind(np.multiply, errors[rows], slopes[rows], errors[rows]))
             calls += self._spread(level, written)
             if isinstance(level.sources, slice):
