@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 
@@ -66,6 +66,12 @@ class ChoiceBox(QuietComboBox):
         # The list may be wider than the box, so that no label is cut.
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)
         self.show_key(self._shown)
+
+    def show_icons(self, icons: Mapping[str, QIcon]) -> None:
+        """Put a picture beside each label, by key."""
+        self.setIconSize(QSize(28, 18))
+        for index in range(self.count()):
+            self.setItemIcon(index, icons[self.itemData(index)])
 
     def show_key(self, key: str | None) -> None:
         """Show a key without telling anyone; None and unknown ones show the placeholder."""
