@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 Layers = list[list[list[float]]]
+Example = tuple[Sequence[float], float]
 ACTIVATIONS: dict[str, tuple[Callable[[float], float], Callable[[float], float]]] = {
     "tanh": (math.tanh, lambda z: 1 - math.tanh(z) ** 2),
     "relu": (lambda z: max(0.0, z), lambda z: 0.0 if z <= 0 else 1.0),
@@ -33,19 +34,19 @@ class ReferenceTrainer:
     batch_size: int
     regularization: str
     regularization_rate: float
+    dead: list[list[list[bool]]] = field(init=False)
     _weight_sums: Layers = field(init=False)
     _bias_sums: list[list[float]] = field(init=False)
-    _dead: list[list[list[bool]]] = field(init=False)
     _gathered: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
-        self._dead = [[[False for _ in row] for row in layer] for layer in self.weights]
+        self.dead = [[[False for _ in row] for row in layer] for layer in self.weights]
         self._forget()
 
     def losses(
         self,
-        train: Sequence[tuple[Sequence[float], float]],
-        test: Sequence[tuple[Sequence[float], float]],
+        train: Sequence[Example],
+        test: Sequence[Example],
         epochs: int,
     ) -> Iterator[tuple[float, float]]:
         """Training and test loss before training and after each epoch."""
@@ -57,7 +58,7 @@ class ReferenceTrainer:
                     self._update()
             yield self.loss(train), self.loss(test)
 
-    def loss(self, points: Sequence[tuple[Sequence[float], float]]) -> float:
+    def loss(self, points: Sequence[Example]) -> float:
         total = 0.0
         for inputs, target in points:
             total += 0.5 * (self._forward(inputs)[1][-1][0] - target) ** 2
@@ -91,7 +92,7 @@ class ReferenceTrainer:
             for i, error in enumerate(errors):
                 self._bias_sums[layer][i] += error
                 for j, value in enumerate(outputs[layer]):
-                    if not self._dead[layer][i][j]:
+                    if not self.dead[layer][i][j]:
                         self._weight_sums[layer][i][j] += error * value
             errors = [
                 sum(self.weights[layer][i][j] * error for i, error in enumerate(errors))
@@ -105,7 +106,7 @@ class ReferenceTrainer:
                 mean = self._bias_sums[layer][i] / self._gathered
                 self.biases[layer][i] -= self.learning_rate * mean
                 for j, old in enumerate(row):
-                    if not self._dead[layer][i][j]:
+                    if not self.dead[layer][i][j]:
                         mean = self._weight_sums[layer][i][j] / self._gathered
                         self._move(layer, i, j, old, old - self.learning_rate * mean)
         self._forget()
@@ -118,7 +119,7 @@ class ReferenceTrainer:
         elif self.regularization == "l1":
             shrunk = stepped - shrink * ((old > 0) - (old < 0))
             if stepped * shrunk < 0:
-                self._dead[layer][i][j] = True
+                self.dead[layer][i][j] = True
                 shrunk = 0.0
         self.weights[layer][i][j] = shrunk
 

@@ -11,7 +11,7 @@ from typing import Any
 from playground.data.features import feature_matrix
 from playground.data.load import load
 from playground.interop.tf_playground import Setup
-from tests.conformance.reference import ReferenceTrainer
+from tests.conformance.reference import Example, ReferenceTrainer
 
 RECORDED = sorted((Path(__file__).parent / "tf_playground").glob("*.json"))
 
@@ -21,16 +21,15 @@ def recorded(path: Path) -> dict[str, Any]:
     return run
 
 
-def reference_losses(
-    setup: Setup, epochs: int, nudge: bool = False
-) -> Sequence[tuple[float, float]]:
-    """Losses of the second opinion; `nudge` moves the first weight to the next float."""
-    weights = [[list(row) for row in layer] for layer in setup.weights]
-    if nudge:
-        weights[0][0][0] = math.nextafter(weights[0][0][0], math.inf)
-    trainer = ReferenceTrainer(
-        weights,
-        [list(layer) for layer in setup.biases],
+def second_opinion(setup: Setup, nudge: bool = False) -> ReferenceTrainer:
+    """The reference at a link's start, or with `nudge` one rounding error away from it."""
+
+    def start(value: float) -> float:
+        return math.nextafter(value, math.inf) if nudge and value else value
+
+    return ReferenceTrainer(
+        [[[start(w) for w in row] for row in layer] for layer in setup.weights],
+        [[start(b) for b in layer] for layer in setup.biases],
         setup.activation,
         setup.output_activation,
         setup.training.learning_rate,
@@ -38,9 +37,20 @@ def reference_losses(
         setup.training.regularization,
         setup.training.regularization_rate,
     )
+
+
+def reference_losses(
+    setup: Setup, epochs: int, nudge: bool = False
+) -> Sequence[tuple[float, float]]:
+    """Training and test loss of the second opinion before training and after each epoch."""
+    train, test = parts(setup)
+    return list(second_opinion(setup, nudge).losses(train, test, epochs))
+
+
+def parts(setup: Setup) -> tuple[list[Example], list[Example]]:
+    """The link's training and test examples."""
     dataset = load(setup.data)
     inputs = feature_matrix(setup.features, dataset.columns, dataset.inputs).tolist()
     targets = dataset.labels if dataset.kind == "numbers" else 2 * dataset.labels - 1
-    points = list(zip(inputs, targets.tolist(), strict=True))
-    split = dataset.train_count
-    return list(trainer.losses(points[:split], points[split:], epochs))
+    examples = list(zip(inputs, targets.tolist(), strict=True))
+    return examples[: dataset.train_count], examples[dataset.train_count :]

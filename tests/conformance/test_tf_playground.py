@@ -1,0 +1,124 @@
+"""Whole training runs: a link's losses at every epoch, against the page and a second opinion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from playground.data.load import load
+from playground.document.content import Content
+from playground.document.lowering import Lowering
+from playground.engine.trainer import Trainer
+from playground.interop.tf_playground import Setup, build_network, parse_link
+from tests.conformance.runs import RECORDED, parts, recorded, reference_losses, second_opinion
+
+RELATIVE = 1e-9
+LINK = "https://playground.tensorflow.org/#"
+
+
+def trainer_of(setup: Setup) -> Trainer:
+    content = Content(build_network(setup), setup.data, setup.training)
+    lowered = Lowering().lower(content, load(setup.data))
+    assert lowered.problem == ""
+    return Trainer(lowered.network, lowered.training, lowered.data)
+
+
+def losses_of(trainer: Trainer, epochs: int) -> np.ndarray:
+    """Training and test loss before training and after each epoch, (epochs + 1, 2)."""
+    losses = [_losses(trainer)]
+    for epoch in range(1, epochs + 1):
+        while trainer.epoch < epoch:
+            assert trainer.advance(100) > 0
+        losses.append(_losses(trainer))
+    return np.array(losses)
+
+
+def _losses(trainer: Trainer) -> Sequence[float]:
+    metrics = trainer.evaluate_losses()
+    return [np.nan if loss is None else loss for loss in (metrics.loss_train, metrics.loss_test)]
+
+
+@pytest.mark.parametrize("path", RECORDED, ids=lambda path: path.stem)
+def test_recorded_runs_of_the_page(path: Path) -> None:
+    run = recorded(path)
+    setup = parse_link(run["url"])
+    trainer = trainer_of(setup)
+    losses = losses_of(trainer, run["epochs"])
+    assert losses[:, 0] == pytest.approx(np.array(run["loss_train"]), rel=RELATIVE)
+    assert losses[:, 1] == pytest.approx(np.array(run["loss_test"]), rel=RELATIVE)
+    expected = run["layers_final"]
+    weights = [w for layer in expected for row in layer["weights"] for w in row]
+    biases = [b for layer in expected for b in layer["biases"]]
+    assert trainer.weights() == pytest.approx(np.array(weights), rel=1e-8, abs=1e-10)
+    assert trainer.biases()[len(setup.features) :] == pytest.approx(
+        np.array(biases), rel=1e-8, abs=1e-10
+    )
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        "batchSize=7&seed=0.1",
+        "batchSize=30&percTrainData=33&noise=35&dataset=gauss&seed=0.2",
+        "batchSize=1&percTrainData=10&networkShape=3&activation=sigmoid&seed=0.3",
+        "batchSize=300&seed=0.4",
+        "percTrainData=100&networkShape=2&seed=0.5",
+        "activation=relu&dataset=spiral&noise=50&networkShape=5,3&batchSize=9&seed=0.6",
+        "activation=linear&dataset=xor&xTimesY=true&sinX=true&sinY=true&networkShape=2&seed=0.7",
+        "regularization=L1&regularizationRate=0.1&learningRate=0.1&dataset=xor&seed=0.8",
+        "regularization=L1&regularizationRate=0.3&learningRate=0.3&activation=relu&batchSize=8"
+        "&xSquared=true&ySquared=true&networkShape=4,4&seed=0.9",
+        "regularization=L1&regularizationRate=10&learningRate=0.03&percTrainData=20&seed=0.11",
+        "regularization=L2&regularizationRate=0.03&batchSize=12&dataset=gauss&noise=80&seed=0.12",
+        "initZero=true&seed=0.13",
+        "initZero=true&activation=sigmoid&regularization=L1&regularizationRate=0.01&seed=0.14",
+        "initZero=true&activation=relu&networkShape=3&x=false&sinY=true&seed=0.15",
+        "problem=regression&regDataset=reg-gauss&networkShape=5&batchSize=11&percTrainData=30"
+        "&seed=0.16",
+        "problem=regression&regDataset=reg-plane&networkShape=2&activation=relu&noise=25"
+        "&regularization=L2&regularizationRate=0.001&percTrainData=20&batchSize=13&seed=0.17",
+        "problem=regression&regDataset=reg-plane&networkShape=&percTrainData=20"
+        "&regularization=L1&regularizationRate=0.5&learningRate=0.01&seed=0.18",
+        "networkShape=&dataset=circle&xSquared=true&ySquared=true&seed=0.19",
+        "networkShape=2,2,2,2,2,2&activation=tanh&percTrainData=20&seed=0.20",
+    ],
+)  # fmt: skip
+def test_the_second_opinion_at_every_epoch(pairs: str) -> None:
+    setup = parse_link(LINK + pairs)
+    expected = np.array(reference_losses(setup, 12))
+    losses = losses_of(trainer_of(setup), 12)
+    assert losses == pytest.approx(expected, rel=RELATIVE, nan_ok=True)
+
+
+def test_l1_kills_the_same_weights() -> None:
+    setup = parse_link(
+        LINK + "regularization=L1&regularizationRate=0.01&learningRate=0.1&dataset=xor&seed=0.8"
+    )
+    trainer, reference = trainer_of(setup), second_opinion(setup)
+    losses_of(trainer, 12)
+    list(reference.losses(*parts(setup), 12))
+    dead = [is_dead for layer in reference.dead for row in layer for is_dead in row]
+    assert 0 < sum(dead) < len(dead)
+    assert trainer.dead().tolist() == dead
+    assert not trainer.weights()[trainer.dead()].any()
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        "learningRate=1&dataset=spiral&networkShape=6,4&noise=20&seed=0.21",
+        "learningRate=3&dataset=xor&activation=relu&networkShape=4&seed=0.22",
+    ],
+)
+def test_a_chaotic_run_agrees_for_as_long_as_it_agrees_with_itself(pairs: str) -> None:
+    setup = parse_link(LINK + pairs)
+    expected = np.array(reference_losses(setup, 25))
+    nudged = np.array(reference_losses(setup, 25, nudge=True))
+    apart = ~np.isclose(expected, nudged, rtol=1e-10, atol=0).all(axis=1)
+    steady = int(apart.argmax()) if apart.any() else len(expected)
+    assert steady > 1
+    losses = losses_of(trainer_of(setup), steady - 1)
+    assert losses == pytest.approx(expected[:steady], rel=RELATIVE)
