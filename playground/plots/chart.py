@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPen
 from PySide6.QtWidgets import QFrame
 
-from playground.palette import Theme
+from playground.palette import LIGHT, Theme
 from playground.plots.axis import PlainAxis
 from playground.plots.numbers import tabular
 
@@ -40,14 +40,16 @@ class Chart(pg.GraphicsView):
         for axis in (self.left, self.bottom):
             axis.linkToView(self.box)
             axis.setZValue(-1)
+        self._theme = LIGHT
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._set_tick_font()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw axes and ground in the theme's colours."""
+        self._theme = theme
         self.setBackground(QColor(theme.surface))
-        self.box.setBorder(QPen(QColor(theme.border), 1))
+        self._draw_frame()
         for axis in (self.left, self.bottom):
             self.color_axis(axis, theme)
 
@@ -59,9 +61,21 @@ class Chart(pg.GraphicsView):
         if axis.labelText:
             axis.setLabel(axis.labelText, color=theme.muted_text)
 
+    def _draw_frame(self) -> None:
+        color = self._theme.selection if self.hasFocus() else self._theme.border
+        self.box.setBorder(QPen(QColor(color), 1))
+
     def _set_tick_font(self) -> None:
         for axis in (self.left, self.bottom):
             axis.setTickFont(tabular(self.font(), 0.85))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._draw_frame()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._draw_frame()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPen
 
 from playground.engine.snapshot import EMPTY_CURVE, LossCurve
 from playground.palette import Theme
@@ -29,8 +29,9 @@ LINES = {
 _COLORS = {"train": "text", "test": "test_curve", "accuracy_train": "good", "accuracy_test": "good"}
 _WIDTHS = {"train": 2.0, "test": 1.5, "accuracy_train": 1.2, "accuracy_test": 1.2}
 _DASHES = {"test": [4.0, 2.0], "accuracy_test": [4.0, 2.0]}
-_HIGHEST = 1e100
+_HIGHEST = 1e300
 _ACCURACY_WIDTH = 34
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _EDGE = 0.015
 
 
@@ -46,34 +47,36 @@ def line_pen(name: str, theme: Theme) -> QPen:
 class LossChart(Chart):
     """Losses over epochs, from zero or by powers of ten, accuracy on an axis of its own.
 
-    `epoch_hovered` comes with the epoch under the cursor.
+    `epoch_hovered` comes with the epoch under the cursor, `stepped` with -1 or 1 for the arrow
+    keys, `reading_left` when the newest values are wanted again.
     """
 
     epoch_hovered = Signal(float)
-    cursor_left = Signal()
+    stepped = Signal(int)
+    reading_left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._curve = EMPTY_CURVE
         self._is_log = self._shows_accuracy = False
-        self._lines = {name: pg.PlotCurveItem(antialias=True) for name in LINES}
-        self._marker, self._hover = pg.InfiniteLine(), pg.InfiniteLine()
+        self.lines = {name: pg.PlotCurveItem(antialias=True) for name in LINES}
+        self.marker, self._hover = pg.InfiniteLine(), pg.InfiniteLine()
         self._right = PlainAxis("right")
         self._right.setWidth(_ACCURACY_WIDTH)
         self._right.setRange(-100 * _EDGE, 100 + 100 * _EDGE)
         self._right.setTickFont(self.left.style["tickFont"])
         self._right.hide()
         self.centralLayout.addItem(self._right, 0, 2)
-        for item in (*self._lines.values(), self._marker, self._hover):
+        for item in (*self.lines.values(), self.marker, self._hover):
             self.box.addItem(item, ignoreBounds=True)
         self.show_marker(None)
         self.show_hover(None)
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
-        for name, line in self._lines.items():
+        for name, line in self.lines.items():
             line.setPen(line_pen(name, theme))
-        self._marker.setPen(QPen(QColor(theme.selection), 0))
+        self.marker.setPen(QPen(QColor(theme.selection), 0))
         self._hover.setPen(QPen(QColor(theme.muted_text), 0, Qt.PenStyle.DotLine))
         self.color_axis(self._right, theme)
         self._right.setTextPen(QColor(theme.good))
@@ -103,7 +106,7 @@ class LossChart(Chart):
         return wanted and bool(np.isfinite(values).any())
 
     def show_marker(self, epoch: float | None) -> None:
-        _place(self._marker, epoch)
+        _place(self.marker, epoch)
 
     def show_hover(self, epoch: float | None) -> None:
         _place(self._hover, epoch)
@@ -120,10 +123,10 @@ class LossChart(Chart):
         limit = max(200, round(self.box.width()))
         for name, values in drawn.items():
             is_shown = self.shows(name)
-            self._lines[name].setVisible(is_shown)
+            self.lines[name].setVisible(is_shown)
             if is_shown:
                 x, y = thinned(curve.epochs, values, limit)
-                self._lines[name].setData(x, y, connect="finite")
+                self.lines[name].setData(x, y, connect="finite")
         for axis in (self.left, self.bottom):
             axis.setStyle(showValues=len(curve.epochs) > 0)
         last = float(curve.epochs[-1]) if len(curve.epochs) else 0.0
@@ -156,11 +159,20 @@ class LossChart(Chart):
         if self.box.sceneBoundingRect().contains(event.position()):
             self.epoch_hovered.emit(self.box.mapSceneToView(event.position()).x())
         else:
-            self.cursor_left.emit()
+            self.reading_left.emit()
         event.accept()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self.stepped.emit(_STEPS[key])
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_End):
+            self.reading_left.emit()
+        else:
+            event.ignore()
+
     def leaveEvent(self, event) -> None:
-        self.cursor_left.emit()
+        self.reading_left.emit()
 
 
 def _place(line: pg.InfiniteLine, epoch: float | None) -> None:

@@ -46,7 +46,8 @@ class LossView(QWidget):
         self._switches["log"].toggled.connect(self._on_log_toggled)
         self._switches["accuracy"].toggled.connect(self._on_accuracy_toggled)
         self._chart.epoch_hovered.connect(self._on_epoch_hovered)
-        self._chart.cursor_left.connect(self._on_cursor_left)
+        self._chart.stepped.connect(self._on_stepped)
+        self._chart.reading_left.connect(self._on_reading_left)
         self.set_theme(LIGHT)
         self.show_curve(EMPTY_CURVE)
 
@@ -89,7 +90,14 @@ class LossView(QWidget):
         self._hovered = epoch
         self._read()
 
-    def _on_cursor_left(self) -> None:
+    def _on_stepped(self, direction: int) -> None:
+        row, count = self._row(), len(self._curve.epochs)
+        if row is not None:
+            row = min(max(row + direction * max(1, count // 100), 0), count - 1)
+            self._hovered = float(self._curve.epochs[row])
+            self._read()
+
+    def _on_reading_left(self) -> None:
         self._hovered = None
         self._read()
 
@@ -120,7 +128,7 @@ class LossView(QWidget):
         column.addLayout(top)
         column.addWidget(self._chart, 1)
         column.addLayout(switches)
-        tip = "Loss after each epoch; move the cursor over it to read an epoch's values"
+        tip = "Loss after each epoch: point at one, or use the arrow keys, to read its values"
         described(self._chart, "Loss curve", tip).setToolTip("")
 
     def _read(self) -> None:

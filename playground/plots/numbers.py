@@ -29,7 +29,9 @@ def format_ticks(values: list[float], spacing: float, limit: float = 1e7) -> lis
     """Tick labels that all have the places their spacing needs, or powers of ten from `limit`."""
     largest = max((abs(value) for value in values), default=0.0)
     if largest >= limit or spacing < 1e-5:
-        return [_power_form(f"{value:.2e}") if value else "0" for value in values]
+        # As many digits as tell neighbours apart.
+        digits = min(15, max(2, _magnitude(largest or 1.0) - _magnitude(spacing) + 1))
+        return [_power_form(f"{value:.{digits}e}") if value else "0" for value in values]
     places = max(0, math.ceil(-math.log10(spacing) - 1e-9))
     return [format_fixed(value, places) for value in values]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy
@@ -11,6 +13,7 @@ from playground.plots.chart import BOTTOM_HEIGHT, LEFT_WIDTH, RIGHT_MARGIN, TOP_
 
 LEFT_SPACE = LEFT_WIDTH + 8
 _BOTTOM_SPACE = BOTTOM_HEIGHT + 14
+_LONGEST_NAME = 140
 _ZOOM_STEP = 1.2
 _PAN_SHARE = 0.1
 _DEEPEST, _WIDEST = 1e-4, 1e3
@@ -71,8 +74,12 @@ class PlaneChart(Chart):
             self._fit_box()
 
     def set_names(self, x_name: str, y_name: str) -> None:
-        self.bottom.setLabel(x_name)
-        self.left.setLabel(y_name)
+        """Name the axes; pyqtgraph takes names for HTML."""
+        for axis, name in ((self.bottom, x_name), (self.left, y_name)):
+            shortened = self.fontMetrics().elidedText(
+                name, Qt.TextElideMode.ElideRight, _LONGEST_NAME
+            )
+            axis.setLabel(html.escape(shortened))
 
     def go_home(self) -> None:
         """Undo every pan and zoom."""

@@ -70,7 +70,7 @@ def wrong_points(
     """
     own = labels > 0.5 if class_count == 2 else labels
     given = predicted > threshold if class_count == 2 else predicted
-    return (own != given) & np.isfinite(predicted)
+    return (own != given) & ~np.isnan(predicted)
 
 
 def values_at(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -14,7 +16,8 @@ from playground.plots.markers import marker, wrong_mark
 from playground.plots.points import PointSet
 
 _NUMBER_TONES = 32
-_CROWD = 600
+# Up to so many points are drawn with that radius.
+_RADII = ((600, 4.0), (1200, 3.0), (math.inf, 2.3))
 
 
 class PointsLayer(QGraphicsObject):
@@ -48,14 +51,21 @@ class PointsLayer(QGraphicsObject):
         self._points = points
         self._rows = rows
         self._wrong = np.zeros(len(rows), dtype=bool)
-        self._tones = np.zeros(len(rows), dtype=np.uint8)
         self._forget("points", "crosses")
+        if points is not None and len(rows):
+            reach = float(np.abs(points.labels[rows]).max()) or 1.0
+            self.set_scale(-reach, reach)
 
     def set_wrong(self, wrong: NDArray[np.bool_]) -> None:
         """Put crosses on those of the shown rows."""
         if not np.array_equal(wrong, self._wrong):
             self._wrong = wrong
             self._forget("crosses")
+
+    @property
+    def wrong_rows(self) -> NDArray[np.intp]:
+        """The points that have a cross, whether or not they are hidden."""
+        return self._rows[self._wrong]
 
     def set_scale(self, low: float, high: float) -> None:
         """Colour labels that are numbers on this scale; classes keep their colours."""
@@ -85,7 +95,7 @@ class PointsLayer(QGraphicsObject):
     @property
     def radius(self) -> float:
         """Of a point, in pixels; smaller in a crowd."""
-        return 3.0 if len(self._rows) > _CROWD else 4.0
+        return next(radius for count, radius in _RADII if len(self._rows) <= count)
 
     def _visible(self) -> NDArray[np.bool_]:
         if self._points is None:

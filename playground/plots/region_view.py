@@ -147,8 +147,10 @@ class RegionView(QWidget):
         self._dots.set_points(points, self._rows)
         self._legend.set_points(points)
         count, drawn = 0 if points is None else points.count, len(self._rows)
-        self._caption.setText(f"A random {drawn:,} of {count:,} points are drawn.")
+        self._caption.setText(f"Showing a random sample: {drawn:,} of {count:,} points.")
         self._caption.setVisible(drawn < count)
+        if self._shown is not None:
+            self._draw(self._shown)
         self._judge()
 
     def set_predictions(self, values: NDArray[np.floating] | None) -> None:
