@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.palette import Theme, heat_table
 from playground.plots.field_layer import PALENESS
 from playground.plots.numbers import format_number, tabular
+from playground.widgets.described import described
 
 _BAR_HEIGHT = 10
 
@@ -24,10 +25,7 @@ class ColorBar(QWidget):
         self._clipped = (False, False)
         self._is_stepped = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Colour scale")
-        tip = "Which colour stands for which output"
-        self.setToolTip(tip)
-        self.setStatusTip(tip)
+        described(self, "Color scale", "Which color stands for which output")
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -40,7 +38,7 @@ class ColorBar(QWidget):
         news = ((low, threshold, high), clipped, stepped)
         if news != (self._scale, self._clipped, self._is_stepped):
             self._scale, self._clipped, self._is_stepped = news
-            self.setAccessibleDescription(", ".join(self._texts()))
+            self.setAccessibleDescription(", ".join(filter(None, self._texts())))
             self.update()
 
     def clear(self) -> None:

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
 from playground.plots.boundary import Bounds
 from playground.plots.chart import RIGHT_MARGIN
 from playground.plots.color_bar import ColorBar
 from playground.plots.field_layer import BoundaryLayer, FieldLayer
-from playground.plots.flow_layout import FlowLayout
 from playground.plots.message_card import MessageCard
 from playground.plots.plane_chart import LEFT_SPACE, PlaneChart
 from playground.plots.point_legend import PointLegend
 from playground.plots.points import PointSet, drawn_sample, values_at, wrong_points
 from playground.plots.points_layer import PointsLayer
+from playground.plots.region_switches import RegionSwitches
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
 
@@ -31,14 +31,6 @@ _NOT_FINITE = (
     "This output is not a number any more: the training has diverged. "
     "Choose a smaller learning rate and press Reset."
 )
-
-
-_SWITCHES = {
-    "show_test": ("Test points", "Show the points that are kept for testing"),
-    "discretize": ("Discretize", "Two colors only: below and above the threshold"),
-    "boundary": ("Boundary", "Draw the line along which the output equals the threshold"),
-    "fit": ("Fit colors", "Stretch the colors to the values in view"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +51,6 @@ class _Shown:
         # Less than this and the threshold plus it would be the threshold again.
         reach = max(reach, 1e-6 * abs(self.threshold), 1e-30)
         return self.threshold - reach, self.threshold + reach
-
-
-class _WishBox(QCheckBox):
-    """A check box that asks, and changes only when it is told to."""
-
-    wished = Signal(bool)
-
-    def nextCheckState(self) -> None:  # noqa: N802
-        self.wished.emit(not self.isChecked())
 
 
 class RegionView(QWidget):
@@ -96,6 +79,7 @@ class RegionView(QWidget):
         self._points: PointSet | None = None
         self._rows = np.empty(0, dtype=np.intp)
         self._predictions: NDArray[np.floating] | None = None
+        self._prediction_threshold = 0.0
         self._shown: _Shown | None = None
         self._cursor: QPointF | None = None
 
@@ -113,7 +97,7 @@ class RegionView(QWidget):
         self._legend = PointLegend()
         self._caption = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._caption.setProperty("role", "small")
-        self._switches = {name: _WishBox(text) for name, (text, _) in _SWITCHES.items()}
+        self._switches = RegionSwitches()
         self._arrange()
         self._connect()
         self.set_options(show_test=True, discretize=False, boundary=True, fit_colors=False)
@@ -143,6 +127,7 @@ class RegionView(QWidget):
         """Show those points, or a random sample that the caption owns up to."""
         self._points = points
         self._predictions = None
+        self._hover.hide()
         self._rows = np.empty(0, dtype=np.intp) if points is None else drawn_sample(points)
         self._dots.set_points(points, self._rows)
         self._legend.set_points(points)
@@ -153,27 +138,24 @@ class RegionView(QWidget):
             self._draw(self._shown)
         self._judge()
 
-    def set_predictions(self, values: NDArray[np.floating] | None) -> None:
+    def set_predictions(self, values: NDArray[np.floating] | None, threshold: float = 0.0) -> None:
         """Mark wrong points by the network's answers at all points.
 
-        `values` is (N,) outputs for two classes and class indices for more. With None the shown
-        field is looked up at each point, if it is the one that decides.
+        `values` is (N,) outputs, above or not above `threshold`, for two classes and class
+        indices for more. With None the shown field is looked up at each point, if it is the one
+        that decides.
         """
         self._predictions = values
+        self._prediction_threshold = threshold
         self._judge()
 
     def set_options(
         self, show_test: bool, discretize: bool, boundary: bool, fit_colors: bool
     ) -> None:
         """Set the switches and what they switch."""
-        wanted = {
-            "show_test": show_test,
-            "discretize": discretize,
-            "boundary": boundary,
-            "fit": fit_colors,
-        }
-        for name, is_on in wanted.items():
-            self._switches[name].setChecked(is_on)
+        self._switches.set_options(
+            show_test=show_test, discretize=discretize, boundary=boundary, fit_colors=fit_colors
+        )
         self._dots.set_shows_test(show_test)
         self._legend.set_shows_test(show_test)
         if self._shown is not None:
@@ -223,9 +205,6 @@ class RegionView(QWidget):
         self._judge()
 
     def _arrange(self) -> None:
-        switches = FlowLayout()
-        for box in self._switches.values():
-            switches.addWidget(box)
         bar = QVBoxLayout()
         bar.setContentsMargins(LEFT_SPACE, 0, RIGHT_MARGIN, 0)
         bar.addWidget(self._bar)
@@ -235,12 +214,10 @@ class RegionView(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._chart)
         column.addLayout(bar)
-        column.addLayout(switches)
+        column.addWidget(self._switches)
         column.addWidget(self._legend)
         column.addWidget(self._caption)
         column.addStretch(1)
-        for name, (text, tip) in _SWITCHES.items():
-            described(self._switches[name], text, tip)
         described(
             self._chart,
             "Output over the plane",
@@ -249,25 +226,25 @@ class RegionView(QWidget):
         self._chart.setToolTip("")
 
     def _connect(self) -> None:
-        self._switches["show_test"].wished.connect(self.show_test_requested)
-        self._switches["discretize"].wished.connect(self.discretize_requested)
-        self._switches["boundary"].wished.connect(self.boundary_requested)
-        self._switches["fit"].wished.connect(self.fit_requested)
+        self._switches.box("show_test").wished.connect(self.show_test_requested)
+        self._switches.box("discretize").wished.connect(self.discretize_requested)
+        self._switches.box("boundary").wished.connect(self.boundary_requested)
+        self._switches.box("fit_colors").wished.connect(self.fit_requested)
         self._chart.bounds_changed.connect(self.plane_changed)
         self._chart.cursor_moved.connect(self._on_cursor_moved)
         self._chart.cursor_left.connect(self._on_cursor_left)
 
     def _draw(self, shown: _Shown) -> None:
-        low, high = shown.scale(self._switches["fit"].isChecked())
+        low, high = shown.scale(self._switches.is_on("fit_colors"))
         values = np.clip(shown.values, low, high)
-        stepped = self._switches["discretize"].isChecked()
+        stepped = self._switches.is_on("discretize")
         if stepped:
             colored = np.where(values > shown.threshold, np.float32(high), np.float32(low))
         else:
             colored = values
         self._field.show_values(colored, shown.bounds, low, high)
         self._field.show()
-        has_line = self._switches["boundary"].isChecked()
+        has_line = self._switches.is_on("boundary")
         self._boundary.setVisible(has_line)
         if has_line:
             self._boundary.show_level(values, shown.bounds, shown.threshold)
@@ -277,28 +254,19 @@ class RegionView(QWidget):
         self._dots.set_scale(low, high)
 
     def _judge(self) -> None:
-        points = self._points
+        """Mark the drawn points that are wrong, as far as there is anything to judge by."""
+        points, shown, rows = self._points, self._shown, self._rows
         if points is None:
             return
-        wrong = np.zeros(len(self._rows), dtype=bool)
-        predicted = self._predicted()
-        if predicted is not None and points.kind == "classes":
-            threshold = 0.0 if self._shown is None else self._shown.threshold
-            wrong = wrong_points(
-                points.labels[self._rows], predicted, len(points.class_names), threshold
-            )
+        wrong = np.zeros(len(rows), dtype=bool)
+        class_count = len(points.class_names)
+        if self._predictions is not None and class_count:
+            threshold, predicted = self._prediction_threshold, self._predictions[rows]
+            wrong = wrong_points(points.labels[rows], predicted, class_count, threshold)
+        elif shown is not None and shown.judges and class_count == 2:
+            predicted = values_at(shown.values, shown.bounds, points.x[rows], points.y[rows])
+            wrong = wrong_points(points.labels[rows], predicted, class_count, shown.threshold)
         self._dots.set_wrong(wrong)
-
-    def _predicted(self) -> NDArray[np.floating] | None:
-        """The answers at the drawn points, as far as there are any to judge by."""
-        points, shown = self._points, self._shown
-        if points is None:
-            return None
-        if self._predictions is not None:
-            return self._predictions[self._rows]
-        if shown is None or not shown.judges or len(points.class_names) != 2:
-            return None
-        return values_at(shown.values, shown.bounds, points.x[self._rows], points.y[self._rows])
 
     def _tell_cursor(self) -> None:
         cursor, shown = self._cursor, self._shown

@@ -174,8 +174,23 @@ def test_given_predictions_come_first(view):
     show_output(view, sampled(lambda x, y: x))
     view.set_predictions(np.array([1.0, 1.0]))
     assert wrong_of(view) == [0]
+    view.set_predictions(np.array([0.2, 0.4]), threshold=0.3)
+    assert wrong_of(view) == []
+    view.set_predictions(np.array([0.2, 0.4]), threshold=0.5)
+    assert wrong_of(view) == [1]
     view.set_predictions(None)
     assert wrong_of(view) == []
+
+
+def test_more_than_two_classes_are_judged_by_given_classes_only(view):
+    points = PointSet(
+        np.array([-3.0, 0.0, 3.0]), np.zeros(3), np.arange(3.0), "classes", ("a", "b", "c"), 3
+    )
+    view.set_points(points)
+    show_output(view, sampled(lambda x, y: x))
+    assert wrong_of(view) == []
+    view.set_predictions(np.array([0, 2, 2]))
+    assert wrong_of(view) == [1]
 
 
 def test_numbers_are_never_wrong_and_take_the_colors_of_the_scale(view):
