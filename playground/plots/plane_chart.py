@@ -66,12 +66,17 @@ class PlaneChart(Chart):
         return self._bounds
 
     def set_home(self, bounds: Bounds) -> None:
-        """Show that rectangle; where it was home already, a pan or zoom stays."""
+        """Show that rectangle; where it was home already, a pan or zoom stays.
+
+        What stays in view is announced again, for whoever thinks that home is in view.
+        """
         if bounds != self._home:
             self._home = bounds
             self._look_at(bounds)
             self.updateGeometry()
             self._fit_box()
+        elif self._bounds != bounds:
+            self._settle.start()
 
     def set_names(self, x_name: str, y_name: str) -> None:
         """Name the axes; pyqtgraph takes names for HTML."""

@@ -435,10 +435,12 @@ def test_dragging_pans_and_keeps_the_place_under_the_cursor(view, qtbot):
 
 def test_a_new_plane_resets_a_zoom_but_the_same_plane_does_not(view, qtbot):
     chart = chart_of(view)
-    qtbot.keyClick(chart, Qt.Key.Key_Plus)
+    with qtbot.waitSignal(view.plane_changed):
+        qtbot.keyClick(chart, Qt.Key.Key_Plus)
     zoomed = chart.bounds
-    view.set_plane(PLANE, "x₁", "x₂")
-    assert chart.bounds == zoomed
+    with qtbot.waitSignal(view.plane_changed) as said_again:
+        view.set_plane(PLANE, "x₁", "x₂")
+    assert chart.bounds == said_again.args[0] == zoomed
     view.set_plane((0.0, 100.0, 0.0, 1.0), "<b>a</b>", "y")
     assert chart.bounds == (0.0, 100.0, 0.0, 1.0)
     assert "<b>a" not in chart.bottom.labelString()
