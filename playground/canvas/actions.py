@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QTimer, SignalInstance
+from PySide6.QtCore import QElapsedTimer, QPointF, SignalInstance
 
 from playground.canvas import clipboard
 from playground.canvas.geometry import GRID
@@ -27,14 +27,13 @@ class Bursts:
     def __init__(self) -> None:
         self._kind: object = None
         self._key: object = None
-        self._pause = QTimer()
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_BURST_MS)
+        self._since = QElapsedTimer()
 
     def key(self, kind: object) -> object:
-        if kind != self._kind or not self._pause.isActive():
+        goes_on = self._since.isValid() and self._since.elapsed() < _BURST_MS
+        if kind != self._kind or not goes_on:
             self._kind, self._key = kind, object()
-        self._pause.start()
+        self._since.start()
         return self._key
 
 

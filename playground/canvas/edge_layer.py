@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -147,9 +148,9 @@ class EdgeLayer(QGraphicsItem):
         keys = self._emphasis[rows] * 1000 + self._classes[rows]
         order = np.argsort(keys, kind="stable")
         rows, keys = rows[order], keys[order]
-        starts = np.flatnonzero(np.diff(keys, prepend=-1))
+        starts = np.flatnonzero(np.diff(keys, prepend=-1)).tolist()
         buckets = []
-        for first, last in zip(starts, [*starts[1:], len(rows)], strict=True):
+        for first, last in pairwise([*starts, len(rows)]):
             emphasis, rest = divmod(int(keys[first]), 1000)
             width_class, positive = divmod(rest, 2)
             members = rows[first:last].tolist()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from playground.canvas import geometry
@@ -27,9 +27,7 @@ class KeyMap:
         self._canvas = canvas
         self._typed = ""
         self._typing = object()
-        self._pause = QTimer(canvas)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_MS)
+        self._since = QElapsedTimer()
         self._table: dict[str, Callable[[], object]] = {
             "Del": canvas.delete_selection,
             "Backspace": canvas.delete_selection,
@@ -90,9 +88,12 @@ class KeyMap:
         scene = self._canvas.network_scene
         return text if len(text) == 1 and text.isalpha() and scene.selection else ""
 
+    def _goes_on(self) -> bool:
+        return self._since.isValid() and self._since.elapsed() < _TYPING_MS
+
     def _press_letter(self, letter: str) -> None:
         scene = self._canvas.network_scene
-        typing = self._typed if self._pause.isActive() else ""
+        typing = self._typed if self._goes_on() else ""
         neurons = [key for key in scene.selected_nodes if not scene.network.nodes[key].is_input]
         if not typing and letter == "c" and scene.current:
             self._canvas.start_connecting()
@@ -118,7 +119,7 @@ class KeyMap:
         if len(typed) == 1:
             self._typing = object()
         self._typed = typed
-        self._pause.start()
+        self._since.start()
         canvas.wish(arrange_edits.merged(edits.set_activation(neurons, found), self._typing))
         canvas.message_shown.emit(f"“{typed}”: {canvas.activations[found]}")
 

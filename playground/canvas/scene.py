@@ -247,9 +247,7 @@ class NetworkScene(QGraphicsScene):
 
     def settle(self) -> None:
         """Nodes back to where the document has them."""
-        self.preview_positions(
-            {node.id: (node.x, node.y) for node in self.network.nodes if node.id in self.nodes}
-        )
+        self.preview_positions({node.id: (node.x, node.y) for node in self.network.nodes})
 
     def hide_edge(self, edge_id: str | None) -> None:
         """Leave one edge to a gesture that draws it itself."""
@@ -311,6 +309,7 @@ class NetworkScene(QGraphicsScene):
         self.setSceneRect(_WORLD.united(self.bounds().adjusted(-4000, -4000, 4000, 4000)))
         self._live = False
         self._stale = False
+        self.chips.put({})
         self._show_own_weights()
         self._describe()
         if self.hover.id and self.hover.id not in self.nodes | self.edges.index:

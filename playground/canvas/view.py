@@ -121,6 +121,7 @@ class CanvasView(SelectionActions, ZoomView):
         self._space = False
         self._hint = ""
         self._keyboard_focus = False
+        self._pieces_lost = False
         self._keys = keys.KeyMap(self)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
@@ -135,6 +136,7 @@ class CanvasView(SelectionActions, ZoomView):
         scene.node_hovered.connect(self.node_hovered)
         document.nodes_removed.connect(self._on_pieces_removed)
         document.edges_removed.connect(self._on_pieces_removed)
+        document.network_changed.connect(self._on_network_changed)
         document.replaced.connect(self._on_replaced)
 
     def set_theme(self, theme: Theme) -> None:
@@ -348,8 +350,14 @@ class CanvasView(SelectionActions, ZoomView):
         self.selection_changed.emit(ids)
 
     def _on_pieces_removed(self, ids: tuple[str, ...]) -> None:
-        self.cancel_tool()
-        self.close_editor()
+        self._pieces_lost = True
+
+    def _on_network_changed(self) -> None:
+        """After the scene took the change over: a gesture on what is gone ends."""
+        if self._pieces_lost:
+            self._pieces_lost = False
+            self.cancel_tool()
+            self.close_editor()
 
     def _on_replaced(self) -> None:
         self.cancel_tool()

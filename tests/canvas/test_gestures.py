@@ -1,0 +1,313 @@
+"""Every mouse gesture, to its end and cancelled midway."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from playground.canvas.geometry import sample
+from playground.canvas.view import COLUMN_MIME
+from playground.network.weight import Weight
+from tests.canvas.checks import assert_consistent
+from tests.canvas.conftest import LEFT, Studio
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ESC = Qt.Key.Key_Escape
+NO_PIXELS = QPoint()
+
+
+def wheel(studio: Studio, at: tuple[float, float], angle: int = 0, pixels: QPoint = NO_PIXELS):
+    spot = studio.screen(*at)
+    event = QWheelEvent(
+        QPointF(spot),
+        QPointF(studio.view.viewport().mapToGlobal(spot)),
+        pixels,
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(studio.view.viewport(), event)
+
+
+def test_double_click_places_a_selected_neuron(empty: Studio) -> None:
+    empty.double_click((30, -40))
+    (node,) = empty.network.nodes
+    assert (node.x, node.y) == (30, -40)
+    assert node.activation == "tanh"
+    assert node.bias.value == 0.1
+    assert empty.view.selected_ids() == (node.id,)
+    assert empty.steps == ["Add Neuron"]
+
+
+def test_shift_double_click_places_the_next_unused_input(empty: Studio) -> None:
+    for row in range(4):
+        empty.double_click((0, 100 * row - 150), SHIFT)
+    assert [node.column for node in empty.network.nodes] == ["x1", "x2", "x1_squared"]
+    assert "already has its input" in empty.messages[-1]
+
+
+def test_double_click_on_an_edge_inserts_a_neuron(studio: Studio) -> None:
+    x, y = sample(studio.scene.edges.curves[:1], np.array([0.25]))[0, 0].tolist()
+    studio.double_click((x, y))
+    node = list(studio.network.nodes)[-1]
+    assert studio.network.role(node.id) == "hidden"
+    assert studio.network.edges["e6"].target == node.id
+    assert studio.steps == ["Insert Neuron"]
+
+
+def test_drag_from_a_rim_to_a_node_connects(studio: Studio) -> None:
+    studio.drag(studio.rim("n1"), studio.body("n4"))
+    edge = studio.network.edge_between("n1", "n4")
+    assert edge is not None
+    assert -0.5 <= edge.weight.value <= 0.5
+    studio.stack.undo()
+    studio.stack.redo()
+    assert studio.network.edge_between("n1", "n4") == edge
+
+
+def test_drag_from_a_rim_to_empty_canvas_grows_a_connected_neuron(studio: Studio) -> None:
+    studio.drag(studio.rim("n5"), (330, 100))
+    new = list(studio.network.nodes)[-1]
+    assert studio.network.edge_between("n5", new.id) is not None
+    assert studio.network.role("n5") == "hidden"
+    assert studio.network.role(new.id) == "output"
+    assert studio.steps == ["Add Connected Neuron"]
+
+
+def test_a_loop_is_refused_while_dragging_with_its_path_lit(studio: Studio) -> None:
+    studio.drag(studio.rim("n5"), studio.body("n3"), let_go=False)
+    overlay = studio.scene.overlay
+    assert overlay.note is not None
+    assert "loop" in overlay.note[1]
+    assert [(p.x(), p.y()) for p in overlay.path] == [studio.body("n3"), studio.body("n5")]
+    studio.release(studio.body("n3"))
+    assert studio.steps == []
+    assert "loop" in studio.messages[-1]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "word"),
+    [("n3", "n1", "input"), ("n1", "n3", "already connected")],
+)
+def test_other_refusals_say_why(studio: Studio, source: str, target: str, word: str) -> None:
+    studio.drag(studio.rim(source), studio.body(target), let_go=False)
+    assert studio.scene.overlay.note is not None
+    assert word in studio.scene.overlay.note[1]
+    studio.release(studio.body(target))
+    assert studio.steps == []
+
+
+def test_esc_cancels_a_connection(studio: Studio) -> None:
+    studio.drag(studio.rim("n1"), (100, 200), let_go=False)
+    studio.key(ESC)
+    assert studio.scene.overlay.wire is None
+    studio.release((100, 200))
+    assert studio.steps == []
+
+
+def test_a_drag_that_leaves_the_window_ends_at_the_release(studio: Studio) -> None:
+    studio.drag(studio.body("n3"), (9000, 9000))
+    assert studio.steps == ["Move Node"]
+
+
+def test_click_selects_and_modifiers_add(studio: Studio) -> None:
+    studio.click(studio.body("n3"))
+    assert studio.view.selected_ids() == ("n3",)
+    studio.click(studio.body("n4"), CTRL)
+    studio.click(studio.body("n5"), SHIFT)
+    assert studio.view.selected_ids() == ("n3", "n4", "n5")
+    studio.click(studio.body("n4"), CTRL)
+    assert studio.view.selected_ids() == ("n3", "n5")
+    studio.click(studio.body("n3"))
+    assert studio.view.selected_ids() == ("n3",)
+    studio.click((100, -200))
+    assert studio.view.selected_ids() == ()
+
+
+def test_rubber_band_takes_nodes_and_whole_edges(studio: Studio) -> None:
+    studio.drag((-270, -130), (60, -30))
+    assert set(studio.view.selected_ids()) == {"n1", "n3", "e6"}
+    studio.drag((-270, 40), (-180, 130), SHIFT)
+    assert set(studio.view.selected_ids()) == {"n1", "n3", "e6", "n2"}
+    studio.drag((150, -100), (270, 100), let_go=False)
+    assert set(studio.view.selected_ids()) == {"n5"}
+    studio.key(ESC)
+    assert set(studio.view.selected_ids()) == {"n1", "n3", "e6", "n2"}
+    studio.release((270, 100))
+
+
+def test_moving_takes_the_selection_along(studio: Studio) -> None:
+    studio.view.select(["n3", "n4"])
+    studio.drag(studio.body("n3"), (51, -61), CTRL)
+    assert studio.body("n3") == (51, -61)
+    assert studio.body("n4") == (51, 115)
+    assert studio.steps == ["Move 2 Nodes"]
+
+
+def test_guides_line_a_moved_node_up(studio: Studio) -> None:
+    studio.drag(studio.body("n5"), (218, -85), let_go=False)
+    assert studio.scene.overlay.guides == (None, -88)
+    studio.release((218, -85))
+    assert studio.body("n5") == (218, -88)
+
+
+def test_esc_puts_moved_nodes_back(studio: Studio) -> None:
+    studio.drag(studio.body("n3"), (60, 10), let_go=False)
+    assert studio.scene.nodes["n3"].x() != 0
+    studio.key(ESC)
+    assert_consistent(studio.document, studio.scene)
+    studio.release((60, 10))
+    assert studio.steps == []
+
+
+def test_a_node_that_vanishes_while_it_is_dragged_ends_the_gesture(studio: Studio) -> None:
+    studio.drag(studio.rim("n5"), (330, 100))
+    new = studio.view.selected_ids()[0]
+    studio.drag(studio.body(new), (300, 180), let_go=False)
+    studio.stack.undo()
+    assert_consistent(studio.document, studio.scene)
+    studio.release((300, 180))
+    assert studio.stack.index() == 0
+
+
+def test_scrubbing_a_weight_is_one_step(studio: Studio) -> None:
+    x, y = studio.chip("e6")
+    studio.drag((x, y), (x + 40, y))
+    assert studio.network.edges["e6"].weight.value == pytest.approx(-0.75 + 0.4)
+    assert studio.steps == ["Change Weight"]
+
+
+def test_scrubbing_changes_all_selected_weights(studio: Studio) -> None:
+    studio.view.select(["e6", "e7", "n4"])
+    x, y = studio.chip("e6")
+    studio.drag((x, y), (x - 20, y))
+    assert studio.network.edges["e6"].weight.value == pytest.approx(-0.95)
+    assert studio.network.edges["e7"].weight.value == pytest.approx(-0.45)
+    assert studio.network.nodes["n4"].bias.value == pytest.approx(-0.1)
+    assert studio.steps == ["Change Weights"]
+
+
+def test_esc_puts_a_scrubbed_fraction_back(studio: Studio) -> None:
+    studio.double_click(studio.chip("e6"))
+    studio.type("1/3")
+    x, y = studio.chip("e6")
+    studio.drag((x, y), (x + 40, y), let_go=False)
+    assert studio.network.edges["e6"].weight.value > 0.5
+    studio.key(ESC)
+    assert studio.network.edges["e6"].weight == Weight(1 / 3, "1/3")
+    studio.release((x + 40, y))
+    assert studio.steps == ["Change Weight"]
+
+
+def test_scrubbing_a_bias_of_an_output(studio: Studio) -> None:
+    x, y = studio.zone("n5", "bias")
+    studio.drag((x, y), (x + 30, y))
+    assert studio.network.nodes["n5"].bias.value == pytest.approx(0.4)
+
+
+def test_the_wheel_steps_only_a_selected_weight(studio: Studio) -> None:
+    at = studio.chip("e9")
+    wheel(studio, at, 120)
+    assert studio.steps == []
+    assert studio.view.zoom == pytest.approx(1.2)
+    studio.view.zoom_reset()
+    studio.click(studio.chip("e9"))
+    wheel(studio, studio.chip("e9"), 120)
+    wheel(studio, studio.chip("e9"), 120)
+    assert studio.network.edges["e9"].weight.value == pytest.approx(0.95)
+    assert studio.steps == ["Change Weight"]
+
+
+def test_the_wheel_zooms_at_the_pointer_within_limits(studio: Studio) -> None:
+    spot = studio.screen(150, 120)
+    before = studio.view.mapToScene(spot)
+    wheel(studio, (150, 120), 120)
+    after = studio.view.mapToScene(spot)
+    assert (after - before).manhattanLength() < 2
+    for _ in range(30):
+        wheel(studio, (0, 0), 240)
+    assert studio.view.zoom == 8.0
+    for _ in range(60):
+        wheel(studio, (0, 0), -240)
+    assert studio.view.zoom == pytest.approx(0.1)
+
+
+def test_two_fingers_pan(studio: Studio) -> None:
+    spot = studio.screen(0, 0)
+    wheel(studio, (0, 0), 120, QPoint(30, 40))
+    assert studio.screen(0, 0) - spot == QPoint(30, 40)
+    assert studio.view.zoom == 1.0
+
+
+def test_middle_drag_and_space_drag_pan(studio: Studio) -> None:
+    port = studio.view.viewport()
+    spot = studio.screen(0, 0)
+    middle = Qt.MouseButton.MiddleButton
+    QTest.mousePress(port, middle, pos=QPoint(100, 100))
+    QTest.mouseMove(port, QPoint(150, 130))
+    QTest.mouseRelease(port, middle, pos=QPoint(150, 130))
+    assert studio.screen(0, 0) - spot == QPoint(50, 30)
+    QTest.keyPress(studio.view, Qt.Key.Key_Space)
+    QTest.mousePress(port, LEFT, pos=QPoint(150, 130))
+    QTest.mouseMove(port, QPoint(100, 100))
+    studio.key(ESC)
+    assert studio.screen(0, 0) - spot == QPoint(50, 30)
+    QTest.mouseRelease(port, LEFT, pos=QPoint(100, 100))
+    QTest.keyRelease(studio.view, Qt.Key.Key_Space)
+    assert studio.view.selected_ids() == ()
+
+
+def test_an_end_of_a_selected_edge_goes_to_another_node(studio: Studio) -> None:
+    weight = studio.network.edges["e6"].weight
+    studio.view.select(["e6"])
+    _, end = studio.scene.edge_ends("e6")
+    studio.drag((end.x(), end.y()), studio.body("n4"))
+    edge = studio.network.edges["e6"]
+    assert (edge.source, edge.target, edge.weight) == ("n1", "n4", weight)
+    start, _ = studio.scene.edge_ends("e6")
+    studio.drag((start.x(), start.y()), studio.body("n3"))
+    assert studio.network.edges["e6"].source == "n3"
+    assert studio.steps == ["Reconnect", "Reconnect"]
+
+
+def test_reconnecting_can_be_refused_cancelled_and_dropped(studio: Studio) -> None:
+    studio.view.select(["e8"])
+    _, end = studio.scene.edge_ends("e8")
+    studio.drag((end.x(), end.y()), studio.body("n1"))
+    assert "input" in studio.messages[-1]
+    studio.drag((end.x(), end.y()), (300, 200))
+    studio.drag((end.x(), end.y()), studio.body("n4"), let_go=False)
+    studio.key(ESC)
+    studio.release(studio.body("n4"))
+    assert studio.steps == []
+    assert studio.scene.edges.hidden == -1
+
+
+def test_hovering_tells_the_node_and_leaving_takes_it_back(studio: Studio) -> None:
+    studio.hover(studio.body("n3"))
+    studio.hover((100, -200))
+    assert studio.hovered == ["n3", ""]
+
+
+def test_dropping_a_column_places_its_input(studio: Studio) -> None:
+    data = QMimeData()
+    data.setData(COLUMN_MIME, b"x1_squared")
+    for _ in range(2):
+        spot = studio.screen(-220, 200)
+        rest = (Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+        for event in (
+            QDragEnterEvent(spot, *rest),
+            QDragMoveEvent(spot, *rest),
+            QDropEvent(QPointF(spot), *rest),
+        ):
+            QApplication.sendEvent(studio.view.viewport(), event)
+            assert event.isAccepted()
+    assert [node.column for node in studio.network.inputs()] == ["x1", "x2", "x1_squared"]
+    assert "used once" in studio.messages[-1]

@@ -1,0 +1,206 @@
+"""Everything without a mouse."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from playground.canvas import clipboard as pieces
+from playground.canvas.view import CanvasView
+from playground.document.document import Document
+from playground.network.errors import NetworkError
+from tests.canvas.conftest import Studio
+
+K = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.mark.parametrize("key", [K.Key_Delete, K.Key_Backspace])
+def test_delete_takes_nodes_with_their_edges(studio: Studio, key: Qt.Key) -> None:
+    studio.view.select(["n3"])
+    studio.key(key)
+    assert [edge.id for edge in studio.network.edges] == ["e7", "e9"]
+    assert studio.steps == ["Delete Node"]
+
+
+def test_ctrl_a_selects_all_and_esc_clears(studio: Studio) -> None:
+    studio.key(K.Key_A, CTRL)
+    assert len(studio.view.selected_ids()) == 9
+    studio.key(K.Key_Escape)
+    assert studio.view.selected_ids() == ()
+
+
+def test_arrows_nudge_in_one_step(studio: Studio) -> None:
+    studio.view.select(["n3"])
+    studio.key(K.Key_Right)
+    studio.key(K.Key_Down, SHIFT)
+    studio.key(K.Key_Left, ALT)
+    assert studio.body("n3") == (21, 132)
+    assert studio.steps == ["Move Node"]
+
+
+def test_arrows_pan_when_nothing_is_selected(studio: Studio) -> None:
+    before = studio.screen(0, 0)
+    studio.key(K.Key_Right)
+    assert studio.screen(0, 0).x() == before.x() - 60
+
+
+def test_tab_walks_the_nodes_and_shows_each(studio: Studio) -> None:
+    seen = []
+    for _ in range(6):
+        studio.key(K.Key_Tab)
+        seen.append(studio.view.selected_ids()[0])
+    assert seen == ["n1", "n2", "n3", "n4", "n5", "n1"]
+    studio.key(K.Key_Backtab, SHIFT)
+    assert studio.view.selected_ids() == ("n5",)
+    assert studio.hovered[-1] == "n5"
+    assert "output" in studio.view.accessibleDescription()
+
+
+def test_ctrl_arrows_follow_edges(studio: Studio) -> None:
+    studio.view.select(["n1"])
+    for key, expected in (
+        (K.Key_Right, "n3"),
+        (K.Key_Right, "n5"),
+        (K.Key_Left, "n3"),
+        (K.Key_Down, "n4"),
+        (K.Key_Left, "n2"),
+        (K.Key_Up, "n1"),
+    ):
+        studio.key(key, CTRL)
+        assert studio.view.selected_ids() == (expected,)
+
+
+def test_c_arrows_and_enter_connect(studio: Studio) -> None:
+    studio.view.select(["n1"])
+    QTest.keyClick(studio.view, "c")
+    studio.key(K.Key_Down)
+    assert studio.scene.overlay.wire is not None
+    studio.key(K.Key_Return)
+    assert studio.network.edge_between("n1", "n4") is not None
+    assert studio.scene.overlay.wire is None
+    assert studio.steps == ["Connect"]
+
+
+def test_c_refuses_a_loop_and_esc_leaves(studio: Studio) -> None:
+    studio.view.select(["n5"])
+    QTest.keyClick(studio.view, "c")
+    while studio.scene.overlay.path == ():
+        studio.key(K.Key_Tab)
+    studio.key(K.Key_Return)
+    assert "loop" in studio.messages[-1]
+    studio.key(K.Key_Escape)
+    assert studio.scene.overlay.wire is None
+    assert studio.steps == []
+
+
+def test_l_locks_weights_and_ctrl_l_biases(studio: Studio) -> None:
+    studio.view.select(["e6", "e7"])
+    QTest.keyClick(studio.view, "l")
+    assert studio.network.edges["e6"].locked
+    assert studio.scene.chips.locked == {"e6", "e7"}
+    QTest.keyClick(studio.view, "l")
+    assert not studio.network.edges["e6"].locked
+    studio.view.select(["n1", "n5"])
+    studio.key(K.Key_L, CTRL)
+    assert studio.network.nodes["n5"].locked
+    assert not studio.network.nodes["n1"].locked
+
+
+def test_zoom_keys(studio: Studio) -> None:
+    studio.key(K.Key_Plus, CTRL)
+    studio.key(K.Key_Equal, CTRL)
+    assert studio.view.zoom == pytest.approx(1.44)
+    studio.key(K.Key_Minus, CTRL)
+    assert studio.view.zoom == pytest.approx(1.2)
+    studio.key(K.Key_0, CTRL)
+    assert studio.view.zoom == 1.0
+    studio.view.pan(studio.screen(500, 500))
+    studio.key(K.Key_Home)
+    room = studio.view.viewport().rect()
+    assert all(room.contains(studio.screen(*studio.body(key))) for key in studio.scene.nodes)
+
+
+@pytest.mark.parametrize(("key", "keys"), [(K.Key_Menu, None), (K.Key_F10, SHIFT)])
+def test_the_menu_key_opens_the_menu_of_the_selection(
+    studio: Studio, key: Qt.Key, keys: Qt.KeyboardModifier | None
+) -> None:
+    studio.view.select(["e6"])
+    studio.key(key, keys or Qt.KeyboardModifier.NoModifier)
+    assert studio.view.menu is not None
+    assert studio.view.menu.isVisible()
+    assert "Insert Neuron Here" in [action.text() for action in studio.view.menu.actions()]
+    studio.view.menu.close()
+
+
+def test_copy_paste_and_duplicate(studio: Studio, clipboard: None) -> None:
+    studio.view.select(["n1", "n3", "e6"])
+    studio.key(K.Key_C, CTRL)
+    assert '"weight"' in QGuiApplication.clipboard().text()
+    studio.key(K.Key_V, CTRL)
+    new = list(studio.network.nodes)[-1]
+    twin = studio.network.edge_between("n1", new.id)
+    assert twin is not None
+    assert twin.weight == studio.network.edges["e6"].weight
+    studio.view.select(["n5"])
+    studio.key(K.Key_D, CTRL)
+    copy = list(studio.network.nodes)[-1]
+    assert (copy.x, copy.y) == (264, 44)
+    studio.key(K.Key_X, CTRL)
+    assert copy.id not in studio.network.nodes
+    assert studio.steps == ["Paste", "Duplicate", "Delete Node"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "hello", "[1, 2]", '{"format": "other", "version": 1, "nodes": []}', "[" * 100_000],
+)
+def test_foreign_clipboards_are_refused_with_a_sentence(
+    studio: Studio, clipboard: None, text: str
+) -> None:
+    QGuiApplication.clipboard().setText(text)
+    studio.key(K.Key_V, CTRL)
+    assert studio.messages[-1].endswith(".")
+    assert studio.steps == []
+
+
+def test_pasted_pieces_with_a_loop_or_a_dangling_edge_are_refused() -> None:
+    loop = (
+        b'{"format": "playground-pieces", "version": 1, "nodes": [{"x": 0, "y": 0},'
+        b' {"x": 1, "y": 0}], "edges": [%s]}'
+    )
+    edge = b'{"source": %d, "target": %d, "weight": "1/3"}'
+    with pytest.raises(NetworkError):
+        pieces.decode(loop % (edge % (0, 1) + b"," + edge % (1, 0)))
+    with pytest.raises(NetworkError):
+        pieces.decode(loop % (edge % (0, 2)))
+    nodes, edges = pieces.decode(loop % (edge % (0, 1)))
+    assert pieces.decode(pieces.encode(nodes, edges)) == (nodes, edges)
+
+
+def test_shortcuts_of_the_window_do_not_swallow_keys_of_the_canvas(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    other = QLineEdit()
+    view = CanvasView(Document())
+    layout.addWidget(view)
+    layout.addWidget(other)
+    fired: list[str] = []
+    shortcuts = [QShortcut(QKeySequence(keys), window) for keys in ("Home", "F6", "Ctrl+R")]
+    for shortcut in shortcuts:
+        shortcut.activated.connect(lambda s=shortcut: fired.append(s.key().toString()))
+    with qtbot.waitExposed(window):
+        window.show()
+    view.setFocus()
+    for key, keys in ((K.Key_Home, None), (K.Key_F6, None), (K.Key_R, CTRL)):
+        QTest.keyClick(window.windowHandle(), key, keys or Qt.KeyboardModifier.NoModifier)
+    assert fired == ["F6", "Ctrl+R"]
+    QTest.keyClick(window.windowHandle(), K.Key_Tab)
+    assert other.hasFocus(), "an empty canvas is no trap for Tab"
