@@ -53,7 +53,7 @@ def reconnect(edge_id: str, source: str, target: str) -> Recipe:
 
 
 def insert_neuron(edge_id: str, x: float, y: float) -> Recipe:
-    """A new neuron in the middle of an edge, which keeps its weight on the way in."""
+    """A new neuron in the middle of an edge; the way in takes over the edge's weight."""
 
     def recipe(content: Content) -> Edit:
         edge = _edge(content.network, edge_id)
@@ -65,16 +65,10 @@ def insert_neuron(edge_id: str, x: float, y: float) -> Recipe:
             activation=content.new_items.activation,
             bias=Weight(FIRST_BIAS),
         )
-        onward = _fresh_edge(content, node.id, edge.target)
-        return Edit(
-            "Insert Neuron",
-            (
-                Change(None, node),
-                Change(edge, replace(edge, target=node.id)),
-                Change(None, onward),
-            ),
-            select=(node.id,),
-        )
+        way_in = replace(edge, id=content.network.new_id("e"), target=node.id, dead=False)
+        way_on = _fresh_edge(content, node.id, edge.target)
+        changes = (Change(edge, None), *(Change(None, new) for new in (node, way_in, way_on)))
+        return Edit("Insert Neuron", changes, select=(node.id,))
 
     return recipe
 

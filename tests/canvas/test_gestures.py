@@ -58,7 +58,11 @@ def test_double_click_on_an_edge_inserts_a_neuron(studio: Studio) -> None:
     studio.double_click((x, y))
     node = list(studio.network.nodes)[-1]
     assert studio.network.role(node.id) == "hidden"
-    assert studio.network.edges["e6"].target == node.id
+    way_in = studio.network.edge_between("n1", node.id)
+    assert way_in is not None
+    assert way_in.weight.value == -0.75
+    assert studio.network.edge_between(node.id, "n3") is not None
+    assert studio.network.edge_between("n1", "n3") is None
     assert studio.steps == ["Insert Neuron"]
 
 
