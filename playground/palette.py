@@ -141,4 +141,5 @@ def heat_index(values: NDArray[np.floating], low: float, high: float) -> NDArray
         255 / (high - low)
     )
     np.nan_to_num(scaled, copy=False, nan=127.5, posinf=255.0, neginf=0.0)
-    return np.clip(scaled, 0.0, 255.0).astype(np.uint8)
+    index: NDArray[np.uint8] = np.clip(scaled, 0.0, 255.0).astype(np.uint8)
+    return index

@@ -9,10 +9,12 @@ as they are on the worker thread, so training goes on from what it learned.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from playground.app.first_weights import new_weights
 from playground.data.dataset import Dataset, plane_bounds
 from playground.data.errors import DataError
 from playground.data.load import load
@@ -24,9 +26,9 @@ from playground.document.lowering import Lowered, Lowering
 from playground.document.undo import UndoStack
 from playground.engine.snapshot import Snapshot
 from playground.network.errors import NetworkError
-from playground.runtime.plane import Bounds, PictureRequest, make_grid
-from playground.runtime.session import Job
-from playground.runtime.training_run import StepUnit, TrainingRun
+from playground.runtime.plane import Bounds, PictureRequest, first_point, make_grid, point_inputs
+from playground.runtime.session import Job, StepUnit
+from playground.runtime.training_run import TrainingRun
 
 THUMBNAIL_SIZE = 40
 REGION_SIZE = 100
@@ -59,6 +61,7 @@ class Controller(QObject):
         self.snapshot: Snapshot | None = None
         self.bounds: Bounds = (-6.0, 6.0, -6.0, 6.0)
         self.shown_nodes: tuple[str, ...] = ()
+        self.point = (0.0, 0.0)
         self._lowering = Lowering()
         self.lowered: Lowered = self._lowering.lower(self.document.content, None)
         self._changed: set[str] | None = set()
@@ -84,12 +87,17 @@ class Controller(QObject):
     def is_running(self) -> bool:
         return self.training_run.is_running
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that was asked of the worker has been answered and shown."""
+        return not self._sync_timer.isActive() and self.training_run.is_settled
+
     def do(self, recipe: edits.Recipe, *, fresh: bool = False) -> None:
         """Make an edit, or tell why it can't be made. `fresh` starts the training anew."""
         try:
             # A gesture in progress stays one step; what is learned meanwhile follows later.
             if self._open_run and not self._continues_gesture(recipe):
-                self._close_run()
+                self.close_run()
             edit = recipe(self.document.content)
         except NetworkError as error:
             self.told.emit(str(error))
@@ -142,6 +150,12 @@ class Controller(QObject):
         """Back to the first weights; a running training goes on from there."""
         self.do(edits.reset_weights(), fresh=True)
 
+    def draw_new_weights(self) -> None:
+        """Other first weights; those that are locked stay."""
+        self.close_run()
+        seed = random.randrange(2**31)
+        self.do(new_weights(self.document.content, seed), fresh=True)
+
     def replace(self, content: Content) -> None:
         """Show another document; what was open is gone, so callers ask first."""
         self.training_run.pause()
@@ -153,6 +167,12 @@ class Controller(QObject):
         """Ask for fine pictures of these nodes."""
         if node_ids != self.shown_nodes:
             self.shown_nodes = node_ids
+            self._request_pictures()
+
+    def show_point(self, x: float, y: float) -> None:
+        """Ask for every node's numbers at this point of the plane."""
+        if self.dataset is not None and (x, y) != self.point:
+            self.point = (x, y)
             self._request_pictures()
 
     def show_bounds(self, bounds: Bounds) -> None:
@@ -198,29 +218,7 @@ class Controller(QObject):
         self._request_pictures()
         self.lowered_changed.emit()
 
-    def shutdown(self) -> None:
-        """Stop the worker thread; nothing works after this."""
-        self._sync_timer.stop()
-        self.training_run.shutdown()
-
-    def _when_paused(self, action: Callable[[], None]) -> None:
-        if self.is_running or self._open_run:
-            self._after_pause.append(action)
-            self.training_run.pause()
-        else:
-            action()
-
-    def _continues_gesture(self, recipe: edits.Recipe) -> bool:
-        top = self.undo_stack.command(self.undo_stack.index() - 1)
-        merge_key = getattr(top, "merge_key", None)
-        return merge_key is not None and recipe(self.document.content).merge_key == merge_key
-
-    def _begin_run(self) -> None:
-        if not self._open_run:
-            self._open_run = True
-            self._run_start = self.document.epoch
-
-    def _close_run(self) -> None:
+    def close_run(self) -> None:
         """Write what the open run learned so far into the document, as one step."""
         snapshot = self.snapshot
         if not self._open_run or snapshot is None:
@@ -247,12 +245,36 @@ class Controller(QObject):
         # The worker already has these values.
         self.lowered = self._lowering.lower(self.document.content, self.dataset, self.data_error)
 
+    def shutdown(self) -> None:
+        """Stop the worker thread; nothing works after this."""
+        self._sync_timer.stop()
+        self.training_run.shutdown()
+
+    def _when_paused(self, action: Callable[[], None]) -> None:
+        if self.is_running or self._open_run:
+            self._after_pause.append(action)
+            self.training_run.pause()
+        else:
+            action()
+
+    def _continues_gesture(self, recipe: edits.Recipe) -> bool:
+        top = self.undo_stack.command(self.undo_stack.index() - 1)
+        merge_key = getattr(top, "merge_key", None)
+        return merge_key is not None and recipe(self.document.content).merge_key == merge_key
+
+    def _begin_run(self) -> None:
+        if not self._open_run:
+            self._open_run = True
+            self._run_start = self.document.epoch
+
     def _load_data(self) -> None:
         try:
             self.dataset, self.data_error = load(self.document.data), ""
         except DataError as error:
             self.dataset, self.data_error = None, str(error)
-        self.bounds = plane_bounds(self.dataset) if self.dataset else (-6.0, 6.0, -6.0, 6.0)
+        if self.dataset is not None:
+            self.bounds = plane_bounds(self.dataset)
+            self.point = first_point(self.dataset)
         self.dataset_changed.emit()
 
     def _request_pictures(self) -> None:
@@ -267,6 +289,7 @@ class Controller(QObject):
                 make_grid(self.dataset, features, self.bounds, small),
                 make_grid(self.dataset, features, self.bounds, REGION_SIZE),
                 tuple(node_id for node_id in self.shown_nodes if node_id in known),
+                point_inputs(self.dataset, features, *self.point),
             )
         )
 
@@ -288,7 +311,7 @@ class Controller(QObject):
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         if snapshot.status != "running":
-            self._close_run()
+            self.close_run()
             actions, self._after_pause = self._after_pause, []
             for action in actions:
                 action()

@@ -2,25 +2,72 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from playground.app.examples import EXAMPLES
 from playground.document import files
-from playground.document.content import Content
+from playground.document.content import Content, NewItems, ViewChoice
 from playground.document.files import FileError
+from playground.interop.errors import LinkError
+from playground.interop.tf_playground import build_network, parse_link
 
 
-def open_source(source: str) -> Content:
-    """The content behind a path or an example's name; an existing path wins.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was opened: `path` only for a file, `notes` are sentences about what was changed."""
+
+    content: Content
+    name: str
+    path: Path | None = None
+    notes: tuple[str, ...] = ()
+
+
+def open_source(source: str) -> Opened:
+    """What a path, an example's name or a link stands for; an existing path wins.
 
     Raises FileError, one sentence for the user, when there is nothing to open.
     """
+    if is_link(source):
+        return open_link(source)
     path = Path(source)
-    if path.exists():
-        return files.load(path)
+    if _exists(path):
+        return Opened(files.load(path), path.stem, path)
     if source in EXAMPLES:
-        return files.load(EXAMPLES[source].path)
+        example = EXAMPLES[source]
+        return Opened(files.load(example.path), example.title)
     shown = source if len(source) <= 80 else source[:80] + "…"
     raise FileError(
         f"“{shown}” is neither a file nor an example; the examples are {', '.join(EXAMPLES)}."
     )
+
+
+def is_link(text: str) -> bool:
+    """Whether the text looks like a link to TensorFlow Playground."""
+    return "playground.tensorflow.org" in text[:100].lower()
+
+
+def open_link(link: str) -> Opened:
+    """The drawing, the points and the first weights of a TensorFlow Playground link.
+
+    Raises FileError when the link can't be used.
+    """
+    try:
+        setup = parse_link(link)
+    except LinkError as error:
+        raise FileError(str(error)) from None
+    content = Content(
+        network=build_network(setup),
+        data=setup.data,
+        training=setup.training,
+        new_items=NewItems(activation=setup.activation),
+        view=ViewChoice(show_test=setup.show_test, discretize=setup.discretize),
+    )
+    return Opened(content, "TensorFlow Playground link", notes=setup.notes)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name too long for the system, or with a NUL in it
+        return False

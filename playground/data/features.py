@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from playground.data.choice import DataChoice
 from playground.data.dataset import Dataset, FloatArray
 from playground.data.errors import DataError
 
@@ -41,6 +42,21 @@ def available_features(dataset: Dataset) -> tuple[Feature, ...]:
     if dataset.columns == PLANE_COLUMNS:
         return tuple(FEATURES.values())
     return tuple(Feature(name, name) for name in dataset.columns)
+
+
+def input_columns(choice: DataChoice) -> tuple[str, ...]:
+    """Keys of the features that a choice offers, known before its points are."""
+    if choice.table is None:
+        return tuple(FEATURES)
+    table = choice.table
+    target = choice.target or table.columns[-1]
+    numeric = tuple(
+        name
+        for name, categories in zip(table.columns, table.categories, strict=True)
+        if name != target and not categories
+    )
+    columns = choice.inputs or numeric
+    return tuple(FEATURES) if columns == PLANE_COLUMNS else columns
 
 
 def feature_matrix(keys: Sequence[str], columns: Sequence[str], points: FloatArray) -> FloatArray:

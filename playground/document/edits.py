@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from playground.data.choice import DataChoice
+from playground.data.features import input_columns
 from playground.document.content import Content, SettingName
 from playground.network.errors import NetworkError
 from playground.network.layout import tidy
@@ -314,6 +316,32 @@ def change_field(text: str, name: SettingName, merge_key: object = None, **field
     def recipe(content: Content) -> Edit:
         value = replace(getattr(content, name), **fields)
         return Edit(text, (), ((name, value),), merge_key)
+
+    return recipe
+
+
+def use_data(text: str, choice: DataChoice, merge_key: object = None) -> Recipe:
+    """Other data. Inputs whose column it lacks are bound to its unused columns, in order."""
+
+    def recipe(content: Content) -> Edit:
+        columns = input_columns(choice)
+        inputs = content.network.inputs()
+        free = [name for name in columns if name not in {node.column for node in inputs}]
+        changes = [
+            Change(node, replace(node, column=free.pop(0)))
+            for node in inputs
+            if free and node.column not in columns
+        ]
+        return Edit(text, tuple(changes), (("data", choice),), merge_key)
+
+    return recipe
+
+
+def change_data(text: str, merge_key: object = None, **fields: Any) -> Recipe:
+    """Some fields of the data choice; inputs are bound anew where their columns are gone."""
+
+    def recipe(content: Content) -> Edit:
+        return use_data(text, replace(content.data, **fields), merge_key)(content)
 
     return recipe
 

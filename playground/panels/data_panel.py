@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from playground.data.dataset import Dataset
@@ -159,7 +159,7 @@ class DataPanel(QWidget):
         self._inputs.show_columns(self._features, used)
 
     def _change(self, text: str, merge_key: object = None, **fields: Any) -> None:
-        self.edit_requested.emit(edits.change_field(text, "data", merge_key, **fields))
+        self.edit_requested.emit(edits.change_data(text, merge_key, **fields))
 
     def _choose_source(self, source: str) -> None:
         old = GENERATORS.get(self._document.data.source)
@@ -189,10 +189,13 @@ class DataPanel(QWidget):
             for name, categories in zip(table.columns, table.categories, strict=True)
             if name != target and not categories
         ]
-        self._dialog = ColumnsDialog(numeric, choice.inputs or numeric, self)
-        if self._dialog.exec():
-            chosen = self._dialog.chosen
-            self._change("Choose Input Columns", inputs=() if chosen == tuple(numeric) else chosen)
+        self._columns = ColumnsDialog(numeric, choice.inputs or numeric, self)
+        self._columns.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._columns.chosen_columns.connect(self._take_columns)
+        self._columns.open()
+
+    def _take_columns(self, columns: tuple[str, ...]) -> None:
+        self._change("Choose Input Columns", inputs=columns)
 
     def _change_noise(self, noise: float, merge_key: object) -> None:
         self._change("Change Noise", merge_key, noise=noise)

@@ -36,14 +36,32 @@ def make_grid(dataset: Dataset, features: Sequence[str], bounds: Bounds, size: i
     x0, x1, y0, y1 = bounds
     steps = (np.arange(size) + 0.5) / size
     xs, ys = x0 + (x1 - x0) * steps, y0 + (y1 - y0) * steps
-    points = np.empty((size * size, len(dataset.columns)))
+    points = _points(dataset, np.tile(xs, size), np.repeat(ys, size))
+    return Grid(bounds, (size, size), feature_matrix(features, dataset.columns, points))
+
+
+def point_inputs(dataset: Dataset, features: Sequence[str], x: float, y: float) -> FloatArray:
+    """The network's inputs (1, C) at one point of the plane."""
+    points = _points(dataset, np.array([x]), np.array([y]))
+    return feature_matrix(features, dataset.columns, points)
+
+
+def first_point(dataset: Dataset) -> tuple[float, float]:
+    """The first point of the data, on the plane."""
+    if not dataset.count:
+        return 0.0, 0.0
+    x, y = [*dataset.inputs[0, :2], 0.0][:2]
+    return float(x), float(y)
+
+
+def _points(dataset: Dataset, xs: FloatArray, ys: FloatArray) -> FloatArray:
+    points = np.empty((len(xs), len(dataset.columns)))
     known = dataset.inputs_train if dataset.train_count else dataset.inputs
     points[:] = known.mean(axis=0) if len(known) else 0.0
-    points[:, 0] = np.tile(xs, size)
+    points[:, 0] = xs
     if points.shape[1] > 1:
-        points[:, 1] = np.repeat(ys, size)
-    inputs = feature_matrix(features, dataset.columns, points)
-    return Grid(bounds, (size, size), inputs)
+        points[:, 1] = ys
+    return points
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,4 +79,4 @@ class PictureRequest:
     @property
     def columns(self) -> int:
         """Number of input columns that a network needs for these grids."""
-        return self.thumbnails.inputs.shape[1]
+        return int(self.thumbnails.inputs.shape[1])

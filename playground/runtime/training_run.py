@@ -46,6 +46,11 @@ class TrainingRun(QObject):
         self._gate_timer.setInterval(0)
         self._gate_timer.timeout.connect(self._worker.gate.set)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether every order has been answered and nothing trains."""
+        return self._answered == self._request and not self.is_running
+
     def load(self, job: Job) -> None:
         """Train this from now on; a running training goes on with it."""
         self.revision, self.stops = job.revision, job.stops
@@ -86,7 +91,7 @@ class TrainingRun(QObject):
             self._answered = report.request
             if report.revision == self.revision:
                 self._show(report)
-        if self._answered == self._request and not self.is_running:
+        if self.is_settled:
             self._timer.stop()
         else:
             self._worker.want_picture()

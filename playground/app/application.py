@@ -1,0 +1,76 @@
+"""Starts Qt, opens the window and ends cleanly."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+os.environ["QT_API"] = os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from playground import __version__
+from playground.app.controller import Controller
+from playground.app.main_window import MainWindow
+from playground.app.resources import resource
+from playground.app.settings import AppSettings
+from playground.app.sources import open_source
+from playground.document.content import Content
+from playground.palette import DARK, LIGHT, THEMES, Theme
+
+FIRST_EXAMPLE = "xor"
+_DESKTOP_ID = "io.github.neural_playground.Playground"
+
+
+def run_window(source: str | None) -> int:
+    """Open the window on a source, or on the first example, and return the exit code.
+
+    Raises FileError when there is nothing to open.
+    """
+    opened = open_source(source) if source else None
+    app = make_application()
+    settings = AppSettings()
+    window = make_window(settings, _wanted_theme(app, settings))
+    if opened is not None and source is not None:
+        window.documents.open_now(source)
+    else:
+        window.documents.open_now(FIRST_EXAMPLE)
+    window.show()
+    window.restore_place()
+    # Python runs no signal handler while Qt waits; a tick now and then lets Ctrl+C through.
+    ticker = QTimer()
+    ticker.timeout.connect(_tick)
+    ticker.start(200)
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """The application with its names, so that settings and icons find their place."""
+    QApplication.setApplicationName("playground")
+    QApplication.setApplicationDisplayName("")
+    QApplication.setOrganizationName("neural-playground")
+    QApplication.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName(_DESKTOP_ID)
+    app = QApplication(sys.argv[:1])
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(resource("desktop", f"{_DESKTOP_ID}.svg"))))
+    return app
+
+
+def make_window(settings: AppSettings, theme: Theme, content: Content | None = None) -> MainWindow:
+    """A window with its own controller and worker thread; closing it ends both."""
+    return MainWindow(Controller(content), settings, theme)
+
+
+def _wanted_theme(app: QApplication, settings: AppSettings) -> Theme:
+    if settings.theme:
+        return THEMES[settings.theme]
+    # A hint object that nobody holds dies while it is being asked.
+    hints = app.styleHints()
+    return DARK if hints.colorScheme().name == "Dark" else LIGHT
+
+
+def _tick() -> None:
+    pass

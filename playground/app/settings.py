@@ -1,0 +1,53 @@
+"""What the app remembers between starts; a damaged file of settings is as good as none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from playground.palette import THEMES
+
+STATE_VERSION = 1
+RECENT_LIMIT = 10
+
+
+class AppSettings:
+    """Typed access to the settings; every value is checked when it is read."""
+
+    def __init__(self) -> None:
+        self._store = QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "neural-playground", "playground"
+        )
+
+    @property
+    def theme(self) -> str:
+        """A key of THEMES, or "" to follow the system."""
+        name = str(self._store.value("theme", ""))
+        return name if name in THEMES else ""
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue("theme", name)
+
+    @property
+    def recent_files(self) -> list[str]:
+        """Paths, the newest first."""
+        paths = self._store.value("recent_files", [])
+        paths = [paths] if isinstance(paths, str) else paths
+        if not isinstance(paths, list):
+            return []
+        return [path for path in paths if isinstance(path, str) and path][:RECENT_LIMIT]
+
+    def add_recent_file(self, path: str) -> None:
+        others = [other for other in self.recent_files if other != path]
+        self._store.setValue("recent_files", [path, *others][:RECENT_LIMIT])
+
+    def clear_recent_files(self) -> None:
+        self._store.remove("recent_files")
+
+    def load_bytes(self, key: str) -> QByteArray:
+        """Geometry or state of a window; empty when there is none."""
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def save_bytes(self, key: str, value: QByteArray) -> None:
+        self._store.setValue(key, value)
