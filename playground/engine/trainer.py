@@ -222,11 +222,11 @@ class Trainer:
 
         Biases, weights and dead weights are taken over if `parameters`, the optimizer's memories
         always (when the optimizers have the same ones). The place in the epoch and the gradient
-        gathered so far are kept when both train on the same data.
+        gathered so far are kept when both train on the same array of inputs.
         """
         mapping = Mapping(old.network, self.network)
         was, own = old.state(), self.state()
-        same = self.data is old.data and self.can_train
+        same = self.data.inputs_train is old.data.inputs_train and self.can_train
         kept = same and was.pending is not None
         self.restore(
             replace(

@@ -27,7 +27,7 @@ def layered(
                 continue
             act = output if depth == len(sizes) - 1 else activation
             nodes.append(NodeSpec(id_, activation=act, bias=0.1))
-            for source in sum(layers, []) if skip else layers[-1]:
+            for source in [id_ for earlier in layers for id_ in earlier] if skip else layers[-1]:
                 weight = float(rng.uniform(-0.5, 0.5))
                 edges.append(EdgeSpec(f"{source}>{id_}", source, id_, weight))
         layers.append(layer)

@@ -143,7 +143,11 @@ def test_a_step_trains_with_a_lent_slope_when_asked() -> None:
     z = 0.5 * x + 0.2
     error = (z >= 0) - t
     logistic = 1 / (1 + np.exp(-z))
-    for mode, slope in (("none", 0 * z), ("surrogate", logistic * (1 - logistic)), ("perceptron", 1)):
+    for mode, slope in (
+        ("none", 0 * z),
+        ("surrogate", logistic * (1 - logistic)),
+        ("perceptron", 1),
+    ):
         trainer = Trainer(network, TrainingSpec(batch_size=0, step_gradient=mode), data)
         trainer.advance(1)
         assert trainer.weight_gradients() == pytest.approx([np.mean(error * slope * x)])
