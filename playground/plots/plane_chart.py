@@ -141,6 +141,8 @@ class PlaneChart(Chart):
         self.centralLayout.setContentsMargins(
             spare_x / 2, TOP_MARGIN, RIGHT_MARGIN + spare_x / 2, spare_y
         )
+        # The margins of before may have kept the layout wider than the widget is now.
+        self.centralWidget.setGeometry(QRectF(self.rect()))
 
     def hasHeightForWidth(self) -> bool:
         return True

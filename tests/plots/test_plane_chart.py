@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF
+
+from playground.plots.plane_chart import PlaneChart
+
+
+@pytest.mark.parametrize("sizes", [[(900, 300), (347, 321)], [(300, 900), (800, 300), (320, 320)]])
+def test_the_plane_stays_inside_and_square_however_it_was_resized(qtbot, sizes) -> None:
+    chart = PlaneChart()
+    qtbot.addWidget(chart)
+    chart.set_home((-6.0, 6.0, -6.0, 6.0))
+    chart.show()
+    for width, height in sizes:
+        chart.resize(width, height)
+    box = chart.box.sceneBoundingRect()
+    assert QRectF(chart.rect()).contains(box)
+    assert box.width() == pytest.approx(box.height(), abs=2)
