@@ -36,6 +36,8 @@ ROWS = (
     ActionRow("open", "file", "&Open…", ("Ctrl+O",), "Open a saved document"),
     ActionRow("save", "file", "&Save", ("Ctrl+S",), "Save the document", separated=True),
     ActionRow("save_as", "file", "Save &As…", ("Ctrl+Shift+S",), "Save under another name"),
+    ActionRow("open_link", "file", "Open &Link…", (), "Open a TensorFlow Playground link"),
+    ActionRow("copy_link", "file", "Copy Lin&k", (), "Copy the drawing as a Playground link"),
     ActionRow("quit", "file", "&Quit", ("Ctrl+Q",), "Close the window", separated=True),
     ActionRow("undo", "edit", "&Undo", ("Ctrl+Z",), "Take back the last step"),
     ActionRow("redo", "edit", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "Make the step again"),
@@ -51,6 +53,7 @@ ROWS = (
     ActionRow("layers", "network", "&Layers…", ("Ctrl+Shift+L",), "Make layers from 2-8-8-1"),
     ActionRow("tidy", "network", "&Tidy", ("Ctrl+T",), "Lay the network out by level"),
     ActionRow("open_csv", "data", "&Open CSV…", ("Ctrl+Shift+O",), "Use your own data"),
+    ActionRow("save_points", "data", "Save &Points…", (), "Save the points as a CSV file"),
     ActionRow("new_sample", "data", "New &Sample", (), "Draw other points of the same kind"),
     ActionRow(
         "train", "train", "&Train", ("Ctrl+Return", "Ctrl+Enter"), "Start or pause the training"

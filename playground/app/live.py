@@ -161,6 +161,8 @@ class LiveViews(QObject):
     def _show_node(self) -> None:
         node_id = self.shown_node
         self._controller.show_nodes((node_id,) if node_id else ())
+        # Without a selection the inspector explains the output rather than showing nothing.
+        self._inspector.set_selection(self._selected or ((node_id,) if node_id else ()))
         if not node_id:
             self._region.show_message(
                 "Nothing to show yet: place a neuron and connect an input to it."
@@ -172,5 +174,4 @@ class LiveViews(QObject):
 
     def _on_selected(self, ids: tuple[str, ...]) -> None:
         self._selected = ids
-        self._inspector.set_selection(ids)
         self._show_node()

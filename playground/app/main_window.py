@@ -26,6 +26,7 @@ from playground.app.choices import activation_labels, training_choices
 from playground.app.controller import Controller
 from playground.app.csv_files import CsvOpening
 from playground.app.documents import DocumentFiles
+from playground.app.exchange import Exchange
 from playground.app.live import LiveViews
 from playground.app.settings import STATE_VERSION, AppSettings
 from playground.app.sources import is_link
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.strip = MessageStrip()
         self.documents = DocumentFiles(controller, settings, self)
         self.csv = CsvOpening(self)
+        self.exchange = Exchange(controller, self.documents, self)
         self.live = LiveViews(
             controller, self.canvas, self.region, self.loss, self.inspector, self.transport
         )
@@ -156,6 +158,8 @@ class MainWindow(QMainWindow):
             "open": documents.choose_and_open,
             "save": documents.save,
             "save_as": documents.save_as,
+            "open_link": self.exchange.ask_link,
+            "copy_link": self.exchange.copy_link,
             "quit": self.close,
             "undo": controller.undo,
             "redo": controller.redo,
@@ -169,6 +173,7 @@ class MainWindow(QMainWindow):
             "layers": self._ask_layers,
             "tidy": canvas.tidy,
             "open_csv": self._open_csv,
+            "save_points": self.exchange.save_points,
             "new_sample": self._new_sample,
             "train": self._toggle_training,
             "step": self._step,
@@ -220,6 +225,8 @@ class MainWindow(QMainWindow):
             teller.connect(self.show_message)
         self.documents.told.connect(self.show_message)
         self.csv.told.connect(self.show_message)
+        self.exchange.told.connect(self.show_message)
+        self.exchange.done.connect(self._show_hint)
         self.csv.chosen.connect(controller.do)
         canvas.message_shown.connect(self._show_hint)
         canvas.zoom_changed.connect(self._show_zoom)
@@ -355,10 +362,7 @@ class MainWindow(QMainWindow):
         self.csv.choose(self.controller.document.data)
 
     def _paste(self) -> None:
-        text = QApplication.clipboard().text()[:200]
-        if is_link(text):
-            self.documents.open(QApplication.clipboard().text().strip())
-        else:
+        if not self.exchange.paste_link():
             self.canvas.paste()
 
     def _switch_theme(self, is_dark: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from playground.network.model import Network, serial
 
 COLUMN_STEP = 176.0
-ROW_STEP = 88.0
+ROW_STEP = 104.0
 
 
 def column_positions(widths: Sequence[int]) -> list[list[tuple[float, float]]]:
