@@ -15,6 +15,7 @@ from playground.network.weight import Weight
 HALF = (23.0, 9.5)
 DETAIL = 0.55
 _LOCK = 10.0
+_RECEDED = 0.45
 
 
 class ChipLayer(QGraphicsItem):
@@ -26,6 +27,7 @@ class ChipLayer(QGraphicsItem):
         self.places: dict[str, tuple[float, float]] = {}
         self.selected: frozenset[str] = frozenset()
         self.locked: frozenset[str] = frozenset()
+        self.receded: frozenset[str] = frozenset()
         self.weights: Mapping[str, Weight] = {}
         self._bounds = QRectF()
         self.setZValue(1)
@@ -66,6 +68,7 @@ class ChipLayer(QGraphicsItem):
         style = self.style
         for edge_id in self.places:
             chosen = edge_id in self.selected
+            painter.setOpacity(_RECEDED if edge_id in self.receded else 1.0)
             box = self.box(edge_id)
             border = style.selection if chosen else style.border
             draw_chip(painter, style, box, border, 1.6 if chosen else 1.0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +16,7 @@ from playground.canvas import geometry
 from playground.canvas.geometry import ARROW, FloatArray
 from playground.canvas.style import (
     NORMAL,
+    RECEDED,
     STRONG,
     CanvasStyle,
     class_width,
@@ -27,6 +29,7 @@ _SMOOTH = np.linspace(0.0, 1.0, 33)
 _HIT = np.linspace(0.0, 1.0, 17)
 _FINE_FROM = 150  # fewer edges in view than this are made of shorter lines
 _FINE, _COARSE = 6.0, 15.0
+_OVERLAP = 0.4  # hides the seams between the lines of one curve
 _DASHES = ((10.0, 4.0), (15.0, 5.0), (21.0, 6.5))  # line and gap, for thin to thick edges
 
 
@@ -50,7 +53,8 @@ class EdgeLayer(QGraphicsItem):
         self._emphasis: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._lines: dict[int, dict[int, list[QLineF]]] = {}
         self._arrows: dict[int, dict[int, QPolygonF]] = {}
-        self._step = _COARSE
+        self._step = (_COARSE, 1.0)
+        self._thickness = 1.0  # many edges are drawn thinner
         self._buckets: list[tuple[int, int, bool, list[int], list[QLineF]]] | None = None
         self._bucket_view: bytes = b""
         self._bounds = QRectF()
@@ -64,6 +68,7 @@ class EdgeLayer(QGraphicsItem):
         self.hidden = -1
         self.selected = np.zeros(len(ids), dtype=bool)
         self._emphasis = np.full(len(ids), NORMAL)
+        self._thickness = min(1.0, max(0.4, (100 / max(len(ids), 1)) ** 0.35))
         self._lines.clear()
         self._arrows.clear()
         self.curves = curves
@@ -109,6 +114,10 @@ class EdgeLayer(QGraphicsItem):
         )
         best = int(np.argmin(distances - reaches))
         return self.ids[near[best]] if distances[best] <= reaches[best] else None
+
+    def receded(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of some edges that stand back."""
+        return frozenset(key for key in ids if self._emphasis[self.index[key]] == RECEDED)
 
     def inside(self, box: QRectF) -> list[str]:
         """Edges that lie in a rectangle as a whole."""
@@ -173,11 +182,13 @@ class EdgeLayer(QGraphicsItem):
             points = geometry.sample(self.curves[row : row + 1], _SMOOTH)[0]
             points[-1, 0] -= ARROW - 1
             total = geometry.length(points)
-            line, gap = _DASHES[dash] if dash >= 0 else (self._step, 0.0)
+            step, grain = self._step
+            line, gap = _DASHES[dash] if dash >= 0 else (step, 0.0)
+            line, gap = line * grain, gap * grain
             count = max(2, round((total + gap) / (line + gap)))
             period = (total + gap) / count
             starts = np.arange(count, dtype=np.float64) * period
-            ends = starts + period * line / (line + gap)
+            ends = starts + period * line / (line + gap) + (_OVERLAP if dash < 0 else 0.0)
             spots = np.hstack((geometry.along(points, starts), geometry.along(points, ends)))
             made[dash] = [QLineF(*spot) for spot in spots.tolist()]
         return made[dash]
@@ -186,7 +197,7 @@ class EdgeLayer(QGraphicsItem):
         made = self._arrows.setdefault(row, {})
         if width_class not in made:
             x, y = self.curves[row, 6:8]
-            half = 3.6 + class_width(width_class) / 2
+            half = 3.6 + class_width(width_class) * self._thickness / 2
             made[width_class] = QPolygonF(
                 [QPointF(x, y), QPointF(x - ARROW, y - half), QPointF(x - ARROW, y + half)]
             )
@@ -214,7 +225,8 @@ class EdgeLayer(QGraphicsItem):
         )
         count = int(seen.sum())
         straight = count > MANY or scale < 0.2
-        step = _FINE if count < _FINE_FROM else _COARSE
+        grain = max(1.0, 2.0 ** round(-math.log2(scale)))
+        step = (_FINE if count < _FINE_FROM else _COARSE, grain)
         if step != self._step:
             self._step = step
             self._lines.clear()
@@ -228,7 +240,8 @@ class EdgeLayer(QGraphicsItem):
         self._draw_selected(painter)
         assert self._buckets is not None
         for emphasis, width_class, positive, members, lines in self._buckets:
-            pen = self.style.edge_pen(positive, width_class, emphasis)
+            pen = QPen(self.style.edge_pen(positive, width_class, emphasis))
+            pen.setWidthF(pen.widthF() * self._thickness)
             if crowded and emphasis != STRONG:
                 pen = QPen(pen.color(), 0)
             painter.setPen(pen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 import numpy as np
@@ -25,8 +26,10 @@ PILL_HEIGHT = 15.0
 RIM_INSIDE = 17.0
 HANDLE = 24.0
 _BOUNDS = QRectF(-NAME_WIDTH / 2, -RADIUS - 26, NAME_WIDTH, 2 * RADIUS + 26 + 22)
-_DETAIL_PILL, _DETAIL_NAME, _DETAIL_RIM = 0.55, 0.4, 0.25
+_DETAIL_PILL, _DETAIL_NAME, _DETAIL_PICTURE = 0.55, 0.4, 0.22
+_BODY = QRectF(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS)
 _PAD = 7.0
+_LOCK = 11.0
 
 
 def signed(weight: Weight) -> str:
@@ -57,6 +60,7 @@ class NodeItem(QGraphicsItem):
         self._range = (-1.0, 1.0)
         self._image: QImage | None = None
         self._pixels: NDArray[np.uint32] | None = None
+        self._dot: QBrush | None = None
         self.setPos(node.x, node.y)
         self.setZValue(2)
 
@@ -74,11 +78,11 @@ class NodeItem(QGraphicsItem):
         """The output over the plane, row 0 lowest; the picture is made when it is painted."""
         self._values = values
         self._range = (low, high) if high > low else (low - 1.0, low + 1.0)
-        self._image = None
+        self._image = self._dot = None
 
     def restyle(self, style: CanvasStyle) -> None:
         self.style = style
-        self._image = None
+        self._image = self._dot = None
 
     def pill_box(self) -> QRectF:
         """The whole pill in item coordinates; empty for inputs."""
@@ -97,7 +101,7 @@ class NodeItem(QGraphicsItem):
             if zone == "activation":
                 return QRectF(pill.left(), pill.top(), split - pill.left(), pill.height())
             return QRectF(split, pill.top(), pill.right() - split, pill.height())
-        return QRectF(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS)
+        return QRectF(_BODY)
 
     def zone_at(self, at: QPointF, scale: float) -> Zone | None:
         """The part under a point in item coordinates when one scene pixel shows as `scale`.
@@ -122,7 +126,7 @@ class NodeItem(QGraphicsItem):
 
     def _pill_widths(self) -> tuple[float, float]:
         metrics = QFontMetricsF(self.style.pill_text)
-        lock = 10.0 if self.node.locked else 0.0
+        lock = _LOCK if self.node.locked else 0.0
         return (
             metrics.horizontalAdvance(self.activation_label),
             metrics.horizontalAdvance("b " + signed(self.bias)) + lock,
@@ -151,7 +155,7 @@ class NodeItem(QGraphicsItem):
         )
         return brush
 
-    def _draw_body(self, painter: QPainter, scale: float) -> None:
+    def _draw_body(self, painter: QPainter) -> None:
         style = self.style
         idle = self.role == "idle"
         rim, width = self.rim, 1.6
@@ -166,19 +170,14 @@ class NodeItem(QGraphicsItem):
             if self.role != "output":
                 rim, width = style.selection, 3.0
         painter.setBrush(self._picture_brush())
-        if scale < _DETAIL_RIM:
-            painter.setPen(Qt.PenStyle.NoPen)
-        else:
-            pen = QPen(rim, width)
-            if idle:
-                pen.setDashPattern([3, 2.2])
-            painter.setPen(pen)
+        pen = QPen(rim, width)
+        if idle:
+            pen.setDashPattern([3, 2.2])
+        painter.setPen(pen)
         if idle:
             painter.setOpacity(0.55)
         inset = (width - 1.6) / 2 if self.role == "output" else 0.0
-        body = QRectF(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS).adjusted(
-            inset, inset, -inset, -inset
-        )
+        body = _BODY.adjusted(inset, inset, -inset, -inset)
         self._outline(painter, body)
         painter.setOpacity(1.0)
         if self.is_current:
@@ -186,14 +185,26 @@ class NodeItem(QGraphicsItem):
             painter.setPen(QPen(style.selection, 1.2, Qt.PenStyle.DotLine))
             self._outline(painter, body.adjusted(-8, -8, 8, 8))
 
+    def _draw_dot(self, painter: QPainter) -> None:
+        """From far away: one colour, the mean of the picture."""
+        if self._dot is None:
+            self._dot = QBrush(self.style.idle_rim)
+            mean = math.nan if self._values is None else float(self._values.mean())
+            if math.isfinite(mean):
+                low, high = self._range
+                row = round(255 * min(1.0, max(0.0, (mean - low) / (high - low))))
+                self._dot = QBrush(QColor.fromRgb(int(self.style.heat[row])))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.style.selection if self.selected else self._dot)
+        painter.drawRect(_BODY) if self.node.is_input else painter.drawEllipse(_BODY)
+
     def _draw_glow(self, painter: QPainter, color: QColor) -> None:
         glow = QColor(color)
         painter.setPen(Qt.PenStyle.NoPen)
-        body = QRectF(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS)
         for grow, alpha in ((10.0, 22), (7.0, 34), (4.0, 60)):
             glow.setAlpha(alpha)
             painter.setBrush(glow)
-            self._outline(painter, body.adjusted(-grow, -grow, grow, grow))
+            self._outline(painter, _BODY.adjusted(-grow, -grow, grow, grow))
 
     def _outline(self, painter: QPainter, body: QRectF) -> None:
         if self.node.is_input:
@@ -231,7 +242,7 @@ class NodeItem(QGraphicsItem):
         left = bias.left() + 2.5
         if self.node.locked:
             draw_lock(painter, QPointF(left, base), style.muted)
-            left += 10.0
+            left += _LOCK
         painter.setPen(style.text)
         painter.drawText(QPointF(left, base), "b " + signed(self.bias))
 
@@ -247,7 +258,10 @@ class NodeItem(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         scale = painter.worldTransform().m11()
-        self._draw_body(painter, scale)
+        if scale < _DETAIL_PICTURE:
+            self._draw_dot(painter)
+            return
+        self._draw_body(painter)
         if scale >= _DETAIL_NAME:
             self._draw_name(painter)
             if not self.is_finite:

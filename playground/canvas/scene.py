@@ -334,7 +334,7 @@ class NetworkScene(QGraphicsScene):
                 item.node.activation, item.node.activation
             )
             item.unknown_column = item.node.is_input and item.node.column not in self._columns
-            item.rim = self.style_now.output_rim(outputs.get(node_id, 0), len(outputs))
+            item.rim = self.style_now.rim_of(outputs.get(node_id), len(outputs))
         self.update()
 
     def _show_own_weights(self) -> None:
@@ -396,6 +396,7 @@ class NetworkScene(QGraphicsScene):
                     middle = line[len(line) // 2]
                     places[edge_id] = (float(middle[0]), float(middle[1]))
         self.chips.selected = frozenset(self.selected_edges)
+        self.chips.receded = layer.receded(places)
         self.chips.weights = {edge_id: self.weight_of(edge_id) for edge_id in places}
         self.chips.put(places)
 

@@ -39,6 +39,7 @@ from playground.canvas.tools.reconnect import ReconnectTool
 from playground.canvas.tools.scrub_weight import ScrubTool
 from playground.canvas.tools.select import BandTool, PickTool
 from playground.canvas.tools.tool import Pointer, Tool
+from playground.canvas.zoom_badge import ZoomBadge
 from playground.canvas.zoom_view import ZoomView
 from playground.document import edits
 from playground.document.document import Document
@@ -123,6 +124,8 @@ class CanvasView(SelectionActions, ZoomView):
         self._keyboard_focus = False
         self._pieces_lost = False
         self._keys = keys.KeyMap(self)
+        self._badge = ZoomBadge(self)
+        self._badge.set_theme(self.style_now.theme)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -142,6 +145,7 @@ class CanvasView(SelectionActions, ZoomView):
     def set_theme(self, theme: Theme) -> None:
         self.style_now = CanvasStyle(theme)
         self.network_scene.set_style(self.style_now)
+        self._badge.set_theme(theme)
         self.resetCachedContent()
         self.viewport().update()
 

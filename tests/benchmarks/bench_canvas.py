@@ -1,0 +1,152 @@
+"""What the canvas costs: `python tests/benchmarks/bench_canvas.py` prints one JSON object.
+
+Milliseconds are medians on an offscreen window of 1000 by 700 pixels.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import numpy as np
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from playground.canvas.view import CanvasView
+from playground.document.content import Content
+from playground.document.document import Document
+from playground.engine.snapshot import Field
+from playground.network.model import Edge, Network, Node
+from playground.network.templates import layered
+from playground.network.weight import Weight
+
+REPEATS = 15
+PICTURE = 24
+
+
+def middle_network() -> Network:
+    """492 edges, 47 nodes."""
+    return Network(*layered([2, 16, 16, 12, 1], ["x1", "x2"]))
+
+
+def large_network() -> Network:
+    """2,000 nodes in 40 columns, 10,000 edges to the next two columns."""
+    rng = random.Random(1)
+    nodes = [
+        Node(f"n{i + 1}", 176.0 * (i // 50), 88.0 * (i % 50), column=f"c{i}" if i < 50 else None)
+        for i in range(2000)
+    ]
+    pairs: set[tuple[int, int]] = set()
+    while len(pairs) < 10_000:
+        source = rng.randrange(1900)
+        pairs.add((source, (source // 50 + rng.choice((1, 1, 2))) * 50 + rng.randrange(50)))
+    kept = [(source, target) for source, target in sorted(pairs) if target < 2000]
+    return Network(
+        nodes,
+        (
+            Edge(f"e{2001 + row}", f"n{source + 1}", f"n{target + 1}", Weight(rng.gauss(0, 1)))
+            for row, (source, target) in enumerate(kept)
+        ),
+    )
+
+
+def timed(action: Callable[[], object], repeats: int = REPEATS) -> float:
+    """Median milliseconds of an action."""
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        action()
+        times.append(1000 * (time.perf_counter() - start))
+    return round(median(times), 2)
+
+
+class Bench:
+    """One shown canvas with pictures in every node."""
+
+    def __init__(self, network: Network) -> None:
+        self.rng = np.random.default_rng(1)
+        self.network = network
+        start = time.perf_counter()
+        self.view = CanvasView(Document(Content(network)))
+        self.view.resize(1000, 700)
+        self.view.show()
+        QApplication.processEvents()
+        self.repaint()
+        self.open_ms = round(1000 * (time.perf_counter() - start), 1)
+        self.live()
+        self.repaint()
+
+    def repaint(self) -> None:
+        self.view.viewport().repaint()
+
+    def live(self) -> None:
+        """What the app does for each frame of training."""
+        values = {
+            node.id: self.rng.normal(size=(PICTURE, PICTURE)).astype(np.float32)
+            for node in self.network.nodes
+        }
+        self.view.show_fields(Field((-6, 6, -6, 6), values), {})
+        self.view.show_parameters(
+            self.rng.normal(size=len(self.network.nodes)),
+            self.rng.normal(size=len(self.network.edges)),
+        )
+
+    def frame(self) -> None:
+        self.live()
+        self.repaint()
+
+    def edges(self) -> None:
+        """The edge layer alone."""
+        image = QImage(1000, 700, QImage.Format.Format_ARGB32_Premultiplied)
+        painter = QPainter(image)
+        painter.setWorldTransform(self.view.viewportTransform())
+        self.view.network_scene.edges.paint(painter, None)  # type: ignore[arg-type]
+        painter.end()
+
+    def live_edges(self) -> None:
+        self.view.network_scene.edges.set_weights(self.rng.normal(size=len(self.network.edges)))
+        self.edges()
+
+    def pan(self) -> None:
+        self.view.pan(QPoint(7, 3))
+        self.repaint()
+
+
+def main() -> None:
+    app = QApplication.instance() or QApplication([])
+    report: dict[str, object] = {}
+    for name, network in (("middle", middle_network()), ("large", large_network())):
+        bench = Bench(network)
+        part = {
+            "nodes": len(network.nodes),
+            "edges": len(network.edges),
+            "open_ms": bench.open_ms,
+            "zoom_to_fit": round(bench.view.zoom, 2),
+            "edges_ms": timed(bench.edges),
+            "edges_live_ms": timed(bench.live_edges),
+            "repaint_ms": timed(bench.repaint),
+            "live_frame_ms": timed(bench.frame),
+            "pan_ms": timed(bench.pan),
+        }
+        bench.view.zoom_reset()
+        part["repaint_at_100_percent_ms"] = timed(bench.repaint)
+        part["pan_at_100_percent_ms"] = timed(bench.pan)
+        part["live_frame_at_100_percent_ms"] = timed(bench.frame)
+        report[name] = part
+        bench.view.close()
+    print(json.dumps(report, indent=1))
+    del app
+
+
+if __name__ == "__main__":
+    main()
