@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -43,7 +43,14 @@ class ColumnChecks(QListWidget):
 
 
 class ColumnsDialog(QDialog):
-    """Asks for the input columns of an open table; at least one."""
+    """Asks for the input columns of an open table; at least one.
+
+    Signals
+    -------
+    chosen_columns(tuple) : names of the columns, once accepted.
+    """
+
+    chosen_columns = Signal(tuple)
 
     def __init__(
         self, columns: Sequence[str], chosen: Sequence[str], parent: QWidget | None = None
@@ -66,14 +73,14 @@ class ColumnsDialog(QDialog):
         self.resize(320, 360)
         self._checks.itemChanged.connect(self._allow)
         self._buttons.accepted.connect(self.accept)
+        self.accepted.connect(self._tell)
         self._buttons.rejected.connect(self.reject)
         self._allow()
 
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        return self._checks.chosen
+    def _tell(self) -> None:
+        self.chosen_columns.emit(self._checks.chosen)
 
     def _allow(self) -> None:
         ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setEnabled(bool(self.chosen))
-        ok.setToolTip("" if self.chosen else "Tick at least one column")
+        ok.setEnabled(bool(self._checks.chosen))
+        ok.setToolTip("" if self._checks.chosen else "Tick at least one column")

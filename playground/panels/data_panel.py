@@ -53,7 +53,7 @@ class DataPanel(QWidget):
         self._facts = QLabel(self)
         self._facts.setWordWrap(True)
         self._noise = SliderRow(
-            "&Noise",
+            "No&ise",
             0,
             NOISE_LIMIT,
             stops=tuple(float(percent) for percent in range(0, 51)),
@@ -82,7 +82,7 @@ class DataPanel(QWidget):
             "by heart, many points show the rule but take longer for each epoch.",
         )
         self._new_sample = described(
-            IconButton("New &sample", "ph.arrows-clockwise", parent=self),
+            IconButton("New s&ample", "ph.arrows-clockwise", parent=self),
             "New sample",
             "Draw other points of the same kind",
         )

@@ -42,8 +42,8 @@ class ManyPage(QWidget):
         self._bias, self._weight = CommitEdit(), CommitEdit()
         self._locked = QCheckBox("don't train")
         add = self._form.add_row
-        add("Acti&vation", self._activation, "The activation of all selected neurons")
-        add("B&iases", self._bias, "One number for all, or *2 and /3 to change each from its own")
+        add("A&ctivation", self._activation, "The activation of all selected neurons")
+        add("&Biases", self._bias, "One number for all, or *2 and /3 to change each from its own")
         add("&Weights", self._weight, "One number for all, or *2 and /3 to change each")
         add("Loc&k", self._locked, "Locked weights and biases don't train")
         self._layout = PageLayout(self, self._form)

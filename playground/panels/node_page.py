@@ -57,9 +57,9 @@ class NodePage(QWidget):
         self._target = ChoiceBox()
         add = self._form.add_row
         add("Na&me", self._name, "A name of your own; empty brings back the automatic one")
-        add("Colum&n", self._column, "The column of the data that this input shows")
-        add("Acti&vation", self._activation, "The function that is applied to the weighted sum")
-        add("B&ias", self._bias, "Added to the weighted sum; type 0.5, 1/3, or *2")
+        add("C&olumn", self._column, "The column of the data that this input shows")
+        add("A&ctivation", self._activation, "The function that is applied to the weighted sum")
+        add("&Bias", self._bias, "Added to the weighted sum; type 0.5, 1/3, or *2")
         add("Loc&k bias", self._locked, "A locked bias stays as it is while training")
         add("Tar&get", self._target, "What this output is trained towards")
         self._incoming = IncomingTable(self)

@@ -39,7 +39,7 @@ class TableSection(QWidget):
         self._target = described(
             ChoiceBox(parent=self), "Target column", "The column that the network learns to tell"
         )
-        self._target_label = QLabel("&Target", self)
+        self._target_label = QLabel("&Predict", self)
         self._target_label.setProperty("role", "caption")
         self._target_label.setBuddy(self._target)
         self._kind = SegmentedTabs(KINDS, self)

@@ -80,7 +80,7 @@ FIELDS = (
     Field(
         "training",
         "loss",
-        "&Loss",
+        "Loss f&unction",
         "Change Loss",
         "What training makes small: one number for how far the outputs are from their targets. "
         "Squared error suits numbers, cross-entropy suits classes.",
@@ -141,7 +141,7 @@ FIELDS = (
     Field(
         "training",
         "seed",
-        "See&d",
+        "&Seed",
         "Change Seed",
         "The number that all chance of the training comes from: new weights and shuffling. The "
         "same seed gives the same run again.",
@@ -301,7 +301,7 @@ FIELDS = (
     Field(
         "training",
         "dead_l1",
-        "Weights that reach 0 stay 0",
+        "Zero weights stay 0",
         "Change Dead Weights",
         "With L1, a weight that crosses 0 is set to 0 for good, as TensorFlow Playground does. "
         "Editing such a weight by hand revives it.",

@@ -46,4 +46,4 @@ class Metric(QWidget):
             self._value.setText(text)
             self._value.setAccessibleName(f"{self._name.text()} {text}")
             wanted = self._value.fontMetrics().horizontalAdvance(self._sample)
-            self._value.setMinimumWidth(wanted)
+            self._value.setMinimumWidth(wanted + 4)

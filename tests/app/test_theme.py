@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFontInfo, QPalette
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from playground.app.theme import apply_theme, icon, qt_palette, style_sheet, tabular_font
+from playground.palette import DARK, LIGHT, THEMES
+from playground.widgets.theming import contrast, current_theme, readable
+
+both = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+
+
+@both
+def test_every_text_can_be_read_on_its_ground(theme):
+    grounds = (theme.window, theme.surface, theme.canvas)
+    for ground in grounds:
+        for text in (theme.text, theme.muted_text, theme.error, theme.good):
+            assert contrast(text, ground) >= 4.5
+        assert contrast(readable(theme.test_curve, theme), ground) >= 4.5
+        assert contrast(theme.selection, ground) >= 3  # the focus ring is no text
+    assert contrast(theme.primary_text, theme.primary) >= 4.5
+
+
+@both
+def test_selected_text_can_be_read(theme):
+    palette = qt_palette(theme)
+    highlight = palette.color(QPalette.ColorRole.Highlight).name()
+    assert contrast(palette.color(QPalette.ColorRole.HighlightedText).name(), highlight) >= 4.5
+
+
+@both
+def test_the_theme_reaches_palette_and_style(theme, qapp):
+    apply_theme(qapp, theme)
+    assert current_theme() == theme
+    assert theme.primary in qapp.styleSheet()
+    assert "$" not in qapp.styleSheet()
+
+
+@both
+def test_every_picture_of_the_style_sheet_is_there(theme, qapp):
+    pictures = re.findall(r"url\((.*?)\)", style_sheet(theme, qapp.font()))
+    assert pictures
+    assert all(Path(picture).is_file() for picture in pictures)
+
+
+def test_sizes_follow_the_font(qapp):
+    font = qapp.font()
+    font.setPointSizeF(20)
+    assert "17.00pt" in style_sheet(LIGHT, font)
+    font.setPixelSize(40)
+    assert "25.50pt" in style_sheet(LIGHT, font)
+
+
+def test_widgets_take_the_other_theme_at_once(qapp, qtbot):
+    button = QPushButton("Reset")
+    label = QLabel("text")
+    for widget in (button, label):
+        qtbot.addWidget(widget)
+    apply_theme(qapp, LIGHT)
+    button.show()
+    light = button.grab().toImage().pixelColor(button.width() // 2, 3)
+    apply_theme(qapp, DARK)
+    dark = button.grab().toImage().pixelColor(button.width() // 2, 3)
+    assert light.lightness() > 200 > 60 > dark.lightness()
+
+
+@both
+def test_icons_are_drawn_in_the_text_colour(theme, qapp):
+    image = icon("ph.play-fill", theme).pixmap(32, 32).toImage()
+    assert image.pixelColor(image.width() // 2, image.height() // 2).name().upper() == theme.text
+
+
+def test_digits_have_one_width(qapp):
+    font = tabular_font()
+    assert QFontInfo(font).family() == QFontInfo(qapp.font()).family()
+    assert [tag.toString().data() for tag in font.featureTags()] == [b"tnum"]
+
+
+def test_contrast_is_that_of_wcag():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+    assert contrast("#123456", "#123456") == 1

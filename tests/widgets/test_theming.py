@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QPalette
+
+from playground.palette import DARK, LIGHT, THEMES
+from playground.widgets.icons import IconButton, IconToolButton, themed_icon
+from playground.widgets.theming import contrast, current_theme, readable
+
+
+@given(
+    st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}"),
+    st.sampled_from(list(THEMES.values())),
+)
+def test_any_colour_becomes_readable(color, theme):
+    shade = readable(color, theme)
+    grounds = (theme.window, theme.surface, theme.canvas)
+    assert all(contrast(shade, ground) >= 4.5 for ground in grounds)
+
+
+def test_a_readable_colour_stays_as_it_is():
+    assert readable(LIGHT.error, LIGHT) == LIGHT.error
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_the_theme_is_told_by_the_application_s_window_colour(theme, qapp):
+    palette = QPalette(theme.window)
+    qapp.setPalette(palette)
+    assert current_theme() == theme
+
+
+def color_of(button):
+    image = button.icon().pixmap(32, 32).toImage()
+    return image.pixelColor(image.width() // 2, image.height() // 2).name().upper()
+
+
+@pytest.mark.parametrize("kind", [IconButton, IconToolButton])
+def test_icons_follow_the_theme(kind, qtbot, qapp):
+    button = kind("Play", "ph.play-fill") if kind is IconButton else kind("ph.play-fill", "Play")
+    qtbot.addWidget(button)
+    button.show()
+    assert color_of(button) == LIGHT.text
+    qapp.setPalette(QPalette(DARK.window))
+    qtbot.waitUntil(lambda: color_of(button) == DARK.text)
+    button.show_icon("ph.play-fill", "error")
+    assert color_of(button) == DARK.error
+
+
+def test_icons_are_made_once(qapp):
+    assert themed_icon("ph.play-fill", LIGHT) is themed_icon("ph.play-fill", LIGHT)
