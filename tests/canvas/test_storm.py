@@ -21,10 +21,12 @@ from tests.helpers import assert_sound
 EVENTS = int(os.environ.get("PLAYGROUND_STORM_EVENTS", "4000"))
 K = Qt.Key
 M = Qt.KeyboardModifier
-BUTTONS = (*[Qt.MouseButton.LeftButton] * 5, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton)
+LEFT, MIDDLE, RIGHT = (
+    Qt.MouseButton.LeftButton,
     Qt.MouseButton.MiddleButton,
     Qt.MouseButton.RightButton,
 )
+BUTTONS = (LEFT, LEFT, LEFT, LEFT, LEFT, MIDDLE, RIGHT)
 MODIFIERS = (M.NoModifier,) * 4 + (M.ControlModifier, M.ShiftModifier)
 KEYS = (
     *[(key, M.NoModifier) for key in (K.Key_Left, K.Key_Right, K.Key_Up, K.Key_Down)],
