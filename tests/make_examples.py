@@ -1,0 +1,110 @@
+"""Writes the examples into `resources/examples`: run `python -m tests.make_examples`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from playground.data.choice import DataChoice
+from playground.document import files
+from playground.document.content import Content, NewItems
+from playground.engine.spec import TrainingSpec
+from playground.network.layout import column_positions
+from playground.network.model import Edge, Network, Node
+from playground.network.templates import layered
+from playground.network.weight import Weight, parse_weight
+
+FOLDER = Path(__file__).resolve().parents[1] / "resources" / "examples"
+
+
+def build() -> Mapping[str, Content]:
+    """The contents of all examples by their names."""
+    xor = DataChoice("xor", noise=5, train_share=60)
+    spiral = TrainingSpec(optimizer="adam", learning_rate=0.005, seed=2)
+    return {
+        "xor": _layers("2-5-3-1", xor, TrainingSpec(learning_rate=0.1, seed=4)),
+        "circle": _layers("2-4-1", DataChoice("circle", noise=10, train_share=60), TrainingSpec()),
+        "spiral": _layers(
+            "2-8-8-1", DataChoice("spiral", noise=5, train_share=60, count=1000), spiral
+        ),
+        "half-plane": _half_plane(),
+        "triangle": _triangle(),
+        "xor-no-hidden": _layers("2-1", xor, TrainingSpec()),
+    }
+
+
+def _layers(text: str, data: DataChoice, training: TrainingSpec) -> Content:
+    widths = [int(width) for width in text.split("-")]
+    nodes, edges = layered(widths, ("x1", "x2"), seed=training.seed)
+    return Content(Network(nodes, edges), data, training)
+
+
+def _half_plane() -> Content:
+    """A line that lies askew at first; the perceptron rule turns it until it separates."""
+    nodes = [*_inputs(1), *_step_neurons(column=1, biases=["2"], first_id=3)]
+    return Content(
+        Network(nodes, _edges(["n1", "n2"], ["n3"], [["1", "-1"]], first_id=4)),
+        DataChoice("gauss", train_share=60),
+        TrainingSpec(learning_rate=0.003, step_gradient="perceptron"),
+        new_items=NewItems(activation="step"),
+    )
+
+
+def _triangle() -> Content:
+    """Each hidden neuron is 1 above or below one side; all three reach 3·1/3 − 1 = 0."""
+    sides = [["2", "-1"], ["-2", "-1"], ["0", "1"]]
+    nodes = [
+        *_inputs(3),
+        *_step_neurons(column=1, biases=["5", "5", "2"], first_id=3),
+        *_step_neurons(column=2, biases=["-1"], first_id=6),
+    ]
+    edges = [
+        *_edges(["n1", "n2"], ["n3", "n4", "n5"], sides, first_id=7),
+        *_edges(["n3", "n4", "n5"], ["n6"], [["1/3"] * 3], first_id=13),
+    ]
+    return Content(
+        Network(nodes, edges),
+        DataChoice("circle", train_share=60),
+        new_items=NewItems(activation="step"),
+    )
+
+
+def _inputs(rows_beside: int) -> list[Node]:
+    places = column_positions([2, rows_beside])[0]
+    return [Node(f"n{row}", *place, column=f"x{row}") for row, place in enumerate(places, start=1)]
+
+
+def _step_neurons(column: int, biases: Sequence[str], first_id: int) -> list[Node]:
+    places = column_positions([0] * column + [len(biases)])[column]
+    return [
+        Node(f"n{first_id + row}", *place, activation="step", bias=_typed(bias))
+        for row, (place, bias) in enumerate(zip(places, biases, strict=True))
+    ]
+
+
+def _edges(
+    sources: Sequence[str],
+    targets: Sequence[str],
+    weights: Sequence[Sequence[str]],
+    first_id: int,
+) -> list[Edge]:
+    """All to all; `weights[i][j]` is typed for the edge from source j to target i."""
+    ends = [
+        (source, target, text)
+        for target, row in zip(targets, weights, strict=True)
+        for source, text in zip(sources, row, strict=True)
+    ]
+    return [
+        Edge(f"e{first_id + index}", source, target, _typed(text))
+        for index, (source, target, text) in enumerate(ends)
+    ]
+
+
+def _typed(text: str) -> Weight:
+    return parse_weight(text, Weight(0.0))
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for name, content in build().items():
+        files.save(content, FOLDER / f"{name}{files.SUFFIX}")
