@@ -47,8 +47,11 @@ class SelectionActions:
     columns: Mapping[str, str]
     activations: Mapping[str, str]
     centre: Callable[[], QPointF]
+    cancel_tool: Callable[[], bool]
 
     def wish(self, recipe: Recipe) -> None:
+        """Ask for an edit; a gesture under way is cancelled first."""
+        self.cancel_tool()
         self.edit_requested.emit(recipe)
 
     def delete_selection(self) -> None:
@@ -140,10 +143,13 @@ class SelectionActions:
 
     def copy(self) -> None:
         nodes, edges = self._selected_pieces()
-        if nodes:
-            clipboard.put(nodes, edges)
-        else:
+        if not nodes:
             self.message_shown.emit("Select nodes to copy; edges between them come along.")
+            return
+        try:
+            clipboard.put(nodes, edges)
+        except NetworkError as error:
+            self.message_shown.emit(str(error))
 
     def cut(self) -> None:
         if self.network_scene.selected_nodes:

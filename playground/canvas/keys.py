@@ -62,8 +62,12 @@ class KeyMap:
             self._table["Ctrl+" + name] = self._following(name)
 
     def wants(self, event: QKeyEvent) -> bool:
-        """Whether the canvas uses the key before the window's shortcuts see it."""
-        return _name(event) in self._table or self._letter(event) != ""
+        """Whether the canvas uses the key before the window's shortcuts see it.
+
+        With Ctrl the window comes first, which may mean more by Paste than the canvas.
+        """
+        name = _name(event)
+        return (name in self._table and "Ctrl+" not in name) or self._letter(event) != ""
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what the key means; False when it means nothing here."""

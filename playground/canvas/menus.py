@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from playground.canvas.scene import Hit
+from playground.canvas.hit import Hit
 from playground.document import arrange_edits, edits
 
 if TYPE_CHECKING:

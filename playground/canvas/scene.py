@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,30 +13,18 @@ from playground.canvas import geometry
 from playground.canvas.chip_layer import HALF, ChipLayer
 from playground.canvas.edge_layer import EdgeLayer
 from playground.canvas.geometry import RADIUS, FloatArray
+from playground.canvas.hit import NOTHING, Hit, find_hit
 from playground.canvas.labels import automatic_names
-from playground.canvas.node_item import PILL_HEIGHT, PILL_TOP, NodeItem, Zone
+from playground.canvas.node_item import PILL_HEIGHT, PILL_TOP, NodeItem
 from playground.canvas.overlay import Overlay
 from playground.canvas.style import NORMAL, RECEDED, STRONG, CanvasStyle
 from playground.document.document import Document
 from playground.network.model import Network, Node
 from playground.network.weight import Weight
 
-HitKind = Literal["chip", "edge", "source_end", "target_end", "empty"] | Zone
 FEW_EDGES = 12
 _PLACES = np.linspace(0.0, 1.0, 33)
-_END_HANDLE = 12.0
 _WORLD = QRectF(-20_000, -20_000, 40_000, 40_000)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """What lies under a point: a part of the node or edge `id`, or nothing."""
-
-    kind: HitKind
-    id: str = ""
-
-
-NOTHING = Hit("empty")
 
 
 class NetworkScene(QGraphicsScene):
@@ -193,36 +179,15 @@ class NetworkScene(QGraphicsScene):
 
     def hit(self, at: QPointF, scale: float) -> Hit:
         """What lies at a point when one scene pixel shows as `scale` screen pixels."""
-        if len(self._positions):
-            distances = np.abs(self._positions - (at.x(), at.y()))
-            reach = RADIUS + max(50.0, 24.0 / scale)
-            near = np.flatnonzero((distances < reach).all(axis=1))
-            order = near[np.argsort((distances[near] ** 2).sum(axis=1))]
-            ids = list(self.nodes)
-            zones = []
-            for row in order.tolist():
-                item = self.nodes[ids[row]]
-                zone = item.zone_at(at - item.pos(), scale)
-                if zone is not None and zone != "rim":
-                    return Hit(zone, ids[row])
-                if zone == "rim":
-                    zones.append(Hit("rim", ids[row]))
-        else:
-            zones = []
-        chip = self.chips.chip_at(at) if scale >= 0.55 else None
-        if chip is not None:
-            return Hit("chip", chip)
-        for edge_id in self.selected_edges:
-            start, end = self.edge_ends(edge_id)
-            reach = _END_HANDLE / scale
-            if max(abs(end.x() - at.x()), abs(end.y() - at.y())) < reach:
-                return Hit("target_end", edge_id)
-            if max(abs(start.x() - at.x()), abs(start.y() - at.y())) < reach:
-                return Hit("source_end", edge_id)
-        if zones:
-            return zones[0]
-        edge = self.edges.edge_at(at.x(), at.y(), 6.0 / scale)
-        return Hit("edge", edge) if edge else NOTHING
+        return find_hit(self, at, scale)
+
+    def nodes_near(self, at: QPointF, reach: float) -> list[NodeItem]:
+        """Nodes within `reach` along each axis, the nearest first."""
+        gaps = np.abs(self._positions - (at.x(), at.y()))
+        near = np.flatnonzero((gaps < reach).all(axis=1))
+        ids = list(self.nodes)
+        order = near[np.argsort((gaps[near] ** 2).sum(axis=1))]
+        return [self.nodes[ids[row]] for row in order.tolist()]
 
     def node_at(self, at: QPointF, scale: float) -> str | None:
         """The node on which a wire would land."""

@@ -21,53 +21,28 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from playground.canvas import keys, menus
+from playground.canvas import keys
 from playground.canvas.actions import Bursts, SelectionActions
-from playground.canvas.editor import Commit, InlineEditor
+from playground.canvas.editor import InlineEditor
+from playground.canvas.empty_hint import draw_empty_hint
 from playground.canvas.geometry import FloatArray
-from playground.canvas.scene import NOTHING, Hit, NetworkScene
+from playground.canvas.hit import NOTHING, Hit
+from playground.canvas.in_place import InPlaceEditing
+from playground.canvas.scene import NetworkScene
 from playground.canvas.style import CanvasStyle
-from playground.canvas.tools.connect import ConnectTool
 from playground.canvas.tools.connect_keys import ConnectKeysTool
-from playground.canvas.tools.move import MoveTool
 from playground.canvas.tools.pan import PanTool
-from playground.canvas.tools.pick_activation import PickActivationTool
 from playground.canvas.tools.place import PlaceTool
-from playground.canvas.tools.reconnect import ReconnectTool
-from playground.canvas.tools.scrub_weight import ScrubTool
-from playground.canvas.tools.select import BandTool, PickTool
+from playground.canvas.tools.table import HINTS, TOOLS
 from playground.canvas.tools.tool import Pointer, Tool
 from playground.canvas.zoom_badge import ZoomBadge
-from playground.canvas.zoom_view import ZoomView
 from playground.document import edits
 from playground.document.document import Document
-from playground.network.errors import NetworkError
-from playground.network.weight import Weight, parse_weight
 from playground.palette import Theme
 
 COLUMN_MIME = "application/x-playground-column"
-_TOOLS: Mapping[str, type[Tool]] = {
-    "empty": BandTool,
-    "edge": PickTool,
-    "body": MoveTool,
-    "name": MoveTool,
-    "rim": ConnectTool,
-    "activation": PickActivationTool,
-    "bias": ScrubTool,
-    "chip": ScrubTool,
-    "source_end": ReconnectTool,
-    "target_end": ReconnectTool,
-}
-_HINTS = {
-    "rim": "Drag to a node to connect, or to empty canvas for a connected neuron",
-    "chip": "Drag sideways to change the weight, double-click to type it",
-    "bias": "Drag sideways to change the bias, double-click to type it",
-    "activation": "Click to choose another activation",
-    "source_end": "Drag to another node to reconnect",
-    "target_end": "Drag to another node to reconnect",
-}
 _KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -75,11 +50,6 @@ _KEYBOARD_REASONS = (
 )
 _DRAG_FROM = 4
 _WHEEL_STEP, _WHEEL_FINE = 0.1, 0.01
-_EMPTY_HINT = (
-    "Double-click to place a neuron",
-    "Shift+double-click for an input, or drag one in from the data",
-    "Drag from a node’s rim to connect it",
-)
 
 
 class HasValues(Protocol):
@@ -89,7 +59,7 @@ class HasValues(Protocol):
     def values(self) -> Mapping[str, NDArray[np.float32]]: ...
 
 
-class CanvasView(SelectionActions, ZoomView):
+class CanvasView(SelectionActions, InPlaceEditing):
     """Draws a Document's network and lets a person edit it; only ever emits wishes.
 
     Signals
@@ -135,7 +105,7 @@ class CanvasView(SelectionActions, ZoomView):
             "connects it. Tab walks the nodes, C connects, Enter edits, F6 leaves the canvas."
         )
         scene = self.network_scene
-        scene.selection_changed.connect(self._on_selection_changed)
+        scene.selection_changed.connect(self.selection_changed)
         scene.node_hovered.connect(self.node_hovered)
         document.nodes_removed.connect(self._on_pieces_removed)
         document.edges_removed.connect(self._on_pieces_removed)
@@ -226,93 +196,10 @@ class CanvasView(SelectionActions, ZoomView):
         self.end_tool()
         return True
 
-    def edit_weight(self, item_id: str) -> None:
-        """Type the weight of an edge or the bias of a neuron where it is shown."""
-        scene = self.network_scene
-        if item_id in scene.nodes:
-            item = scene.nodes[item_id]
-            if item.node.is_input:
-                self.open_menu(Hit("body", item_id), self._screen_of(item.pos()))
-                return
-            box, what = item.zone_box("bias").translated(item.pos()), f"Bias of {item.name}"
-        else:
-            scene.select([*[key for key in scene.selection if key != item_id], item_id])
-            box, what = scene.chips.box(item_id), "Weight"
-        current = scene.weight_of(item_id)
-        ids = self.weighted_selection(item_id)
-
-        def commit(text: str) -> str:
-            try:
-                parse_weight(text, current)
-            except NetworkError as error:
-                self.message_shown.emit(str(error))
-                return str(error)
-            self.edit_requested.emit(edits.type_weight(ids, text))
-            return ""
-
-        self._open_editor(box, _text_of(current), what, commit)
-
-    def rename(self, node_id: str) -> None:
-        """Type a node's name where it is shown."""
-        item = self.network_scene.nodes[node_id]
-
-        def commit(text: str) -> str:
-            self.edit_requested.emit(edits.rename(node_id, text))
-            return ""
-
-        box = item.zone_box("name").translated(item.pos())
-        self._open_editor(box, item.node.name, f"Name of {item.name}", commit)
-
-    def open_activation_menu(self, node_id: str) -> None:
-        item = self.network_scene.nodes[node_id]
-        below = item.pos() + item.zone_box("activation").bottomLeft()
-        self._popup(menus.activation_menu(self, node_id), self._screen_of(below))
-
-    def open_menu(self, hit: Hit, screen: QPoint) -> None:
-        """The context menu of a hit, at a place on the screen."""
-        if hit.id and hit.id not in self.network_scene.selection:
-            self.network_scene.select([hit.id])
-        at = self.mapToScene(self.viewport().mapFromGlobal(screen))
-        self._popup(menus.context_menu(self, hit, at), screen)
-
-    def open_current_menu(self) -> None:
-        """The context menu by keyboard: of the selection, or of the canvas."""
-        scene = self.network_scene
-        if scene.current:
-            hit, at = Hit("body", scene.current), scene.nodes[scene.current].pos()
-        elif scene.selected_edges:
-            edge_id = scene.selected_edges[-1]
-            hit, at = Hit("edge", edge_id), scene.chips.box(edge_id).center()
-        else:
-            hit, at = NOTHING, self.centre()
-        self.open_menu(hit, self._screen_of(at))
-
     def set_space(self, held: bool) -> None:
         """Space makes every drag a pan while it is held."""
         self._space = held
         self._show_cursor()
-
-    def _popup(self, menu: QMenu, screen: QPoint) -> None:
-        if self.menu is not None:
-            self.menu.close()
-            self.menu.deleteLater()
-        self.menu = menu
-        menu.popup(screen)
-
-    def _screen_of(self, at: QPointF) -> QPoint:
-        return self.viewport().mapToGlobal(self.mapFromScene(at))
-
-    def _open_editor(self, box: QRectF, text: str, what: str, commit: Commit) -> None:
-        self.close_editor()
-        self.ensureVisible(box, 60, 40)
-        place: QRect = self.mapFromScene(box).boundingRect()
-        self.editor = InlineEditor(self.viewport(), place, text, what, self.style_now, commit)
-        self.editor.closed.connect(self._on_editor_closed)
-
-    def close_editor(self) -> None:
-        """Leave the open editor without a change."""
-        if self.editor is not None:
-            self.editor.close_editor()
 
     def _begin(self, tool: Tool, pointer: Pointer) -> None:
         self.cancel_tool()
@@ -333,12 +220,12 @@ class CanvasView(SelectionActions, ZoomView):
         elif self._space:
             shape = Qt.CursorShape.OpenHandCursor
         else:
-            shape = _TOOLS[self.network_scene.hover.kind].cursor
+            shape = TOOLS[self.network_scene.hover.kind].cursor
         self.viewport().setCursor(shape or Qt.CursorShape.ArrowCursor)
 
     def _show_hover(self, hit: Hit) -> None:
         self.network_scene.set_hover(hit)
-        hint = _HINTS.get(hit.kind, "")
+        hint = HINTS.get(hit.kind, "")
         if hit.id in self.network_scene.nodes:
             item = self.network_scene.nodes[hit.id]
             if item.role == "idle":
@@ -349,9 +236,6 @@ class CanvasView(SelectionActions, ZoomView):
             self._hint = hint
             self.message_shown.emit(hint)
         self._show_cursor()
-
-    def _on_selection_changed(self, ids: tuple[str, ...]) -> None:
-        self.selection_changed.emit(ids)
 
     def _on_pieces_removed(self, ids: tuple[str, ...]) -> None:
         self._pieces_lost = True
@@ -368,11 +252,6 @@ class CanvasView(SelectionActions, ZoomView):
         self.close_editor()
         self.fit()
 
-    def _on_editor_closed(self) -> None:
-        self.editor = None
-        self.message_shown.emit("")
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         pointer = self._pointer(event)
         button = event.button()
@@ -384,7 +263,7 @@ class CanvasView(SelectionActions, ZoomView):
             self._begin(PanTool(self, NOTHING), pointer)
         elif button == Qt.MouseButton.LeftButton:
             hit = self.network_scene.hit(pointer.at, self.zoom)
-            self._begin(_TOOLS[hit.kind](self, hit), pointer)
+            self._begin(TOOLS[hit.kind](self, hit), pointer)
         elif button == Qt.MouseButton.RightButton:
             self.cancel_tool()
         event.accept()
@@ -523,23 +402,8 @@ class CanvasView(SelectionActions, ZoomView):
         painter.resetTransform()
         room = QRectF(self.viewport().rect())
         if not self.network_scene.nodes:
-            self._draw_empty_hint(painter, room)
+            draw_empty_hint(painter, room, self.style_now)
         if self._keyboard_focus:
             painter.setPen(QPen(self.style_now.selection, 2))
             painter.drawRect(room.adjusted(1, 1, -1, -1))
         painter.restore()
-
-    def _draw_empty_hint(self, painter: QPainter, room: QRectF) -> None:
-        font = QApplication.font()
-        middle = room.center().y() - 30
-        for row, line in enumerate(_EMPTY_HINT):
-            font.setPixelSize(19 if row == 0 else 13)
-            painter.setFont(font)
-            painter.setPen(self.style_now.text if row == 0 else self.style_now.muted)
-            box = QRectF(room.left(), middle + (0 if row == 0 else 14 + 24 * row), room.width(), 24)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line)
-
-
-def _text_of(weight: Weight) -> str:
-    """The text to start typing from."""
-    return weight.text or f"{weight.value:.6g}"

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from playground.canvas.scene import Hit
+from playground.canvas.hit import Hit
 from playground.network.weight import Weight
 from tests.canvas.conftest import Studio
 

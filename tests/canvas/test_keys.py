@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from playground.canvas import clipboard as pieces
 from playground.canvas.view import CanvasView
 from playground.document.document import Document
-from playground.network.errors import NetworkError
 from tests.canvas.conftest import Studio
 
 K = Qt.Key
@@ -170,18 +169,19 @@ def test_foreign_clipboards_are_refused_with_a_sentence(
     assert studio.steps == []
 
 
-def test_pasted_pieces_with_a_loop_or_a_dangling_edge_are_refused() -> None:
-    loop = (
-        b'{"format": "playground-pieces", "version": 1, "nodes": [{"x": 0, "y": 0},'
-        b' {"x": 1, "y": 0}], "edges": [%s]}'
-    )
-    edge = b'{"source": %d, "target": %d, "weight": "1/3"}'
-    with pytest.raises(NetworkError):
-        pieces.decode(loop % (edge % (0, 1) + b"," + edge % (1, 0)))
-    with pytest.raises(NetworkError):
-        pieces.decode(loop % (edge % (0, 2)))
-    nodes, edges = pieces.decode(loop % (edge % (0, 1)))
-    assert pieces.decode(pieces.encode(nodes, edges)) == (nodes, edges)
+def test_pieces_come_back_as_they_were(studio: Studio, clipboard: None) -> None:
+    nodes, edges = list(studio.network.nodes), list(studio.network.edges)
+    pieces.put(nodes, edges)
+    assert pieces.get() == (nodes, edges)
+
+
+def test_an_unknown_activation_is_not_pasted(studio: Studio, clipboard: None) -> None:
+    studio.view.select(["n3"])
+    studio.view.copy()
+    studio.view.set_activations([("relu", "ReLU")])
+    studio.view.paste()
+    assert "“tanh”" in studio.messages[-1]
+    assert studio.steps == []
 
 
 def test_shortcuts_of_the_window_do_not_swallow_keys_of_the_canvas(qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from playground.canvas.scene import Hit
+from playground.canvas.hit import Hit
 from tests.canvas.checks import assert_consistent
 from tests.canvas.conftest import Studio
 from tests.helpers import assert_sound

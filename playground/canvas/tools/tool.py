@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
-from playground.canvas.scene import Hit
+from playground.canvas.hit import Hit
 
 if TYPE_CHECKING:
     from playground.canvas.view import CanvasView
