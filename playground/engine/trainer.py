@@ -12,16 +12,12 @@ from playground.engine.batches import Batches
 from playground.engine.divergence import explain
 from playground.engine.errors import EngineError
 from playground.engine.field import NodeEvaluator
-from playground.engine.graph import Graph
+from playground.engine.learner import Checkpoint, Learner
 from playground.engine.metrics import Evaluator
-from playground.engine.optimizers import OPTIMIZERS
-from playground.engine.program import Program
-from playground.engine.recipes import Array, run
 from playground.engine.schedules import SCHEDULES
 from playground.engine.snapshot import Divergence, FloatArray, Metrics
 from playground.engine.spec import NetworkSpec, TrainingData, TrainingSpec, is_cross_entropy
 from playground.engine.state import Mapping, TrainerState
-from playground.engine.updates import Updates
 
 # A weight beyond this is of no use to anyone, and its square is still finite in float32.
 LARGEST_WEIGHT = 1e12
@@ -53,11 +49,13 @@ class Trainer:
         self.sample_in_epoch = 0
         self.divergence: Divergence | None = None
         self._refuse_misfits()
-        self._dead = np.array([edge.dead for edge in network.edges], dtype=bool)
+        sizes = [np.abs(x).max(axis=0, initial=1.0) for x in (data.inputs_train, data.inputs_test)]
+        self._bounds = np.maximum(*sizes)
         weights = [0.0 if edge.dead else edge.weight for edge in network.edges]
-        # Nodes, then edges, as in a TrainerState; what the program trains lives in the program.
-        self._parameters = np.array([*(node.bias for node in network.nodes), *weights])
-        self._compile()
+        self._compile(
+            np.array([*(node.bias for node in network.nodes), *weights]),
+            np.array([edge.dead for edge in network.edges], dtype=bool),
+        )
 
     @property
     def at_epoch_end(self) -> bool:
@@ -67,7 +65,7 @@ class Trainer:
     @property
     def can_train(self) -> bool:
         """Whether there is anything to train and anything to train it with."""
-        return bool(self._program.levels) and len(self.data.inputs_train) > 0
+        return bool(self._learner.program.levels) and len(self.data.inputs_train) > 0
 
     @property
     def learning_rate(self) -> float:
@@ -92,7 +90,7 @@ class Trainer:
                 done += self._advance(max_steps - done)
                 if self.sample_in_epoch == 0:
                     break
-            self._check()
+            self._check(done)
         return done
 
     def advance_samples(self, count: int) -> int:
@@ -110,7 +108,7 @@ class Trainer:
                 done += 1
                 if self.sample_in_epoch == 0:
                     break
-            self._check()
+            self._check(done)
         return done
 
     def evaluate(self) -> Metrics:
@@ -124,31 +122,27 @@ class Trainer:
     @property
     def can_evaluate(self) -> bool:
         """Whether there are outputs with targets."""
-        return bool(self._program.levels)
+        return bool(self._learner.program.levels)
 
     def biases(self) -> FloatArray:
         """Return the biases, aligned with the spec's nodes, as a fresh array."""
-        return self._packed(self._program.parameters, self._parameters)[: len(self.network.nodes)]
+        return self._learner.parameters()[: len(self.network.nodes)]
 
     def weights(self) -> FloatArray:
         """Return the weights, aligned with the spec's edges, as a fresh array."""
-        return self._packed(self._program.parameters, self._parameters)[len(self.network.nodes) :]
+        return self._learner.parameters()[len(self.network.nodes) :]
 
     def dead(self) -> NDArray[np.bool_]:
         """Return which edges L1 has set to 0 for ever; not to be written to."""
-        if not self._updates.kills:
-            return self._dead
-        dead = self._dead.copy()
-        dead[self._program.edges] |= self._updates.dead[self._program.weight_places]
-        return dead
+        return self._learner.dead()
 
     def bias_gradients(self) -> FloatArray:
         """Return the newest batch's mean d loss / d bias, aligned with the spec's nodes."""
-        return self._mean_gradient()[: len(self.network.nodes)]
+        return self._learner.mean_gradient()[: len(self.network.nodes)]
 
     def weight_gradients(self) -> FloatArray:
         """Return the newest batch's mean d loss / d weight, aligned with the spec's edges."""
-        return self._mean_gradient()[len(self.network.nodes) :]
+        return self._learner.mean_gradient()[len(self.network.nodes) :]
 
     def node_evaluator(self) -> NodeEvaluator:
         """Return an evaluator of all nodes' values with the present parameters."""
@@ -162,7 +156,7 @@ class Trainer:
         """
         state = self.state()
         self.training = training
-        self._compile()
+        self._compile(state.parameters, state.dead)
         self.restore(state)
 
     def set_parameters(self, biases: FloatArray, weights: FloatArray) -> None:
@@ -176,45 +170,16 @@ class Trainer:
 
     def state(self) -> TrainerState:
         """Return everything that a replay from here needs."""
-        nothing = np.zeros_like(self._parameters)
-        return TrainerState(
-            epoch=self.epoch,
-            step=self.step,
-            sample_in_epoch=self.sample_in_epoch,
-            node_count=len(self.network.nodes),
-            parameters=self._packed(self._program.parameters, self._parameters),
-            dead=self.dead(),
-            optimizer=self.training.optimizer,
-            optimizer_step=self._updates.rates.step,
-            slots=tuple(self._packed(slot, nothing) for slot in self._updates.slots),
-            pending=self._packed(self._pending, nothing) if self._pending_count else None,
-            pending_count=self._pending_count,
-        )
+        return self._learner.state(self.epoch, self.step, self.sample_in_epoch)
 
     def restore(self, state: TrainerState) -> None:
         """Return to a state of a trainer with the same network and data.
 
         Settings stay as they are; with the settings of that time too the run repeats itself.
         """
-        self._parameters = state.parameters.copy()
-        self._unpack(state.parameters, self._program.parameters)
-        self._program.refresh()
-        if not np.array_equal(self.dead(), state.dead):
-            self._dead = state.dead.copy()
-            self._updates = self._new_updates()
-        updates = self._updates
-        if OPTIMIZERS[state.optimizer].slots == OPTIMIZERS[self.training.optimizer].slots:
-            for packed, slot in zip(state.slots, updates.slots, strict=True):
-                self._unpack(packed, slot)
-            updates.rates.step = state.optimizer_step
-            updates.clear_untrained()
-        self._pending_count = state.pending_count
-        self._pending.fill(0.0)
-        if state.pending is not None:
-            self._unpack(state.pending, self._pending)
+        self._learner.restore(state)
         self.epoch, self.step = state.epoch, state.step
         self.sample_in_epoch = state.sample_in_epoch
-        self._begun = -1
         self._accept()
 
     def carry_over(self, old: Trainer, *, parameters: bool = True) -> None:
@@ -263,72 +228,32 @@ class Trainer:
                     f"{targets.shape[1]} target columns."
                 )
 
-    def _compile(self) -> None:
-        """Build everything that depends on network, settings and data."""
-        network, training, data = self.network, self.training, self.data
-        sizes = [np.abs(x).max(axis=0, initial=1.0) for x in (data.inputs_train, data.inputs_test)]
-        self._bounds = np.maximum(*sizes)
-        self._program = Program(
-            network,
-            network.outputs,
-            raw_outputs=is_cross_entropy(training.loss),
-            input_bounds=self._bounds,
-        )
-        program = self._program
-        self._places = np.concatenate([program.bias_places, program.weight_places])
-        self._indices = np.concatenate([program.neurons, program.edges + len(network.nodes)])
-        self._unpack(self._parameters, program.parameters)
-        program.refresh()
-        self._gradient = np.zeros_like(program.parameters)
-        self._gradient_count = 1
-        self._pending = np.zeros_like(program.parameters)
-        self._pending_count = 0
-        self._trainable = self._find_trainable()
-        self._updates = self._new_updates()
-        self._begun = -1
+    def _compile(self, parameters: FloatArray, dead: NDArray[np.bool_]) -> None:
+        """Build everything that depends on the settings."""
+        self._learner = Learner(self.network, self.training, parameters, dead, self._bounds)
         for stale in ("_batches", "_evaluator", "_nodes"):
             self.__dict__.pop(stale, None)
         self._accept()
 
-    def _new_updates(self) -> Updates:
-        program, edges = self._program, self._program.edges
-        is_weight = np.zeros(program.size, dtype=bool)
-        is_weight[program.weight_places] = True
-        trained = self._trainable.copy()
-        trained[program.weight_places] &= ~self._dead[edges]
-        return Updates(program, self._gradient, self.training, trained, is_weight)
-
     def _accept(self) -> None:
         """Take the present state for a good one."""
-        p = self._program.parameters.astype(np.float64)
+        p = self._learner.program.parameters.astype(np.float64)
         with np.errstate(over="ignore"):
             self._limit = max(LARGEST_WEIGHT**2, 1e6 * float(p.dot(p)))
         self.divergence = None
-        self._good = self.state()
-
-    def _packed(self, flat: Array, rest: FloatArray) -> FloatArray:
-        """Return flat values as nodes, then edges; `rest` has those that are not in there."""
-        packed = rest.copy()
-        packed[self._indices] = flat[self._places]
-        return packed
-
-    def _unpack(self, packed: FloatArray, flat: Array) -> None:
-        flat[self._places] = packed[self._indices]
-
-    def _mean_gradient(self) -> FloatArray:
-        gradient = self._gradient * self._trainable / self._gradient_count
-        return self._packed(gradient, np.zeros_like(self._parameters))
+        self._begun = -1
+        self._good = self._mark()
 
     @cached_property
     def _batches(self) -> Batches:
-        data = self.data
+        learner, data = self._learner, self.data
         return Batches(
-            self._program, self._gradient, self.training, data.inputs_train, data.targets_train
+            learner.program, learner.gradient, self.training, data.inputs_train, data.targets_train
         )
 
     @cached_property
     def _evaluator(self) -> Evaluator:
-        return Evaluator(self._program, self.training, self.data)
+        return Evaluator(self._learner.program, self.training, self.data)
 
     @cached_property
     def _nodes(self) -> NodeEvaluator:
@@ -338,48 +263,32 @@ class Trainer:
             input_bounds=self._bounds,
         )
 
-    def _find_trainable(self) -> Array:
-        """Return which of the flat parameters lie between an input and an output, unlocked."""
-        network, graph = self.network, Graph(self.network)
-        reached = graph.trained(network.outputs)
-        fed = reached | {node.id for node in network.nodes if node.column is not None}
-        moves = [node.trainable and node.id in reached for node in network.nodes]
-        moves += [
-            edge.trainable and edge.source in fed and edge.target in reached
-            for edge in network.edges
-        ]
-        trainable = np.zeros(self._program.size, dtype=bool)
-        trainable[self._places] = np.array(moves, dtype=bool)[self._indices]
-        return trainable
-
     def _advance(self, limit: int) -> int:
         self._begin_epoch()
-        size, position = self._batches.size, self.sample_in_epoch
+        learner, size, position = self._learner, self._batches.size, self.sample_in_epoch
         whole = self._batches.count // size
-        if self._pending_count or position % size or position // size >= whole:
+        if learner.pending_count or position % size or position // size >= whole:
             self._gather((position // size + 1) * size)
             return 1
         count = min(limit, whole - position // size)
-        self._batches.run(position // size, count, self._updates.recipe(size))
-        self._gradient_count = size
+        self._batches.run(position // size, count, learner.updates.recipe(size))
+        learner.gradient_count = size
         self.step += count
         self._move_to(position + count * size)
         return count
 
     def _gather(self, stop: int) -> None:
         """Gather the gradient up to sample `stop`; make the update that is due there."""
-        batches = self._batches
+        batches, learner = self._batches, self._learner
         stop = min(stop, batches.count)
         batches.gather(self.sample_in_epoch, stop)
-        self._pending += self._gradient
-        self._pending_count += stop - self.sample_in_epoch
-        self._gradient[...] = self._pending
-        self._gradient_count = self._pending_count
+        learner.pending += learner.gradient
+        learner.pending_count += stop - self.sample_in_epoch
+        learner.gradient[...] = learner.pending
+        learner.gradient_count = learner.pending_count
         is_last = stop == batches.count and self.training.remainder == "apply"
         if stop % batches.size == 0 or is_last:
-            run(self._updates.recipe(self._pending_count))
-            self._pending.fill(0.0)
-            self._pending_count = 0
+            learner.update(learner.pending_count)
             self.step += 1
         self._move_to(stop)
 
@@ -394,27 +303,39 @@ class Trainer:
             return
         self._begun = self.epoch
         rate = self.learning_rate
-        if rate != float(self._updates.rates.rate):
-            self._updates.set_rate(rate)
+        if rate != float(self._learner.updates.rates.rate):
+            self._learner.updates.set_rate(rate)
         if self.training.shuffle:
             self._batches.shuffle(self.training.seed, self.epoch)
 
     def _is_good(self) -> bool:
-        p = self._program.parameters
+        p = self._learner.program.parameters
         return bool(p.dot(p) < self._limit)  # False for NaN
 
-    def _check(self) -> None:
-        """After an advance: note the good state, or return to the last good step."""
+    def _mark(self) -> tuple[int, int, int, Checkpoint]:
+        return self.epoch, self.step, self.sample_in_epoch, self._learner.checkpoint()
+
+    def _return_to(self, mark: tuple[int, int, int, Checkpoint]) -> None:
+        self.epoch, self.step, self.sample_in_epoch, checkpoint = mark
+        self._learner.return_to(checkpoint)
+        self._begun = -1
+
+    def _check(self, batches: int) -> None:
+        """After an advance: mark the good state, or return to the last good step.
+
+        Looking only now costs nothing in between; the bad step is found by doing it all again.
+        """
         if self._is_good():
-            self._good = self.state()
+            self._good = self._mark()
             return
-        self.restore(self._good)
-        good = self._good
-        while self._is_good():
-            good = self.state()
+        self._return_to(self._good)
+        for _ in range(batches):
             self._advance(1)
-        self.restore(good)
-        self._diverge()
+            if not self._is_good():
+                self._return_to(self._good)
+                self._diverge()
+                return
+            self._good = self._mark()
 
     def _diverge(self) -> None:
         self.divergence = explain(

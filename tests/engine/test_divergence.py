@@ -78,6 +78,7 @@ def test_every_cause_is_caught_and_named(case: str, steps: int) -> None:
     assert divergence.advice.endswith(".")
     assert np.isfinite(trainer.weights()).all()
     assert np.isfinite(trainer.biases()).all()
+    assert np.isfinite(trainer.weight_gradients()).all()
     state = trainer.state()
     assert trainer.advance(10) == 0
     assert trainer.advance_samples(10) == 0
