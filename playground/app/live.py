@@ -19,6 +19,7 @@ from playground.canvas.view import CanvasView
 from playground.data.features import FEATURES
 from playground.engine.snapshot import Snapshot
 from playground.panels.inspector_panel import InspectorPanel
+from playground.panels.scores_panel import ScoresPanel
 from playground.panels.transport_bar import TransportBar
 from playground.plots.loss_view import LossView
 from playground.plots.points import PointSet
@@ -39,6 +40,7 @@ class LiveViews(QObject):
         region: RegionView,
         loss: LossView,
         inspector: InspectorPanel,
+        scores: ScoresPanel,
         transport: TransportBar,
     ) -> None:
         super().__init__(controller)
@@ -47,6 +49,7 @@ class LiveViews(QObject):
         self._region = region
         self._loss = loss
         self._inspector = inspector
+        self._scores = scores
         self._transport = transport
         self._hovered = ""
         self._selected: tuple[str, ...] = ()
@@ -122,6 +125,7 @@ class LiveViews(QObject):
             snapshot.epochs_per_second,
             self._frames_per_second(),
         )
+        self._scores.show_metrics(snapshot.metrics)
         self._inspector.show_live(
             snapshot.biases,
             snapshot.weights,

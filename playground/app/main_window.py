@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMessageBox,
+    QTabWidget,
     QToolBar,
     QVBoxLayout,
     QWidget,
@@ -28,6 +29,7 @@ from playground.app.csv_files import CsvOpening
 from playground.app.documents import DocumentFiles
 from playground.app.exchange import Exchange
 from playground.app.live import LiveViews
+from playground.app.notices import notices
 from playground.app.settings import STATE_VERSION, AppSettings
 from playground.app.sources import is_link
 from playground.app.theme import apply_theme
@@ -39,6 +41,7 @@ from playground.engine.activations import ACTIVATIONS
 from playground.palette import DARK, LIGHT, Theme
 from playground.panels.data_panel import DataPanel
 from playground.panels.inspector_panel import InspectorPanel
+from playground.panels.scores_panel import ScoresPanel
 from playground.panels.training_panel import TrainingPanel
 from playground.panels.transport_bar import TransportBar
 from playground.plots.loss_view import LossView
@@ -65,13 +68,21 @@ class MainWindow(QMainWindow):
         self.data_panel = DataPanel(document)
         self.training_panel = TrainingPanel(document, training_choices())
         self.inspector = InspectorPanel(document, ACTIVATIONS, automatic_names)
+        self.scores = ScoresPanel()
         self.transport = TransportBar()
         self.strip = MessageStrip()
+        self.notice = MessageStrip()
         self.documents = DocumentFiles(controller, settings, self)
         self.csv = CsvOpening(self)
         self.exchange = Exchange(controller, self.documents, self)
         self.live = LiveViews(
-            controller, self.canvas, self.region, self.loss, self.inspector, self.transport
+            controller,
+            self.canvas,
+            self.region,
+            self.loss,
+            self.inspector,
+            self.scores,
+            self.transport,
         )
         self._arrange()
         self.canvas.set_activations(activation_labels())
@@ -84,6 +95,7 @@ class MainWindow(QMainWindow):
         self.set_theme(theme)
         self._default_state = self.saveState(STATE_VERSION)
         self._was_shown = False
+        self._notices: tuple[str, ...] = ()
         self._show_title()
         self._show_document()
 
@@ -112,6 +124,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
+        column.addWidget(self.notice)
         column.addWidget(self.canvas, 1)
         self.setCentralWidget(centre)
         bar = QToolBar("Transport", self)
@@ -121,6 +134,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.transport)
         self.addToolBar(bar)
         self.setDockNestingEnabled(True)
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         areas = Qt.DockWidgetArea
@@ -133,11 +147,14 @@ class MainWindow(QMainWindow):
             self._dock("Regions", _padded(self.region), areas.RightDockWidgetArea),
             self._dock("Loss", _padded(self.loss), areas.RightDockWidgetArea),
             self._dock("Inspector", self.inspector, areas.BottomDockWidgetArea),
+            self._dock("Scores", self.scores, areas.BottomDockWidgetArea),
         ]
+        self.tabifyDockWidget(self.docks[3], self.docks[4])
+        self.docks[3].raise_()
 
     def _size_docks(self) -> None:
         """The picture of the regions is what people look at: it gets the room."""
-        left, region, loss, inspector = self.docks
+        left, region, loss, inspector, _ = self.docks
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         height = self.height()
         self.resizeDocks([left, region], [250, max(340, int(self.width() * 0.29))], across)
@@ -206,11 +223,9 @@ class MainWindow(QMainWindow):
         bar.setSizeGripEnabled(False)
         self._shape = QLabel()
         self._cursor = QLabel()
-        self._zoom = QLabel("100 %")
         for label in (self._shape, self._cursor):
             label.setTextFormat(Qt.TextFormat.PlainText)
             bar.addWidget(label)
-        bar.addPermanentWidget(self._zoom)
 
     def _connect(self) -> None:
         controller, canvas = self.controller, self.canvas
@@ -229,7 +244,6 @@ class MainWindow(QMainWindow):
         self.exchange.done.connect(self._show_hint)
         self.csv.chosen.connect(controller.do)
         canvas.message_shown.connect(self._show_hint)
-        canvas.zoom_changed.connect(self._show_zoom)
         controller.selected.connect(canvas.select)
         controller.dataset_changed.connect(self._show_dataset)
         controller.lowered_changed.connect(self._show_document)
@@ -269,7 +283,9 @@ class MainWindow(QMainWindow):
 
     def _show_undo_text(self) -> None:
         stack = self.controller.undo_stack
-        for name, text in (("undo", stack.undoText()), ("redo", stack.redoText())):
+        # What a run learned is a step of its own as soon as somebody wants it back.
+        undo = "Train" if self.controller.is_running else stack.undoText()
+        for name, text in (("undo", undo), ("redo", stack.redoText())):
             action = self.actions_table[name]
             action.setText(f"&{name.capitalize()} {text}".strip())
             action.setEnabled(bool(text))
@@ -278,6 +294,7 @@ class MainWindow(QMainWindow):
         dataset = self.controller.dataset
         self.data_panel.set_dataset(dataset, self.controller.data_error)
         self.inspector.set_dataset(dataset)
+        self.scores.set_dataset(dataset)
         if dataset is not None:
             features = available_features(dataset)
             self.canvas.set_columns([(feature.key, feature.label) for feature in features])
@@ -295,6 +312,13 @@ class MainWindow(QMainWindow):
             f"{shape or 'empty'}   {weights:,} weights + {biases:,} biases = {weights + biases:,}"
         )
         self._shape.setToolTip("Nodes of each level from the inputs on, and what can be trained")
+        found = notices(self.controller.document.content, self.controller.lowered)
+        if found != self._notices:
+            self._notices = found
+            if found:
+                self.notice.show_message(" ".join(found), kind="info")
+            else:
+                self.notice.close_message()
 
     def _show_view(self) -> None:
         view = self.controller.document.view
@@ -319,12 +343,10 @@ class MainWindow(QMainWindow):
         else:
             self.statusBar().clearMessage()
 
-    def _show_zoom(self, zoom: float) -> None:
-        self._zoom.setText(f"{zoom:.0%}")
-
     def _show_run(self, snapshot: object) -> None:
         running = self.controller.is_running
         self.actions_table["train"].setText("&Pause" if running else "&Train")
+        self._show_undo_text()
         divergence = getattr(snapshot, "divergence", None)
         stopped_by = getattr(snapshot, "stopped_by", "")
         if divergence is not None:
@@ -412,6 +434,8 @@ class MainWindow(QMainWindow):
         self.settings.save_bytes("state", self.saveState(STATE_VERSION))
         self.csv.shutdown()
         self.controller.shutdown()
+        # The stack tells of its own end when there is no window left to hear it.
+        self.controller.undo_stack.blockSignals(True)
         event.accept()
 
 

@@ -195,7 +195,7 @@ GENERATORS: Mapping[str, Generator] = MappingProxyType(
         generator.key: generator
         for generator in (
             Generator("circle", "Circle", "classes", 500, "A disc inside a ring.", _circle),
-            Generator("xor", "Exclusive or", "classes", 500, "Opposite quarters agree.", _xor),
+            Generator("xor", "XOR", "classes", 500, "Opposite quarters agree.", _xor),
             Generator("gauss", "Two clouds", "classes", 500, "One cloud per class.", _gauss),
             Generator("spiral", "Spiral", "classes", 500, "Two arms in each other.", _spiral),
             Generator("reg_plane", "Plane", "numbers", 1200, "A number rising evenly.", _reg_plane),
