@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.document import edits
 from playground.network.errors import WeightTextError
 from playground.network.model import Edge
 from playground.network.weight import format_weight, parse_weight
-from playground.panels.form import Form
 from playground.panels.formula import edge_formula
 from playground.panels.inspected import Inspected
-from playground.panels.inspector_layout import PageLayout
+from playground.panels.inspector_page import InspectorPage
+from playground.widgets.lock_button import LockButton
 from playground.widgets.number_edit import CommitEdit
 
 
-class EdgePage(QWidget):
+class EdgePage(InspectorPage):
     """Shows one edge and asks for edits of it.
 
     Signals
@@ -31,28 +31,26 @@ class EdgePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._edge: Edge | None = None
-        self._form = Form(self)
         self._weight = CommitEdit()
-        self._locked = QCheckBox("doesn't train")
+        self._lock_button = LockButton("weight")
         self._start = QLabel()
-        self._form.add_row("&Weight", self._weight, "Type 0.5, 1/3, or *2 and /3 to change it")
-        self._form.add_row("Loc&k weight", self._locked, "A locked weight doesn't train")
+        tip = "Type 0.5, 1/3, or *2 and /3 to change it"
+        self._form.add_row("&Weight", self._weight, tip, beside=self._lock_button)
         self._form.add_row("At first", self._start, "The weight that training began from")
-        self._layout = PageLayout(self, self._form)
         self._weight.committed.connect(self._type_weight)
         self._weight.refused.connect(self.refused)
-        self._locked.clicked.connect(self._lock)
+        self._lock_button.lock_chosen.connect(self._lock)
 
     def show_edge(self, edge: Edge, inspected: Inspected) -> None:
         self._edge = edge
         names = inspected.names
         kind = "Weight set to 0 by L1" if edge.dead else "Weight"
-        self._layout.show_title(f"{names[edge.source]} → {names[edge.target]}", kind)
+        self.show_title(f"{names[edge.source]} → {names[edge.target]}", kind)
         self._weight.show_text(format_weight(inspected.weight(edge), 4))
-        self._locked.setChecked(edge.locked)
+        self._lock_button.show_locked(edge.locked)
         self._start.setText(format_weight(edge.start or edge.weight, 4))
-        self._form.show_rows(self._weight, self._locked, self._start)
-        self._layout.show_formula(edge_formula(edge, inspected))
+        self.show_rows(self._weight, self._start)
+        self.show_formula(edge_formula(edge, inspected))
 
     def _type_weight(self, text: str) -> None:
         if self._edge is None:

@@ -12,6 +12,7 @@ from playground.network.weight import Weight, format_weight
 from playground.panels.inspected import Inspected
 
 MOST_TERMS = 12
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN = "0123456789+−()"
 _SCRIPTS = {
     character: f"<{tag}>{plain}</{tag}>"
@@ -36,11 +37,14 @@ def number(value: float) -> str:
 
 def slope_text(value: float) -> str:
     """A slope with three significant digits; powers of ten where it is tiny or large."""
-    if value == 0 or 1e-4 <= abs(value) < 1e6:
-        digits = 2 - math.floor(math.log10(abs(value))) if value else 0
-        return f"{value:.{max(digits, 0)}f}".replace("-", "−")
+    if value == 0 or not math.isfinite(value):
+        return "0" if value == 0 else "∞"
+    if 1e-3 <= abs(value) < 1e4:
+        digits = max(2 - math.floor(math.log10(abs(value))), 0)
+        return f"{value:.{digits}f}".replace("-", "−")
     mantissa, exponent = f"{value:.2e}".split("e")
-    return f"{mantissa}·10<sup>{int(exponent)}</sup>".replace("-", "−")
+    power = str(int(exponent)).translate(_RAISED)
+    return f"{mantissa}·10{power}".replace("-", "−")
 
 
 def function_name(activation: Activation) -> str:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,6 +25,7 @@ from playground.document import edits
 from playground.network.errors import WeightTextError
 from playground.network.model import Edge
 from playground.network.weight import format_weight, parse_weight
+from playground.panels.formula import slope_text
 from playground.panels.inspected import Inspected
 from playground.widgets.described import described
 
@@ -31,6 +39,9 @@ _TIPS = (
 )
 _FROM, _WEIGHT, _LOCK, _SLOPE = range(4)
 _ROLE = Qt.ItemDataRole
+_ROW_HEIGHT = 24
+_LEAST_ROWS = 3
+_LEAST_WIDTH = 235
 
 
 class IncomingModel(QAbstractTableModel):
@@ -128,7 +139,7 @@ class IncomingModel(QAbstractTableModel):
             return format_weight(inspected.weight(edge), 4)
         slope = inspected.gradient(edge.id)
         if column == _SLOPE and slope is not None:
-            return f"{slope:.2e}".replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
+            return slope_text(slope)
         return ""
 
 
@@ -170,7 +181,7 @@ class IncomingTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(24)
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -178,3 +189,10 @@ class IncomingTable(QTableView):
         for column, width in ((_WEIGHT, 72), (_LOCK, 44), (_SLOPE, 78)):
             header.resizeSection(column, width)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        rows = min(max(self.incoming.rowCount(), 1), _LEAST_ROWS)
+        return QSize(_LEAST_WIDTH, self.horizontalHeader().height() + rows * _ROW_HEIGHT + 4)

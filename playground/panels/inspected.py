@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
 from numpy.typing import ArrayLike
 
-from playground.data.dataset import Dataset
+from playground.data.dataset import Dataset, FloatArray
 from playground.data.features import FEATURES, Feature, available_features
 from playground.document.document import Document
 from playground.document.lowering import match_targets, target_count
@@ -21,27 +22,44 @@ NameNodes = Callable[[Network, Mapping[str, str]], dict[str, str]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Live:
-    """Numbers of the newest step by id of node or edge; empty while nothing was trained."""
+    """Numbers of the newest step: values and slopes, in the order of nodes and then edges."""
 
-    values: Mapping[str, float] = field(default_factory=dict)
-    gradients: Mapping[str, float] = field(default_factory=dict)
+    values: FloatArray
+    slopes: FloatArray
 
     @staticmethod
     def of(
-        network: Network,
-        biases: ArrayLike,
-        weights: ArrayLike,
-        bias_gradients: ArrayLike,
-        weight_gradients: ArrayLike,
+        biases: ArrayLike, weights: ArrayLike, bias_slopes: ArrayLike, weight_slopes: ArrayLike
     ) -> Live:
-        """From arrays in the order of the drawing; empty when they are of another drawing."""
-        nodes, edges = list(network.nodes.keys()), list(network.edges.keys())
-        ids = nodes + edges
-        values = [*biases, *weights]  # type: ignore[misc]
-        gradients = [*bias_gradients, *weight_gradients]  # type: ignore[misc]
-        if len(values) != len(ids) or len(gradients) != len(ids):
-            return Live()
-        return Live(dict(zip(ids, values, strict=True)), dict(zip(ids, gradients, strict=True)))
+        return Live(np.concatenate([biases, weights]), np.concatenate([bias_slopes, weight_slopes]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """What stays the same until drawing, data or loss change; costly on large drawings.
+
+    `rows` tells the place of each node and edge in the arrays of `Live`.
+    """
+
+    names: Mapping[str, str]
+    features: tuple[Feature, ...]
+    targets: Mapping[str, int]
+    target_names: tuple[str, ...]
+    rows: Mapping[str, int]
+
+    @staticmethod
+    def of(document: Document, name_nodes: NameNodes, dataset: Dataset | None) -> Facts:
+        network = document.network
+        features = available_features(dataset) if dataset else tuple(FEATURES.values())
+        count = target_count(dataset, document.training.loss)
+        ids = [*network.nodes.keys(), *network.edges.keys()]
+        return Facts(
+            name_nodes(network, {feature.key: feature.label for feature in features}),
+            features,
+            match_targets(network, count),
+            _target_names(dataset, count),
+            {item_id: row for row, item_id in enumerate(ids)},
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,38 +69,14 @@ class Inspected:
     network: Network
     training: TrainingSpec
     activations: Mapping[str, Activation]
-    names: Mapping[str, str]
-    features: tuple[Feature, ...]
-    targets: Mapping[str, int]
-    target_names: tuple[str, ...]
-    live: Live
-    point: str
-    sample: Mapping[str, tuple[float, float]]
+    facts: Facts
+    live: Live | None = None
+    point: str = ""
+    sample: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
-    @staticmethod
-    def of(
-        document: Document,
-        activations: Mapping[str, Activation],
-        name_nodes: NameNodes,
-        dataset: Dataset | None,
-        live: Live,
-        point: str,
-        sample: Mapping[str, tuple[float, float]],
-    ) -> Inspected:
-        features = available_features(dataset) if dataset else tuple(FEATURES.values())
-        count = target_count(dataset, document.training.loss)
-        return Inspected(
-            document.network,
-            document.training,
-            activations,
-            name_nodes(document.network, {feature.key: feature.label for feature in features}),
-            features,
-            match_targets(document.network, count),
-            _target_names(dataset, count),
-            live,
-            point,
-            sample,
-        )
+    @property
+    def names(self) -> Mapping[str, str]:
+        return self.facts.names
 
     def bias(self, node: Node) -> Weight:
         return self._newest(node.id, node.bias)
@@ -92,15 +86,22 @@ class Inspected:
 
     def gradient(self, item_id: str) -> float | None:
         """Slope of the loss at the newest step; None before the first."""
-        return self.live.gradients.get(item_id)
+        live = self._live()
+        return None if live is None else float(live.slopes[self.facts.rows[item_id]])
 
     def applies_activation(self, node: Node) -> bool:
         """Whether the node's activation is used: a cross-entropy takes an output's z itself."""
-        return not (is_cross_entropy(self.training.loss) and node.id in self.targets)
+        return not (is_cross_entropy(self.training.loss) and node.id in self.facts.targets)
 
     def _newest(self, item_id: str, drawn: Weight) -> Weight:
-        value = self.live.values.get(item_id, drawn.value)
-        return drawn if value == drawn.value else Weight(float(value))
+        live = self._live()
+        value = drawn.value if live is None else float(live.values[self.facts.rows[item_id]])
+        return drawn if value == drawn.value else Weight(value)
+
+    def _live(self) -> Live | None:
+        """The newest numbers, unless they are of another drawing."""
+        live = self.live
+        return live if live is not None and len(live.values) == len(self.facts.rows) else None
 
 
 def _target_names(dataset: Dataset | None, count: int) -> tuple[str, ...]:

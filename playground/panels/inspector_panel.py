@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from playground.data.dataset import Dataset
 from playground.document.document import Document
 from playground.engine.activations import Activation
 from playground.panels.activation_icons import activation_icons
 from playground.panels.edge_page import EdgePage
-from playground.panels.inspected import Inspected, Live, NameNodes
+from playground.panels.inspected import Facts, Inspected, Live, NameNodes
 from playground.panels.many_page import ManyPage
 from playground.panels.node_page import NodePage
 from playground.widgets.theming import LOOK_CHANGES, current_theme
@@ -47,11 +47,12 @@ class InspectorPanel(QWidget):
         self._name_nodes = name_nodes
         self._ids: tuple[str, ...] = ()
         self._dataset: Dataset | None = None
-        self._arrays: tuple[ArrayLike, ArrayLike, ArrayLike, ArrayLike] | None = None
+        self._facts: Facts | None = None
+        self._live: Live | None = None
         self._point = ""
         self._sample: Mapping[str, tuple[float, float]] = {}
         self._empty = QLabel("Select a neuron or an edge to see and change its numbers.", self)
-        self._empty.setProperty("role", "caption")
+        self._empty.setProperty("role", "empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._node = NodePage(activations, self)
         self._edge = EdgePage(self)
@@ -59,14 +60,9 @@ class InspectorPanel(QWidget):
         self._pages = QStackedWidget(self)
         for page in (self._empty, self._node, self._edge, self._many):
             self._pages.addWidget(page)
-        self._scroll = QScrollArea(self)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(self._pages)
-        self._pages.setProperty("role", "column")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll)
+        column.addWidget(self._pages)
         # Numbers of a running training come faster than anyone reads.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -75,9 +71,9 @@ class InspectorPanel(QWidget):
         for page in (self._node, self._edge, self._many):
             page.edit_requested.connect(self.edit_requested)
             page.refused.connect(self.refused)
-        document.network_changed.connect(self._forget_live)
-        document.replaced.connect(self._forget_live)
-        document.training_changed.connect(self._refresh)
+        document.network_changed.connect(self._forget_run)
+        document.replaced.connect(self._forget_run)
+        document.training_changed.connect(self._forget_facts)
         self._show_icons()
         self._refresh()
 
@@ -89,7 +85,7 @@ class InspectorPanel(QWidget):
     def set_dataset(self, dataset: Dataset | None) -> None:
         """The data that columns and targets are named after."""
         self._dataset = dataset
-        self._refresh()
+        self._forget_facts()
 
     def show_live(
         self,
@@ -99,7 +95,7 @@ class InspectorPanel(QWidget):
         weight_gradients: ArrayLike,
     ) -> None:
         """Show numbers of the newest step, in the order of the drawing's nodes and edges."""
-        self._arrays = (biases, weights, bias_gradients, weight_gradients)
+        self._live = Live.of(biases, weights, bias_gradients, weight_gradients)
         self._refresh_soon()
 
     def show_sample(self, point: str, values: Mapping[str, tuple[float, float]]) -> None:
@@ -111,9 +107,13 @@ class InspectorPanel(QWidget):
         if self.isVisible() and not self._timer.isActive():
             self._timer.start()
 
-    def _forget_live(self) -> None:
-        self._arrays = None
+    def _forget_run(self) -> None:
+        self._live = None
         self._sample = {}
+        self._forget_facts()
+
+    def _forget_facts(self) -> None:
+        self._facts = None
         self._refresh()
 
     def _refresh(self) -> None:
@@ -123,13 +123,14 @@ class InspectorPanel(QWidget):
         if not nodes and not edges:
             self._pages.setCurrentWidget(self._empty)
             return
-        live = Live.of(network, *self._arrays) if self._arrays is not None else Live()
-        inspected = Inspected.of(
-            self._document,
+        if self._facts is None:
+            self._facts = Facts.of(self._document, self._name_nodes, self._dataset)
+        inspected = Inspected(
+            network,
+            self._document.training,
             self._activations,
-            self._name_nodes,
-            self._dataset,
-            live,
+            self._facts,
+            self._live,
             self._point,
             self._sample,
         )

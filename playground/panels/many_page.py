@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
@@ -13,15 +14,16 @@ from playground.engine.activations import Activation
 from playground.network.errors import WeightTextError
 from playground.network.model import Edge, Node
 from playground.network.weight import Weight, format_weight, parse_weight
-from playground.panels.form import Form
 from playground.panels.inspected import Inspected
-from playground.panels.inspector_layout import PageLayout
+from playground.panels.inspector_page import InspectorPage
 from playground.panels.node_page import activation_choices
 from playground.widgets.choice import ChoiceBox
 from playground.widgets.number_edit import CommitEdit
 
+_Value = TypeVar("_Value")
 
-class ManyPage(QWidget):
+
+class ManyPage(InspectorPage):
     """Shows what many items have in common and asks for edits of all of them.
 
     Signals
@@ -37,7 +39,6 @@ class ManyPage(QWidget):
         super().__init__(parent)
         self._neurons: list[Node] = []
         self._edges: list[Edge] = []
-        self._form = Form(self)
         self._activation = ChoiceBox(activation_choices(activations))
         self._bias, self._weight = CommitEdit(), CommitEdit()
         self._locked = QCheckBox("don't train")
@@ -46,7 +47,6 @@ class ManyPage(QWidget):
         add("&Biases", self._bias, "One number for all, or *2 and /3 to change each from its own")
         add("&Weights", self._weight, "One number for all, or *2 and /3 to change each")
         add("Loc&k", self._locked, "Locked weights and biases don't train")
-        self._layout = PageLayout(self, self._form)
         self._activation.key_chosen.connect(self._choose_activation)
         self._bias.committed.connect(self._type_biases)
         self._weight.committed.connect(self._type_weights)
@@ -65,7 +65,7 @@ class ManyPage(QWidget):
         self._edges = list(edges)
         counts = ((len(nodes), "node"), (len(edges), "edge"))
         words = [f"{count:,} {word}{'s' * (count != 1)}" for count, word in counts if count]
-        self._layout.show_title(" and ".join(words), "selected")
+        self.show_title(" and ".join(words), "selected")
         rows: list[QWidget] = []
         if self._neurons:
             self._activation.show_key(_common(node.activation for node in self._neurons))
@@ -77,8 +77,8 @@ class ManyPage(QWidget):
         if rows:
             self._show_locks()
             rows.append(self._locked)
-        self._form.show_rows(*rows)
-        self._layout.show_formula("What is changed here changes for all of them in one step.")
+        self.show_rows(*rows)
+        self.show_formula("What is changed here changes for all of them in one step.")
 
     def _items(self) -> list[Node | Edge]:
         return [*self._neurons, *self._edges]
@@ -117,10 +117,13 @@ class ManyPage(QWidget):
         self.edit_requested.emit(edits.set_locked([item.id for item in items], locked))
 
 
-def _common(values: Iterable[str]) -> str | None:
-    distinct = set(values)
-    return distinct.pop() if len(distinct) == 1 else None
+def _common(values: Iterable[_Value]) -> _Value | None:
+    """The value that all share; stops at the first that differs, for there may be many."""
+    rest = iter(values)
+    first = next(rest, None)
+    return first if all(value == first for value in rest) else None
 
 
 def _common_text(weights: Iterable[Weight]) -> str:
-    return _common({format_weight(weight, 4) for weight in weights}) or ""
+    common = _common(weights)
+    return "" if common is None else format_weight(common, 4)

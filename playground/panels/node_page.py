@@ -6,19 +6,19 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.document import edits
 from playground.engine.activations import Activation, Parameter
 from playground.network.errors import WeightTextError
 from playground.network.model import Node
 from playground.network.weight import format_weight, parse_weight
-from playground.panels.form import Form
 from playground.panels.formula import node_formula
 from playground.panels.incoming_table import IncomingTable
 from playground.panels.inspected import Inspected
-from playground.panels.inspector_layout import PageLayout
+from playground.panels.inspector_page import InspectorPage
 from playground.widgets.choice import Choice, ChoiceBox
+from playground.widgets.lock_button import LockButton
 from playground.widgets.number_edit import CommitEdit, NumberEdit
 
 ROLES = {
@@ -30,7 +30,7 @@ ROLES = {
 _BY_PLACE = "auto"
 
 
-class NodePage(QWidget):
+class NodePage(InspectorPage):
     """Shows one node and asks for edits of it.
 
     Signals
@@ -43,32 +43,34 @@ class NodePage(QWidget):
     refused = Signal(str)
 
     def __init__(self, activations: Mapping[str, Activation], parent: QWidget | None = None):
-        super().__init__(parent)
+        self._incoming = IncomingTable()
+        super().__init__(parent, self._incoming)
         self._activations = activations
         self._node: Node | None = None
         self._parameters: dict[str, NumberEdit] = {}
-        self._form = Form(self)
         self._name = CommitEdit()
         self._name.setMaxLength(edits.MAX_NAME)
         self._column = ChoiceBox()
         self._activation = ChoiceBox(activation_choices(activations))
         self._bias = CommitEdit()
-        self._locked = QCheckBox("doesn't train")
+        self._lock_button = LockButton("bias")
         self._target = ChoiceBox()
         add = self._form.add_row
+        add("A&ctivation", self._activation, "The function that is applied to the weighted sum")
+        add(
+            "&Bias",
+            self._bias,
+            "Added to the weighted sum; type 0.5, 1/3, or *2",
+            beside=self._lock_button,
+        )
         add("Na&me", self._name, "A name of your own; empty brings back the automatic one")
         add("C&olumn", self._column, "The column of the data that this input shows")
-        add("A&ctivation", self._activation, "The function that is applied to the weighted sum")
-        add("&Bias", self._bias, "Added to the weighted sum; type 0.5, 1/3, or *2")
-        add("Loc&k bias", self._locked, "A locked bias stays as it is while training")
         add("Tar&get", self._target, "What this output is trained towards")
-        self._incoming = IncomingTable(self)
-        self._layout = PageLayout(self, self._form, self._incoming)
         self._name.committed.connect(self._rename)
         self._column.key_chosen.connect(self._bind)
         self._activation.key_chosen.connect(self._choose_activation)
         self._bias.committed.connect(self._type_bias)
-        self._locked.clicked.connect(self._lock)
+        self._lock_button.lock_chosen.connect(self._lock)
         self._target.key_chosen.connect(self._choose_target)
         for line in (self._name, self._bias):
             line.refused.connect(self.refused)
@@ -82,37 +84,37 @@ class NodePage(QWidget):
         role = inspected.network.role(node.id)
         self._node = node
         name = inspected.names[node.id]
-        self._layout.show_title(name, ROLES[role])
+        self.show_title(name, ROLES[role])
         self._name.setPlaceholderText(name)
         self._name.show_text(node.name)
         if node.is_input:
             self._show_columns(node, inspected)
-            self._form.show_rows(self._name, self._column)
+            self.show_rows(self._column, self._name)
         else:
             self._activation.show_key(node.activation)
             self._bias.show_text(format_weight(inspected.bias(node), 4))
-            self._locked.setChecked(node.locked)
+            self._lock_button.show_locked(node.locked)
             parameters = self._show_parameters(node)
-            rows = [self._name, self._activation, self._bias, self._locked, *parameters]
+            rows = [self._activation, self._bias, self._name, *parameters]
             if role == "output":
                 self._show_targets(node, inspected)
                 rows.append(self._target)
-            self._form.show_rows(*rows)
+            self.show_rows(*rows)
         edges = inspected.network.incoming(node.id)
         self._incoming.setVisible(bool(edges))
         self._incoming.incoming.show_edges(edges, inspected)
-        self._layout.show_formula(node_formula(node, inspected))
+        self.show_formula(node_formula(node, inspected))
 
     def _show_columns(self, node: Node, inspected: Inspected) -> None:
-        choices = [Choice(feature.key, feature.label) for feature in inspected.features]
+        choices = [Choice(feature.key, feature.label) for feature in inspected.facts.features]
         if node.column not in {choice.key for choice in choices} and node.column is not None:
             choices.append(Choice(node.column, f"{node.column} (not in the data)"))
         self._column.set_choices(choices)
         self._column.show_key(node.column)
 
     def _show_targets(self, node: Node, inspected: Inspected) -> None:
-        names = inspected.target_names
-        matched = inspected.targets.get(node.id)
+        names = inspected.facts.target_names
+        matched = inspected.facts.targets.get(node.id)
         now = names[matched] if matched is not None and matched < len(names) else "none left"
         choices = [Choice(_BY_PLACE, f"By place: {now}", "Targets go from top to bottom")]
         choices += [Choice(str(index), name) for index, name in enumerate(names)]

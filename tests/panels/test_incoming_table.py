@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -8,14 +9,14 @@ from playground.document.content import Content
 from playground.document.document import Document
 from playground.engine.activations import ACTIVATIONS
 from playground.panels.incoming_table import IncomingModel, IncomingTable
-from playground.panels.inspected import Inspected, Live
+from playground.panels.inspected import Facts, Inspected, Live
 from tests.helpers import small_network
 
 
 def inspected(network, live=None):
-    names = {node.id: node.id.upper() for node in network.nodes}
     document = Document(Content(network))
-    return Inspected.of(document, ACTIVATIONS, lambda *_: names, None, live or Live(), "", {})
+    facts = Facts.of(document, lambda *_: {n.id: n.id.upper() for n in network.nodes}, None)
+    return Inspected(network, document.training, ACTIVATIONS, facts, live)
 
 
 @pytest.fixture
@@ -44,9 +45,12 @@ def test_each_edge_is_a_row(model):
 def test_slopes_of_the_newest_step_stand_beside(model):
     network = small_network()
     edges = network.incoming("n5")
-    live = Live({edges[0].id: 1.5}, {edges[0].id: -0.00466})
+    values, slopes = np.zeros(11), np.zeros(11)
+    row = inspected(network).facts.rows[edges[0].id]
+    values[row], slopes[row] = 1.5, -0.00466
+    live = Live(values, slopes)
     model.show_edges(edges, inspected(network, live))
-    assert texts(model)[0] == ["N3", "1.5000", "", "−4.66e−3"]
+    assert texts(model)[0] == ["N3", "1.5000", "", "−0.00466"]
 
 
 def test_other_edges_reset_the_rows(model):

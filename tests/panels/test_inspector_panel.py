@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
 
 from playground.data.choice import DataChoice
 from playground.data.load import load
@@ -12,6 +12,7 @@ from playground.engine.activations import ACTIVATIONS
 from playground.panels.incoming_table import IncomingTable
 from playground.panels.inspector_panel import InspectorPanel
 from playground.widgets.formula_label import FormulaLabel
+from playground.widgets.lock_button import LockButton
 
 
 def name_nodes(network, columns):
@@ -59,6 +60,18 @@ def output(drawing):
 
 def test_nothing_selected_says_what_to_do(panel):
     assert "Select a neuron or an edge" in page(panel).text()
+
+
+def test_the_tab_key_walks_the_form_before_the_weights(panel, drawing, qtbot):
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.set_selection([output(drawing).id])
+    control(panel, "Activation", QComboBox).setFocus()
+    names = []
+    for _ in range(5):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        names.append(QApplication.focusWidget().accessibleName())
+    assert names == ["Bias", "Lock bias", "Name", "Target", "Incoming weights"]
 
 
 def test_a_bias_is_typed_as_a_fraction_that_stays_and_undo_takes_it_back(panel, drawing, qtbot):
@@ -165,7 +178,7 @@ def test_a_name_is_typed_and_emptied_again(panel, drawing, qtbot):
     line = control(panel, "Name", QLineEdit)
     type_over(qtbot, line, "edge detector")
     assert drawing.document.network.nodes[node.id].name == "edge detector"
-    assert page(panel)._layout._title.text() == "edge detector"
+    assert page(panel).title == "edge detector"
     type_over(qtbot, line, " ")
     assert drawing.document.network.nodes[node.id].name == ""
 
@@ -218,16 +231,19 @@ def test_an_output_says_what_it_is_trained_towards(panel, drawing, qtbot):
 def test_a_lock_is_clicked(panel, drawing, qtbot):
     node = output(drawing)
     panel.set_selection([node.id])
-    qtbot.mouseClick(control(panel, "Lock bias", QCheckBox), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()  # the new page is laid out
+    qtbot.mouseClick(control(panel, "Lock bias", LockButton), Qt.MouseButton.LeftButton)
     assert drawing.document.network.nodes[node.id].locked
-    assert drawing.steps == ["Lock"]
+    qtbot.mouseClick(control(panel, "Unlock bias", LockButton), Qt.MouseButton.LeftButton)
+    assert not drawing.document.network.nodes[node.id].locked
+    assert drawing.steps == ["Lock", "Unlock"]
 
 
 def test_many_change_together_in_one_step(panel, drawing, qtbot):
     network = drawing.document.network
     nodes, edges = hidden(drawing), list(network.edges)
     panel.set_selection([item.id for item in (*nodes, *edges)])
-    assert page(panel)._layout._title.text() == f"3 nodes and {len(edges)} edges"
+    assert page(panel).title == f"3 nodes and {len(edges)} edges"
     before = [edge.weight.value for edge in edges]
     line = control(panel, "Weights", QLineEdit)
     assert line.text() == ""
@@ -252,7 +268,7 @@ def test_what_is_deleted_is_no_longer_shown(panel, drawing):
     drawing.push(edits.remove([node.id]))
     assert "Select a neuron" in page(panel).text()
     drawing.undo()
-    assert page(panel)._layout._title.text() == node.id
+    assert page(panel).title == node.id
 
 
 def test_every_control_is_described(panel, drawing):
@@ -266,3 +282,21 @@ def test_every_control_is_described(panel, drawing):
                     assert found.accessibleName()
                     assert found.toolTip()
                     assert found.statusTip()
+
+
+@pytest.mark.parametrize("width", [560, 1300])
+def test_it_never_scrolls_sideways(panel, drawing, qtbot, width):
+    panel.resize(width, 130)
+    network = drawing.document.network
+    for ids in ([output(drawing).id], [next(iter(network.edges)).id], ["n1", "n2"]):
+        panel.set_selection(ids)
+        QApplication.processEvents()  # the new page is laid out
+        assert page(panel).horizontalScrollBar().maximum() == 0
+
+
+def test_where_it_is_narrow_the_weights_go_under_the_formula(panel, drawing, qtbot):
+    panel.set_selection([output(drawing).id])
+    table, formula_label = page(panel).findChild(IncomingTable), page(panel).findChild(FormulaLabel)
+    qtbot.waitUntil(lambda: table.x() < formula_label.x())
+    panel.resize(640, 140)
+    qtbot.waitUntil(lambda: table.y() >= formula_label.geometry().bottom())
