@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from playground.canvas import geometry
@@ -37,7 +37,8 @@ class EdgeLayer(QGraphicsItem):
     """Curves, weights and emphasis of the edges in the order of `ids`.
 
     Negative weights are dashed. Lines of an edge are made when it is first drawn and kept until
-    one of its ends moves, so a change of weights only sorts them into other buckets.
+    one of its ends moves, so a change of weights only sorts them into other buckets. What is drawn
+    a second time without a change is kept as a picture.
     """
 
     def __init__(self, style: CanvasStyle) -> None:
@@ -57,6 +58,9 @@ class EdgeLayer(QGraphicsItem):
         self._thickness = 1.0  # many edges are drawn thinner
         self._buckets: list[tuple[int, int, bool, list[int], list[QLineF]]] | None = None
         self._bucket_view: bytes = b""
+        self._version = 0
+        self._last_key: object = None
+        self._picture: QPixmap | None = None
         self._bounds = QRectF()
         self.hidden = -1
         self.setZValue(0)
@@ -82,19 +86,19 @@ class EdgeLayer(QGraphicsItem):
             self._lines.pop(row, None)
             self._arrows.pop(row, None)
         self._measure()
-        self._buckets = None
+        self._touch()
 
     def set_weights(self, weights: FloatArray) -> None:
         self.weights = weights
         self._classes = 2 * width_classes(weights) + (weights >= 0)
-        self._buckets = None
+        self._touch()
 
     def set_emphasis(
         self, emphasis: NDArray[np.int64], selected: NDArray[np.bool_], hidden: int = -1
     ) -> None:
         """How much each edge stands out; `hidden` is one that a gesture draws itself."""
         self._emphasis, self.selected, self.hidden = emphasis, selected, hidden
-        self._buckets = None
+        self._touch()
         self.update()
 
     def edge_at(self, x: float, y: float, reach: float) -> str | None:
@@ -129,6 +133,10 @@ class EdgeLayer(QGraphicsItem):
             & (points[..., 1] <= box.bottom())
         ).all(axis=1)
         return [self.ids[row] for row in np.flatnonzero(held)]
+
+    def _touch(self) -> None:
+        self._buckets = None
+        self._version += 1
 
     def _measure(self) -> None:
         self._boxes = geometry.boxes_of(self.curves)
@@ -213,12 +221,7 @@ class EdgeLayer(QGraphicsItem):
                 points = geometry.sample(self.curves[row : row + 1], _SMOOTH)[0]
                 painter.drawPolyline([QPointF(*point) for point in points.tolist()])
 
-    def boundingRect(self) -> QRectF:
-        return self._bounds
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def _draw(self, painter: QPainter) -> None:
         scale = painter.worldTransform().m11()
         seen = self._in_view(
             painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
@@ -251,3 +254,31 @@ class EdgeLayer(QGraphicsItem):
                 painter.setBrush(pen.color())
                 for row in members:
                     painter.drawConvexPolygon(self._arrow_of(row, width_class))
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        if widget is None or len(self.ids) < _FINE_FROM:
+            self._draw(painter)
+            return
+        window = painter.viewport().size() * widget.devicePixelRatio()
+        key = (painter.worldTransform(), window, self._version, self.style)
+        if key != self._last_key:
+            self._last_key, self._picture = key, None
+            self._draw(painter)
+            return
+        if self._picture is None:
+            self._picture = QPixmap(window)
+            self._picture.setDevicePixelRatio(widget.devicePixelRatio())
+            self._picture.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(self._picture)
+            inner.setWorldTransform(painter.worldTransform())
+            self._draw(inner)
+            inner.end()
+        painter.save()
+        painter.resetTransform()
+        painter.drawPixmap(0, 0, self._picture)
+        painter.restore()

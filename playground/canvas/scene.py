@@ -30,11 +30,13 @@ _WORLD = QRectF(-20_000, -20_000, 40_000, 40_000)
 class NetworkScene(QGraphicsScene):
     """Items of a Document, the selection and the live values.
 
-    Signals: `selection_changed(tuple)` of ids, `node_hovered(str)` an id or "".
+    Signals: `selection_changed(tuple)` of ids, `node_hovered(str)` an id or "",
+    `nodes_jumped(dict)` with the place (x, y) where each node stood before an edit moved it.
     """
 
     selection_changed = Signal(tuple)
     node_hovered = Signal(str)
+    nodes_jumped = Signal(dict)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -251,11 +253,14 @@ class NetworkScene(QGraphicsScene):
             self.removeItem(self.nodes.pop(node_id))
         kept = self.nodes
         self.nodes = {}
+        jumped: dict[str, tuple[float, float]] = {}
         for node in network.nodes:
             item = kept.get(node.id)
             if item is None:
                 item = NodeItem(node, self.style_now)
                 self.addItem(item)
+            elif max(abs(item.x() - node.x), abs(item.y() - node.y)) > 1.0:
+                jumped[node.id] = item.x(), item.y()
             item.node = node
             item.setPos(node.x, node.y)
             self.nodes[node.id] = item
@@ -286,6 +291,8 @@ class NetworkScene(QGraphicsScene):
         self._show_selection()
         if self.selection != old:
             self.selection_changed.emit(self.selection)
+        if jumped:
+            self.nodes_jumped.emit(jumped)
 
     def _describe(self) -> None:
         """Names, roles and colours, which depend on the drawing as a whole."""

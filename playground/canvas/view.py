@@ -28,6 +28,7 @@ from playground.canvas.actions import Bursts, SelectionActions
 from playground.canvas.editor import InlineEditor
 from playground.canvas.empty_hint import draw_empty_hint
 from playground.canvas.geometry import FloatArray
+from playground.canvas.glide import NodeGlide
 from playground.canvas.hit import NOTHING, Hit
 from playground.canvas.in_place import InPlaceEditing
 from playground.canvas.scene import NetworkScene
@@ -94,10 +95,11 @@ class CanvasView(SelectionActions, InPlaceEditing):
         self._keyboard_focus = False
         self._pieces_lost = False
         self._keys = keys.KeyMap(self)
+        self._node_glide = NodeGlide(self.network_scene, self)
         self._badge = ZoomBadge(self)
         self._badge.set_theme(self.style_now.theme)
         self.setAcceptDrops(True)
-        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Network canvas")
         self.setWhatsThis(
@@ -107,6 +109,7 @@ class CanvasView(SelectionActions, InPlaceEditing):
         scene = self.network_scene
         scene.selection_changed.connect(self.selection_changed)
         scene.node_hovered.connect(self.node_hovered)
+        scene.nodes_jumped.connect(self._on_nodes_jumped)
         document.nodes_removed.connect(self._on_pieces_removed)
         document.edges_removed.connect(self._on_pieces_removed)
         document.network_changed.connect(self._on_network_changed)
@@ -203,6 +206,7 @@ class CanvasView(SelectionActions, InPlaceEditing):
 
     def _begin(self, tool: Tool, pointer: Pointer) -> None:
         self.cancel_tool()
+        self._node_glide.stop()
         self._tool = tool
         self._dragging = False
         self._pressed_at = pointer.screen
@@ -246,6 +250,10 @@ class CanvasView(SelectionActions, InPlaceEditing):
             self._pieces_lost = False
             self.cancel_tool()
             self.close_editor()
+
+    def _on_nodes_jumped(self, old: dict[str, tuple[float, float]]) -> None:
+        if self.is_animated and self._tool is None and self.isVisible():
+            self._node_glide.start(old)
 
     def _on_replaced(self) -> None:
         self.cancel_tool()

@@ -25,7 +25,7 @@ MIN_ZOOM, MAX_ZOOM = 0.1, 8.0
 _FIT_MARGIN = 36
 _MAX_FIT = 1.5
 _DOT = 1.7
-_GLIDE_MS = 160
+GLIDE_MS = 160
 
 
 class ZoomView(QGraphicsView):
@@ -39,7 +39,7 @@ class ZoomView(QGraphicsView):
         self._fit_when_shown = True
         self._animated = False
         self._glide = QVariantAnimation(self)
-        self._glide.setDuration(_GLIDE_MS)
+        self._glide.setDuration(GLIDE_MS)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._glide.valueChanged.connect(self._show_window)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -57,8 +57,12 @@ class ZoomView(QGraphicsView):
     def zoom(self) -> float:
         return float(self.transform().m11())
 
+    @property
+    def is_animated(self) -> bool:
+        return self._animated
+
     def set_animated(self, animated: bool) -> None:
-        """Whether the view glides to where it is sent, or jumps."""
+        """Whether views and nodes glide to where they are sent, or jump."""
         self._animated = animated
 
     def zoom_by(self, factor: float, anchor: QPoint | None = None) -> None:

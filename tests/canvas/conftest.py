@@ -53,6 +53,11 @@ class Studio:
         self.view.resize(800, 600)
 
     def _do(self, recipe: Recipe) -> None:
+        self.push(recipe)
+        assert_consistent(self.document, self.scene)
+
+    def push(self, recipe: Recipe) -> None:
+        """Make an edit without a look at the scene, which may be gliding."""
         try:
             edit = recipe(self.document.content)
         except NetworkError as error:
@@ -63,7 +68,6 @@ class Studio:
             self.stack.push(command)
             if edit.select is not None:
                 self.view.select(edit.select)
-        assert_consistent(self.document, self.scene)
 
     @property
     def network(self) -> Network:

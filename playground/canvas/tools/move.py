@@ -45,8 +45,8 @@ class MoveTool(PickTool):
     def finish(self, pointer: Pointer) -> None:
         self.drag(pointer)
         self.scene.overlay.clear()
-        self.scene.settle()
         self.canvas.edit_requested.emit(edits.move(self._targets))
+        self.scene.settle()
 
     def cancel(self) -> None:
         self.scene.settle()
