@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Values of one pass: so many that calls don't matter, so few that they stay in the cache.
 PASS_VALUES = 2**15
-PROGRAMS_KEPT = 16
+KEPT = 16
 
 
 class NodeEvaluator:
@@ -45,7 +45,8 @@ class NodeEvaluator:
         self._raw_outputs = raw_outputs
         self._input_bounds = input_bounds
         self._index = {node.id: index for index, node in enumerate(network.nodes)}
-        self._passes: dict[object, tuple[ForwardPass, Array]] = {}
+        self._programs: dict[tuple[str, ...], Program] = {}
+        self._passes: dict[tuple[tuple[str, ...], int, bool], ForwardPass] = {}
         self._biases = np.array([node.bias for node in network.nodes], dtype=np.float64)
         self._weights = np.array([edge.weight for edge in network.edges], dtype=np.float64)
 
@@ -69,7 +70,7 @@ class NodeEvaluator:
         wanted = tuple(self._index if node_ids is None else node_ids)
         if out is None:
             out = np.empty((len(wanted), len(inputs)))
-        forward, rows = self._pass(wanted, len(inputs), None)
+        forward, rows = self._prepare(wanted, len(inputs))
         for start in range(0, len(inputs), forward.width):
             stop = min(start + forward.width, len(inputs))
             self._run(forward, inputs[start:stop])
@@ -82,45 +83,54 @@ class NodeEvaluator:
         wanted = tuple(self._index)
         z = np.empty((len(wanted), len(inputs)))
         a = np.empty_like(z)
-        forward, rows = self._pass(wanted, len(inputs), True)
+        forward, rows = self._prepare(wanted, len(inputs), keep_z=True)
         assert forward.z is not None
-        neurons = rows >= 1 + len(forward.program.columns)
+        first = 1 + len(forward.program.columns)
+        neurons = [index for index, row in enumerate(rows) if row >= first]
+        sums = [rows[index] for index in neurons]
         for start in range(0, len(inputs), forward.width):
             stop = min(start + forward.width, len(inputs))
             self._run(forward, inputs[start:stop])
             a[:, start:stop] = forward.a[rows, : stop - start]
             z[:, start:stop] = a[:, start:stop]
-            z[neurons, start:stop] = forward.z[rows[neurons], : stop - start]
+            z[neurons, start:stop] = forward.z[sums, : stop - start]
         return z, a
 
     def _run(self, forward: ForwardPass, inputs: FloatArray) -> None:
-        program = forward.program
-        for row, column in enumerate(program.columns):
+        for row, column in enumerate(forward.program.columns):
             forward.inputs[row, : len(inputs)] = inputs[:, column]
-        program.write(program.parameters, self._biases, self._weights)
-        program.refresh()
         with np.errstate(all="ignore"):
             run(forward.forward)
 
-    def _pass(
-        self, wanted: tuple[str, ...], count: int, keep_z: bool | None
-    ) -> tuple[ForwardPass, Array]:
-        key = (wanted, count, keep_z)
+    def _prepare(
+        self, wanted: tuple[str, ...], count: int, keep_z: bool = False
+    ) -> tuple[ForwardPass, list[int]]:
+        """Return a pass with the present parameters, and the rows of the wanted nodes in it."""
+        program = self._program(wanted)
+        program.write(program.parameters, self._biases, self._weights)
+        program.refresh()
+        pieces = max(1, -(-count * program.rows // PASS_VALUES))
+        width = max(1, -(-count // pieces))
+        key = (wanted, width, keep_z)
         if key not in self._passes:
-            if len(self._passes) >= PROGRAMS_KEPT:
+            if len(self._passes) >= KEPT:
                 self._passes.clear()
-            program = Program(
+            z = np.zeros((program.rows, width), dtype=program.dtype) if keep_z else None
+            self._passes[key] = ForwardPass(program, width, z)
+        return self._passes[key], [program.row_of[id_] for id_ in wanted]
+
+    def _program(self, wanted: tuple[str, ...]) -> Program:
+        if wanted not in self._programs:
+            if len(self._programs) >= KEPT:
+                self._programs.clear()
+                self._passes.clear()
+            self._programs[wanted] = Program(
                 self._network,
                 wanted,
                 raw_outputs=self._raw_outputs,
                 input_bounds=self._input_bounds,
             )
-            pieces = max(1, -(-count * program.rows // PASS_VALUES))
-            width = max(1, -(-count // pieces))
-            z = np.zeros((program.rows, width), dtype=program.dtype) if keep_z else None
-            rows = np.array([program.row_of[id_] for id_ in wanted], dtype=np.intp)
-            self._passes[key] = ForwardPass(program, width, z), rows
-        return self._passes[key]
+        return self._programs[wanted]
 
 
 def evaluate_nodes(

@@ -17,15 +17,14 @@ from playground.engine.recipes import Array, Recipe, bind
 class Regularizer:
     """One regularizer.
 
-    `penalty(w)` is the function whose slope is added to the loss's, once for every weight;
-    `slope(p, strength, out)` is the recipe for strength·penalty'(p), `strength` aligned with p.
+    `slope(p, strength, out)` is the recipe for strength · d penalty / d p, `strength` aligned
+    with p; the penalty is the sum of `formula` over all weights.
     """
 
     key: str
     label: str
     formula: str
     help: str
-    penalty: Callable[[Array], Array]
     slope: Callable[[Array, Array, Array], Recipe]
 
 
@@ -45,7 +44,6 @@ REGULARIZERS: dict[str, Regularizer] = {
             "None",
             "",
             "Weights may grow as large as the data make them.",
-            lambda w: np.zeros_like(w),
             lambda p, strength, out: (bind(out.fill, 0.0),),
         ),
         Regularizer(
@@ -53,7 +51,6 @@ REGULARIZERS: dict[str, Regularizer] = {
             "L1",
             "λ·|w|",
             "Pulls every weight towards 0 by the same amount, so that useless ones end at 0.",
-            lambda w: np.abs(w),
             _l1_slope,
         ),
         Regularizer(
@@ -61,7 +58,6 @@ REGULARIZERS: dict[str, Regularizer] = {
             "L2",
             "λ·½·w²",
             "Pulls large weights more than small ones: smoother outputs.",
-            lambda w: 0.5 * w * w,
             _l2_slope,
         ),
     )

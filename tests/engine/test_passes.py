@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import LOSSES
+from playground.engine.passes import Scratch, TrainingPass
 from playground.engine.program import Program
 from playground.engine.spec import EdgeSpec, NetworkSpec, NodeSpec, TrainingSpec
 from playground.engine.trainer import Trainer
-from tests.engine.networks import random_dag, random_data
+from tests.engine.networks import layered, random_dag, random_data
 from tests.engine.scalar import Values, mean_loss
 
 STEP = 1e-6
@@ -169,3 +170,21 @@ def test_perceptron_rule_leaves_what_lies_before_the_output() -> None:
     trainer.advance(1)
     assert trainer.weight_gradients()[0] == 0.0
     assert trainer.weight_gradients()[1] != 0.0
+
+
+@pytest.mark.parametrize(
+    ("network", "calls"),
+    [
+        (layered(2, 4, 2, 1), 17),
+        (layered(2, 8, 8, 1), 17),
+        (layered(2, 8, 8, 1, skip=True), 18),
+        (layered(2, 8, 8, 1, activation="relu", output="identity"), 14),
+        (layered(2, 8, 8, 8, 8, 8, 8, 1), 37),
+    ],
+)
+def test_a_step_is_few_numpy_calls(network: NetworkSpec, calls: int) -> None:
+    """Before the update, which is two more: on small networks calls are all that costs."""
+    program = Program(network, network.outputs)
+    gradient = np.zeros_like(program.parameters)
+    one_pass = TrainingPass(program, gradient, TrainingSpec(), Scratch(program, 10))
+    assert len(one_pass.recipe) == calls
