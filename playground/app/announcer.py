@@ -1,0 +1,81 @@
+"""All that the window says in words: messages, notices, hints, the status bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLabel, QMainWindow
+
+from playground.app.controller import Controller
+from playground.app.notices import notices
+from playground.engine.snapshot import Snapshot
+from playground.widgets.message_strip import MessageStrip
+
+_HINT_MILLISECONDS = 6000
+
+
+class Announcer(QObject):
+    """Owns the two strips over the canvas and the labels of the status bar."""
+
+    def __init__(self, controller: Controller, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._controller = controller
+        self._bar = window.statusBar()
+        self.strip = MessageStrip()
+        self.notice = MessageStrip()
+        self._notices: tuple[str, ...] = ()
+        self._shape = QLabel()
+        self._shape.setToolTip("Nodes of each level from the inputs on, and what can be trained")
+        self._cursor = QLabel()
+        self._bar.setSizeGripEnabled(False)
+        for label in (self._shape, self._cursor):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            self._bar.addWidget(label)
+        controller.told.connect(self.tell)
+        controller.lowered_changed.connect(self.show_document)
+        controller.snapshot_arrived.connect(self._show_run)
+
+    def tell(self, text: str) -> None:
+        """One sentence across the window that stays until it is closed or outdated."""
+        self.strip.show_message(text)
+
+    def hint(self, text: str) -> None:
+        """A passing remark in the status bar; "" takes it back."""
+        if text:
+            self._bar.showMessage(text, _HINT_MILLISECONDS)
+        else:
+            self._bar.clearMessage()
+
+    def show_cursor(self, x: float, y: float, value: float | None) -> None:
+        """Where the pointer is on the plane, and the shown node's output there."""
+        shown = "" if value is None else f" → {value:.3f}"
+        self._cursor.setText(f"({x:.2f}, {y:.2f}){shown}".replace("-", "\N{MINUS SIGN}"))
+
+    def clear_cursor(self) -> None:
+        self._cursor.clear()
+
+    def show_document(self) -> None:
+        """The shape of the drawing, and what it can't learn."""
+        network = self._controller.document.network
+        widths: dict[int, int] = {}
+        for level in network.levels().values():
+            widths[level] = widths.get(level, 0) + 1
+        shape = "-".join(str(widths[level]) for level in sorted(widths)) or "empty"
+        weights = len(network.edges)
+        biases = len(network.nodes) - len(network.inputs())
+        self._shape.setText(
+            f"{shape}   {weights:,} weights + {biases:,} biases = {weights + biases:,}"
+        )
+        found = notices(self._controller.document.content, self._controller.lowered)
+        if found != self._notices:
+            self._notices = found
+            if found:
+                self.notice.show_message(" ".join(found), kind="info")
+            else:
+                self.notice.close_message()
+
+    def _show_run(self, snapshot: Snapshot) -> None:
+        found = snapshot.divergence
+        if found is not None:
+            self.tell(f"Training ran away at step {found.step:,}: {found.cause} {found.advice}")
+        elif snapshot.stopped_by and not self.strip.message:
+            self.strip.show_message(f"Training stopped because {snapshot.stopped_by}.", kind="info")

@@ -1,0 +1,83 @@
+"""Where the parts stand in the main window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QTabWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+_LEFT_WIDTH = 250
+_REGION_SHARE, _LEAST_REGION = 0.29, 340
+_INSPECTOR_SHARE, _MOST_INSPECTOR = 0.2, 190
+
+
+class WindowLayout:
+    """The transport on top, strips over the canvas, docks around it."""
+
+    def __init__(self, window: QMainWindow, centre: list[QWidget], transport: QWidget) -> None:
+        self._window = window
+        self.docks: dict[str, QDockWidget] = {}
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in centre:
+            column.addWidget(widget)
+        column.setStretchFactor(centre[-1], 1)
+        window.setCentralWidget(ground)
+        bar = QToolBar("Transport", window)
+        bar.setObjectName("Transport")
+        bar.setMovable(False)
+        bar.toggleViewAction().setEnabled(False)
+        bar.addWidget(transport)
+        window.addToolBar(bar)
+        window.setDockNestingEnabled(True)
+        areas = Qt.DockWidgetArea
+        window.setTabPosition(areas.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        window.setCorner(Qt.Corner.BottomLeftCorner, areas.LeftDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, areas.RightDockWidgetArea)
+
+    def add(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> None:
+        """A dock with the widget; of several in the bottom area the first is in front."""
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(title)
+        dock.setWidget(widget)
+        self._window.addDockWidget(area, dock)
+        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
+        first = next(
+            (d for d in self.docks.values() if self._window.dockWidgetArea(d) == bottom), None
+        )
+        if area == bottom and first is not None:
+            self._window.tabifyDockWidget(first, dock)
+            first.raise_()
+        self.docks[title] = dock
+
+    def size_docks(self) -> None:
+        """The picture of the regions is what people look at: it gets the room."""
+        window, docks = self._window, self.docks
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        width, height = window.width(), window.height()
+        region = max(_LEAST_REGION, int(width * _REGION_SHARE))
+        window.resizeDocks(
+            [docks["Data and Training"], docks["Regions"]], [_LEFT_WIDTH, region], across
+        )
+        window.resizeDocks(
+            [docks["Regions"], docks["Loss"]], [int(height * 0.66), int(height * 0.3)], down
+        )
+        inspector = min(_MOST_INSPECTOR, int(height * _INSPECTOR_SHARE))
+        window.resizeDocks([docks["Inspector"]], [inspector], down)
+
+
+def padded(widget: QWidget) -> QWidget:
+    """The widget with air around it."""
+    ground = QWidget()
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(12, 8, 12, 8)
+    column.addWidget(widget)
+    return ground
