@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from playground.canvas.node_item import signed
+from playground.canvas import geometry
+from playground.canvas.geometry import RADIUS, FloatArray
+from playground.canvas.node_item import PILL_HEIGHT, PILL_TOP, signed
 from playground.canvas.style import CanvasStyle, draw_chip, draw_lock
 from playground.network.weight import Weight
 
@@ -16,6 +19,26 @@ HALF = (23.0, 9.5)
 DETAIL = 0.55
 _LOCK = 10.0
 _RECEDED = 0.45
+_PLACES = np.linspace(0.0, 1.0, 33)
+_NODE_BOX = np.array([-RADIUS - 2, -RADIUS - 20, RADIUS + 2, PILL_TOP + PILL_HEIGHT])
+
+
+def chip_places(
+    ids: Sequence[str], always: Container[str], curves: FloatArray, centres: FloatArray
+) -> dict[str, tuple[float, float]]:
+    """Where chips fit on curves (len(ids), 8), clear of the nodes at `centres` (N, 2).
+
+    One that fits nowhere is left out, unless it is wanted `always`.
+    """
+    lines = geometry.sample(curves, _PLACES)
+    found = geometry.place_chips(lines, HALF, np.tile(centres, 2) + _NODE_BOX)
+    places: dict[str, tuple[float, float]] = {}
+    for edge_id, line, place in zip(ids, lines, found, strict=True):
+        if place is not None:
+            places[edge_id] = place
+        elif edge_id in always:
+            places[edge_id] = (float(line[len(line) // 2, 0]), float(line[len(line) // 2, 1]))
+    return places
 
 
 class ChipLayer(QGraphicsItem):

@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from playground.canvas import geometry
-from playground.canvas.chip_layer import HALF, ChipLayer
+from playground.canvas.chip_layer import ChipLayer, chip_places
 from playground.canvas.edge_layer import EdgeLayer
-from playground.canvas.geometry import RADIUS, FloatArray
+from playground.canvas.geometry import FloatArray
 from playground.canvas.hit import NOTHING, Hit, find_hit
 from playground.canvas.labels import automatic_names
-from playground.canvas.node_item import PILL_HEIGHT, PILL_TOP, NodeItem
+from playground.canvas.node_item import NodeItem
 from playground.canvas.overlay import Overlay
 from playground.canvas.style import NORMAL, RECEDED, STRONG, CanvasStyle
 from playground.document.document import Document
@@ -23,7 +23,6 @@ from playground.network.model import Network, Node
 from playground.network.weight import Weight
 
 FEW_EDGES = 12
-_PLACES = np.linspace(0.0, 1.0, 33)
 _WORLD = QRectF(-20_000, -20_000, 40_000, 40_000)
 
 
@@ -354,19 +353,8 @@ class NetworkScene(QGraphicsScene):
         if layer.hidden >= 0:
             wanted.discard(layer.ids[layer.hidden])
         ids = sorted(wanted, key=lambda edge_id: (edge_id not in always, layer.index[edge_id]))
-        places: dict[str, tuple[float, float]] = {}
-        if ids:
-            rows = [layer.index[edge_id] for edge_id in ids]
-            points = geometry.sample(layer.curves[rows], _PLACES)
-            centres = np.tile(self._positions, 2)
-            body = [-RADIUS - 2, -RADIUS - 20, RADIUS + 2, PILL_TOP + PILL_HEIGHT]
-            found = geometry.place_chips(points, HALF, centres + np.array(body))
-            for edge_id, line, place in zip(ids, points, found, strict=True):
-                if place is not None:
-                    places[edge_id] = place
-                elif edge_id in always:
-                    middle = line[len(line) // 2]
-                    places[edge_id] = (float(middle[0]), float(middle[1]))
+        curves = layer.curves[[layer.index[edge_id] for edge_id in ids]]
+        places = chip_places(ids, always, curves, self._positions)
         self.chips.selected = frozenset(self.selected_edges)
         self.chips.receded = layer.receded(places)
         self.chips.weights = {edge_id: self.weight_of(edge_id) for edge_id in places}

@@ -10,9 +10,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
@@ -25,6 +22,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from playground.canvas import keys
 from playground.canvas.actions import Bursts, SelectionActions
+from playground.canvas.column_drops import ColumnDrops
 from playground.canvas.editor import InlineEditor
 from playground.canvas.empty_hint import draw_empty_hint
 from playground.canvas.geometry import FloatArray
@@ -39,11 +37,9 @@ from playground.canvas.tools.place import PlaceTool
 from playground.canvas.tools.table import HINTS, TOOLS
 from playground.canvas.tools.tool import Pointer, Tool
 from playground.canvas.zoom_badge import ZoomBadge
-from playground.document import edits
 from playground.document.document import Document
 from playground.palette import Theme
 
-COLUMN_MIME = "application/x-playground-column"
 _KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -60,7 +56,7 @@ class HasValues(Protocol):
     def values(self) -> Mapping[str, NDArray[np.float32]]: ...
 
 
-class CanvasView(SelectionActions, InPlaceEditing):
+class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
     """Draws a Document's network and lets a person edit it; only ever emits wishes.
 
     Signals
@@ -389,21 +385,6 @@ class CanvasView(SelectionActions, InPlaceEditing):
         super().leaveEvent(event)
         if self._tool is None:
             self._show_hover(NOTHING)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(COLUMN_MIME):
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        column = bytes(event.mimeData().data(COLUMN_MIME).data()).decode(errors="replace")
-        at = self.mapToScene(event.position().toPoint())
-        event.acceptProposedAction()
-        self.edit_requested.emit(edits.place_input(column, at.x(), at.y()))
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         painter.save()

@@ -34,6 +34,11 @@ REPEATS = 15
 PICTURE = 24
 
 
+def small_network() -> Network:
+    """88 edges, 19 nodes."""
+    return Network(*layered([2, 8, 8, 1], ["x1", "x2"]))
+
+
 def middle_network() -> Network:
     """492 edges, 47 nodes."""
     return Network(*layered([2, 16, 16, 12, 1], ["x1", "x2"]))
@@ -125,7 +130,11 @@ class Bench:
 def main() -> None:
     app = QApplication.instance() or QApplication([])
     report: dict[str, object] = {}
-    for name, network in (("middle", middle_network()), ("large", large_network())):
+    for name, network in (
+        ("small", small_network()),
+        ("middle", middle_network()),
+        ("large", large_network()),
+    ):
         bench = Bench(network)
         part = {
             "nodes": len(network.nodes),

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QWheelEve
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from playground.canvas.column_drops import COLUMN_MIME
 from playground.canvas.geometry import sample
-from playground.canvas.view import COLUMN_MIME
 from playground.network.weight import Weight
 from tests.canvas.checks import assert_consistent
 from tests.canvas.conftest import LEFT, Studio
@@ -295,6 +295,7 @@ def test_reconnecting_can_be_refused_cancelled_and_dropped(studio: Studio) -> No
 
 
 def test_hovering_tells_the_node_and_leaving_takes_it_back(studio: Studio) -> None:
+    assert studio.view.viewport().hasMouseTracking()
     studio.hover(studio.body("n3"))
     studio.hover((100, -200))
     assert studio.hovered == ["n3", ""]
