@@ -16,9 +16,9 @@ def main(argv: Optional[Sequence[str]] = None) -> int:
     try:
         startup.check_python()
         startup.check_packages()
-        from playground import cli
+        from playground.cli import main as run_command
 
-        code = cli.main(argv)
+        code = run_command(argv)
         if sys.stdout is not None:  # there is none under pythonw
             sys.stdout.flush()
     except startup.StartupProblem as problem:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 Status = Literal["paused", "running", "finished", "diverged"]
+StepUnit = Literal["epoch", "batch", "sample"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from playground.engine.snapshot import Metrics, Status
+from playground.engine.snapshot import Metrics, Status, StepUnit
 from playground.widgets.described import described
 from playground.widgets.icons import IconButton
 from playground.widgets.menu_button import MenuButton
@@ -49,7 +49,7 @@ class TransportBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._running = False
         self._problem = ""
-        self._unit = "epoch"
+        self._unit: StepUnit = "epoch"
         self._reset = MenuButton("Reset", "ph.arrow-counter-clockwise", self)
         described(
             self._reset, "Reset", "Back to the first weights, for the same start again (Ctrl+R)"
@@ -98,7 +98,7 @@ class TransportBar(QWidget):
         self.show_state("paused", 0, _NOTHING)
 
     @property
-    def unit(self) -> str:
+    def unit(self) -> StepUnit:
         """What one step is: "epoch", "batch" or "sample"."""
         return self._unit
 
@@ -171,6 +171,7 @@ class TransportBar(QWidget):
             row.addWidget(metric)
             row.addSpacing(8)
         row.addWidget(self._note, 1)
+        row.addSpacing(4)
         row.addLayout(rates)
 
     def _show_score(self, metrics: Metrics) -> None:
