@@ -40,7 +40,9 @@ class DocumentFiles(QObject):
         self._window = window
         self._path: Path | None = None
         self._name = "Untitled"
-        controller.undo_stack.cleanChanged.connect(self.title_changed)
+        self._was_modified = False
+        controller.undo_stack.cleanChanged.connect(self._on_progress)
+        controller.snapshot_arrived.connect(self._on_progress)
 
     @property
     def name(self) -> str:
@@ -48,7 +50,8 @@ class DocumentFiles(QObject):
 
     @property
     def is_modified(self) -> bool:
-        return not self._controller.undo_stack.isClean()
+        """Whether closing would lose something; a running training always learns more."""
+        return self._controller.is_running or not self._controller.undo_stack.isClean()
 
     def new(self) -> None:
         """An empty canvas."""
@@ -127,6 +130,11 @@ class DocumentFiles(QObject):
             action.setToolTip(example.about)
             action.setStatusTip(example.about)
             action.triggered.connect(_opening(self, example.key))
+
+    def _on_progress(self) -> None:
+        if self.is_modified != self._was_modified:
+            self._was_modified = self.is_modified
+            self.title_changed.emit()
 
     def _save_to(self, path: Path) -> bool:
         try:
