@@ -90,7 +90,7 @@ def edge_formula(edge: Edge, inspected: Inspected) -> str:
         lines[0] += f" at <i>x</i> = {escape(inspected.point)}" if inspected.point else ""
     slope = inspected.gradient(edge.id)
     if slope is None:
-        lines.append(_remark("Train or step to see the slope of the loss for this weight."))
+        lines.append(_remark("There is no slope yet; train or step to see one."))
     else:
         lines += step_lines("<i>w</i>", slope, weight, edge.locked, inspected.training, True)
     return "<br>".join(lines)

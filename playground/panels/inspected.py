@@ -85,9 +85,11 @@ class Inspected:
         return self._newest(edge.id, edge.weight)
 
     def gradient(self, item_id: str) -> float | None:
-        """Slope of the loss at the newest step; None before the first."""
+        """Slope of the loss at the newest step; None before the first, when all are 0."""
         live = self._live()
-        return None if live is None else float(live.slopes[self.facts.rows[item_id]])
+        if live is None or not live.slopes.any():
+            return None
+        return float(live.slopes[self.facts.rows[item_id]])
 
     def applies_activation(self, node: Node) -> bool:
         """Whether the node's activation is used: a cross-entropy takes an output's z itself."""

@@ -153,14 +153,14 @@ def show_live(panel, drawing, value):
 def test_live_numbers_are_shown_and_an_edit_ends_them(panel, drawing, qtbot):
     edge = next(iter(drawing.document.network.edges))
     panel.set_selection([edge.id])
-    assert "Train or step" in formula(panel)
+    assert "There is no slope yet" in formula(panel)
     show_live(panel, drawing, 0.4321)
     line = control(panel, "Weight", QLineEdit)
     qtbot.waitUntil(lambda: line.text() == "0.4321")
     assert "∂E/∂w = 0.0100" in formula(panel)
     drawing.push(edits.type_weight([edge.id], "2"))
     assert line.text() == "2.0000"
-    assert "Train or step" in formula(panel)
+    assert "There is no slope yet" in formula(panel)
 
 
 def test_the_sample_fills_the_formula(panel, drawing, qtbot):
