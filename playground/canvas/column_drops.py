@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import SignalInstance
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QGraphicsView
 
 from playground.document import edits
+
+if TYPE_CHECKING:
+    from playground.canvas.view import CanvasView
 
 COLUMN_MIME = "application/x-playground-column"  # its data: the column's key as UTF-8
 
 
-class ColumnDrops(QGraphicsView):
-    """The view's part that takes drops."""
+class ColumnDrops:
+    """The view's part that takes drops.
 
-    edit_requested: SignalInstance
+    No QObject: of two Qt bases, only the signals of the first would be known to Qt.
+    """
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(COLUMN_MIME):
@@ -26,7 +30,8 @@ class ColumnDrops(QGraphicsView):
         event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        canvas = cast("CanvasView", self)
         column = bytes(event.mimeData().data(COLUMN_MIME).data()).decode(errors="replace")
-        at = self.mapToScene(event.position().toPoint())
+        at = canvas.mapToScene(event.position().toPoint())
         event.acceptProposedAction()
-        self.edit_requested.emit(edits.place_input(column, at.x(), at.y()))
+        canvas.edit_requested.emit(edits.place_input(column, at.x(), at.y()))

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
 
 from playground.canvas.column_drops import COLUMN_MIME
 from playground.canvas.geometry import sample
@@ -241,6 +242,16 @@ def test_the_wheel_zooms_at_the_pointer_within_limits(studio: Studio) -> None:
     for _ in range(60):
         wheel(studio, (0, 0), -240)
     assert studio.view.zoom == pytest.approx(0.1)
+
+
+def test_the_zoom_is_told_and_shown_in_the_corner(studio: Studio, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(studio.view.zoom_changed) as told:
+        wheel(studio, (0, 0), 120)
+    assert told.args == [pytest.approx(1.2)]
+    badge = studio.view.findChild(QToolButton)
+    assert badge.text() == "120 % · Fit"
+    badge.click()
+    assert studio.view.zoom != pytest.approx(1.2)
 
 
 def test_two_fingers_pan(studio: Studio) -> None:
