@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import DTypeLike
 
+from playground.engine.activations import ACTIVATIONS
 from playground.engine.passes import ForwardPass
 from playground.engine.program import Program
 from playground.engine.recipes import Array, run
@@ -16,8 +18,8 @@ from playground.engine.spec import NetworkSpec
 if TYPE_CHECKING:
     from playground.engine.trainer import Trainer
 
-# Values of one pass: so many that calls don't matter, so few that they stay in the cache.
-PASS_VALUES = 2**15
+# Values of one pass: larger ones gain nothing and leave the cache.
+PASS_VALUES = 2**18
 KEPT = 16
 
 
@@ -45,8 +47,9 @@ class NodeEvaluator:
         self._raw_outputs = raw_outputs
         self._input_bounds = input_bounds
         self._index = {node.id: index for index, node in enumerate(network.nodes)}
-        self._programs: dict[tuple[str, ...], Program] = {}
-        self._passes: dict[tuple[tuple[str, ...], int, bool], ForwardPass] = {}
+        self._has_steps = any(ACTIVATIONS[node.activation].tolerant for node in network.nodes)
+        self._programs: dict[tuple[tuple[str, ...], DTypeLike | None], Program] = {}
+        self._passes: dict[tuple[Program, int, bool], ForwardPass] = {}
         self._biases = np.array([node.bias for node in network.nodes], dtype=np.float64)
         self._weights = np.array([edge.weight for edge in network.edges], dtype=np.float64)
 
@@ -60,7 +63,8 @@ class NodeEvaluator:
         """Return the outputs (nodes, M) of the asked nodes, by default all, for inputs (M, C).
 
         Rows are in the order asked for, or the spec's. `out`, float64 or float32, receives the
-        result if given.
+        result if given; for a float32 one all is computed in float32, in half the time, but for
+        networks with step or sign nodes, whose tolerance would be felt.
 
         Raises
         ------
@@ -70,7 +74,8 @@ class NodeEvaluator:
         wanted = tuple(self._index if node_ids is None else node_ids)
         if out is None:
             out = np.empty((len(wanted), len(inputs)))
-        forward, rows = self._prepare(wanted, len(inputs))
+        is_rough = out.dtype == np.float32 and not self._has_steps
+        forward, rows = self._prepare(wanted, len(inputs), np.float32 if is_rough else None)
         for start in range(0, len(inputs), forward.width):
             stop = min(start + forward.width, len(inputs))
             self._run(forward, inputs[start:stop])
@@ -83,7 +88,7 @@ class NodeEvaluator:
         wanted = tuple(self._index)
         z = np.empty((len(wanted), len(inputs)))
         a = np.empty_like(z)
-        forward, rows = self._prepare(wanted, len(inputs), keep_z=True)
+        forward, rows = self._prepare(wanted, len(inputs), None, keep_z=True)
         assert forward.z is not None
         first = 1 + len(forward.program.columns)
         neurons = [index for index, row in enumerate(rows) if row >= first]
@@ -103,15 +108,15 @@ class NodeEvaluator:
             run(forward.forward)
 
     def _prepare(
-        self, wanted: tuple[str, ...], count: int, keep_z: bool = False
+        self, wanted: tuple[str, ...], count: int, dtype: DTypeLike | None, keep_z: bool = False
     ) -> tuple[ForwardPass, list[int]]:
         """Return a pass with the present parameters, and the rows of the wanted nodes in it."""
-        program = self._program(wanted)
+        program = self._program(wanted, dtype)
         program.write(program.parameters, self._biases, self._weights)
         program.refresh()
         pieces = max(1, -(-count * program.rows // PASS_VALUES))
         width = max(1, -(-count // pieces))
-        key = (wanted, width, keep_z)
+        key = (program, width, keep_z)
         if key not in self._passes:
             if len(self._passes) >= KEPT:
                 self._passes.clear()
@@ -119,18 +124,20 @@ class NodeEvaluator:
             self._passes[key] = ForwardPass(program, width, z)
         return self._passes[key], [program.row_of[id_] for id_ in wanted]
 
-    def _program(self, wanted: tuple[str, ...]) -> Program:
-        if wanted not in self._programs:
+    def _program(self, wanted: tuple[str, ...], dtype: DTypeLike | None) -> Program:
+        key = (wanted, dtype)
+        if key not in self._programs:
             if len(self._programs) >= KEPT:
                 self._programs.clear()
                 self._passes.clear()
-            self._programs[wanted] = Program(
+            self._programs[key] = Program(
                 self._network,
                 wanted,
                 raw_outputs=self._raw_outputs,
+                dtype=dtype,
                 input_bounds=self._input_bounds,
             )
-        return self._programs[wanted]
+        return self._programs[key]
 
 
 def evaluate_nodes(

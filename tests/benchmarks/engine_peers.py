@@ -11,8 +11,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from playground.engine.spec import NetworkSpec, TrainingData, TrainingSpec
 from playground.engine.trainer import Trainer
 
@@ -149,8 +147,3 @@ def playground_core(
         return float(stdout.readline())
 
     return run
-
-
-def median(values: Sequence[float]) -> float:
-    """Return the median in microseconds, to a hundredth."""
-    return round(float(np.median(values)) * 1e6, 2)

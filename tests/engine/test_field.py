@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from playground.engine import field
 from playground.engine.field import NodeEvaluator, evaluate_nodes, forward
 from playground.engine.program import Program
 from playground.engine.spec import TrainingSpec
@@ -17,10 +18,12 @@ def grid(count: int) -> np.ndarray:
     return np.stack(np.meshgrid(axis, axis), -1).reshape(-1, 2)
 
 
-def test_many_pieces_give_what_one_gives() -> None:
+def test_many_pieces_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     evaluator = NodeEvaluator(layered(2, 8, 8, 1, skip=True))
     points = grid(100)
     whole = evaluator.evaluate(points)
+    monkeypatch.setattr(field, "PASS_VALUES", 50_000)
+    assert np.allclose(whole, evaluator.evaluate(points), rtol=1e-12, atol=1e-15)
     assert whole.shape == (19, 10_000)
     pieces = [evaluator.evaluate(points[start : start + 700]) for start in range(0, 10_000, 700)]
     assert np.allclose(whole, np.concatenate(pieces, axis=1), rtol=1e-12, atol=1e-15)
@@ -73,7 +76,13 @@ def test_a_buffer_may_be_given() -> None:
     evaluator = NodeEvaluator(layered(2, 4, 1))
     out = np.empty((7, 25), dtype=np.float32)
     assert evaluator.evaluate(grid(5), out=out) is out
-    assert out == pytest.approx(evaluator.evaluate(grid(5)), rel=1e-6)
+    assert np.allclose(out, evaluator.evaluate(grid(5)), rtol=1e-5, atol=1e-6)
+
+
+def test_rough_values_of_steps_are_exact() -> None:
+    evaluator = NodeEvaluator(layered(2, 6, 1, activation="step", output="sign"))
+    out = np.empty((9, 2500), dtype=np.float32)
+    assert (evaluator.evaluate(grid(50), out=out)[2:] == evaluator.evaluate(grid(50))[2:]).all()
 
 
 def test_no_points_give_no_values() -> None:
