@@ -17,6 +17,7 @@ from playground.network.weight import Weight
 
 HALF = (23.0, 9.5)
 DETAIL = 0.55
+_FAR = 0.85  # size on the screen of the chips that stay when all others are too small
 _LOCK = 10.0
 _RECEDED = 0.45
 _PLACES = np.linspace(0.0, 1.0, 33)
@@ -51,6 +52,7 @@ class ChipLayer(QGraphicsItem):
         self.selected: frozenset[str] = frozenset()
         self.locked: frozenset[str] = frozenset()
         self.receded: frozenset[str] = frozenset()
+        self.hovered = ""
         self.weights: Mapping[str, Weight] = {}
         self._bounds = QRectF()
         self.setZValue(1)
@@ -62,7 +64,9 @@ class ChipLayer(QGraphicsItem):
         xs = [place[0] for place in places.values()]
         ys = [place[1] for place in places.values()]
         self._bounds = (
-            QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))).adjusted(-80, -20, 80, 20)
+            QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))).adjusted(
+                -400, -120, 400, 120
+            )
             if places
             else QRectF()
         )
@@ -80,24 +84,35 @@ class ChipLayer(QGraphicsItem):
         found = [edge_id for edge_id in self.places if self.box(edge_id).contains(at)]
         return min(found, key=lambda edge_id: edge_id not in self.selected, default=None)
 
+    def _draw(self, painter: QPainter, edge_id: str) -> None:
+        style = self.style
+        chosen = edge_id in self.selected
+        painter.setOpacity(_RECEDED if edge_id in self.receded else 1.0)
+        box = self.box(edge_id)
+        border = style.selection if chosen else style.border
+        draw_chip(painter, style, box, border, 1.6 if chosen else 1.0)
+        if edge_id in self.locked:
+            draw_lock(painter, QPointF(box.left() + 5, box.bottom() - 5), style.muted)
+            box.setLeft(box.left() + _LOCK)
+        painter.setFont(style.small)
+        painter.setPen(style.text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, signed(self.weights[edge_id]))
+
     def boundingRect(self) -> QRectF:
         return self._bounds
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        if painter.worldTransform().m11() < DETAIL:
+        scale = painter.worldTransform().m11()
+        if scale >= DETAIL:
+            for edge_id in self.places:
+                self._draw(painter, edge_id)
             return
-        style = self.style
-        for edge_id in self.places:
-            chosen = edge_id in self.selected
-            painter.setOpacity(_RECEDED if edge_id in self.receded else 1.0)
-            box = self.box(edge_id)
-            border = style.selection if chosen else style.border
-            draw_chip(painter, style, box, border, 1.6 if chosen else 1.0)
-            if edge_id in self.locked:
-                draw_lock(painter, QPointF(box.left() + 5, box.bottom() - 5), style.muted)
-                box.setLeft(box.left() + _LOCK)
-            painter.setFont(style.small)
-            painter.setPen(style.text)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, signed(self.weights[edge_id]))
+        for edge_id in self.places.keys() & (self.selected | {self.hovered}):
+            painter.save()
+            painter.translate(QPointF(*self.places[edge_id]))
+            painter.scale(_FAR / scale, _FAR / scale)
+            painter.translate(-QPointF(*self.places[edge_id]))
+            self._draw(painter, edge_id)
+            painter.restore()

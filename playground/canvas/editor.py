@@ -14,9 +14,12 @@ Commit = Callable[[str], str]  # takes the text; returns why it is refused, or "
 
 
 class InlineEditor(QLineEdit):
-    """Enter or leaving takes the text, Esc drops it. `closed` when it is gone."""
+    """Enter or leaving takes the text, Esc drops it.
 
-    closed = Signal()
+    `closed(bool)` when it is gone: whether the keyboard was still here.
+    """
+
+    closed = Signal(bool)
 
     def __init__(
         self, parent: QWidget, box: QRect, text: str, what: str, style: CanvasStyle, commit: Commit
@@ -77,10 +80,11 @@ class InlineEditor(QLineEdit):
         """Leave without a change."""
         if self._open:
             self._open = False
+            had_focus = self.hasFocus()
             self.hide()
             self._error.deleteLater()
             self.deleteLater()
-            self.closed.emit()
+            self.closed.emit(had_focus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -120,10 +120,11 @@ class InPlaceEditing(ZoomView):
         self.editor = InlineEditor(self.viewport(), place, text, what, self.style_now, commit)
         self.editor.closed.connect(self._on_editor_closed)
 
-    def _on_editor_closed(self) -> None:
+    def _on_editor_closed(self, had_focus: bool) -> None:
         self.editor = None
         self.message_shown.emit("")
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _text_of(weight: Weight) -> str:

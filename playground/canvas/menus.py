@@ -28,7 +28,6 @@ _ALIGN = (
 def context_menu(canvas: CanvasView, hit: Hit, at: QPointF) -> QMenu:
     """The menu for what was hit at a scene point."""
     menu = QMenu(canvas)
-    menu.setToolTipsVisible(True)
     if hit.id in canvas.network_scene.nodes:
         _fill_node_menu(menu, canvas, hit.id)
     elif hit.id:

@@ -356,6 +356,7 @@ class NetworkScene(QGraphicsScene):
         curves = layer.curves[[layer.index[edge_id] for edge_id in ids]]
         places = chip_places(ids, always, curves, self._positions)
         self.chips.selected = frozenset(self.selected_edges)
+        self.chips.hovered = self.hover.id
         self.chips.receded = layer.receded(places)
         self.chips.weights = {edge_id: self.weight_of(edge_id) for edge_id in places}
         self.chips.put(places)

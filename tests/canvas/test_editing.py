@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
 from playground.canvas.hit import Hit
 from playground.network.weight import Weight
@@ -81,6 +83,26 @@ def test_clicking_elsewhere_takes_what_was_typed(studio: Studio) -> None:
     studio.click((100, -200))
     assert studio.network.edges["e6"].weight == Weight(2.0)
     assert studio.view.editor is None
+
+
+def test_another_widget_keeps_the_focus_that_it_took(studio: Studio, qtbot: QtBot) -> None:
+    other = QLineEdit(studio.view)
+    other.show()
+    studio.double_click(studio.chip("e6"))
+    assert studio.view.editor is not None
+    studio.view.editor.setText("2")
+    other.setFocus()
+    assert studio.network.edges["e6"].weight == Weight(2.0)
+    assert other.hasFocus()
+
+
+def test_a_refused_text_is_dropped_when_the_focus_goes(studio: Studio, qtbot: QtBot) -> None:
+    studio.double_click(studio.chip("e6"))
+    assert studio.view.editor is not None
+    studio.view.editor.setText("x")
+    studio.view.setFocus()
+    qtbot.waitUntil(lambda: studio.view.editor is None)
+    assert studio.steps == []
 
 
 def test_f2_renames_and_an_empty_name_brings_the_automatic_one_back(studio: Studio) -> None:

@@ -26,6 +26,7 @@ TOOLS: Mapping[str, type[Tool]] = {
 }
 HINTS: Mapping[str, str] = {
     "rim": "Drag to a node to connect, or to empty canvas for a connected neuron",
+    "edge": "Click to select, double-click to put a neuron on this edge",
     "chip": "Drag sideways to change the weight, double-click to type it",
     "bias": "Drag sideways to change the bias, double-click to type it",
     "activation": "Click to choose another activation",
