@@ -127,7 +127,7 @@ class TrainingPass(ForwardPass):
         if self._training.step_gradient == "surrogate":
             return None
         # The perceptron rule: (t − o)·input for an output, nothing for what lies before it.
-        return 1.0 if run.stop == program.rows else 0.0
+        return 1.0 if run.start >= program.levels[-1].start else 0.0
 
     def _slopes(self) -> Recipe:
         """Fill f'(z), equal neighbours across levels in one go: a row of ones does no harm."""

@@ -172,6 +172,24 @@ def test_perceptron_rule_leaves_what_lies_before_the_output() -> None:
     assert trainer.weight_gradients()[1] != 0.0
 
 
+def test_perceptron_rule_for_several_outputs_of_different_kinds() -> None:
+    network = NetworkSpec(
+        (
+            NodeSpec("x", column=0),
+            *(NodeSpec(k, activation=a) for k, a in (("p", "step"), ("q", "tanh"), ("r", "sign"))),
+        ),
+        tuple(EdgeSpec(k, "x", k, 0.5) for k in "pqr"),
+        ("p", "q", "r"),
+    )
+    data = random_data(6, 1, 3)
+    trainer = Trainer(network, TrainingSpec(batch_size=0, step_gradient="perceptron"), data)
+    trainer.advance(1)
+    x, t = data.inputs_train, data.targets_train
+    o = np.hstack([(x >= 0) * 1.0, np.tanh(x / 2), np.where(x >= 0, 1.0, -1.0)])
+    slope = np.hstack([np.ones_like(x), 1 - np.tanh(x / 2) ** 2, np.ones_like(x)])
+    assert trainer.weight_gradients() == pytest.approx(((o - t) * slope * x).mean(axis=0))
+
+
 @pytest.mark.parametrize(
     ("network", "calls"),
     [
