@@ -7,20 +7,15 @@ import sys
 
 import pytest
 
-import playground
-from playground import __main__, startup
+from playground import __main__, cli, startup
 
 
 @pytest.fixture
 def command(monkeypatch):
     """Return a function that puts `main` in the place of the command line."""
 
-    class CommandLine:
-        pass
-
     def put(main):
-        CommandLine.main = staticmethod(main)
-        monkeypatch.setattr(playground, "cli", CommandLine, raising=False)
+        monkeypatch.setattr(cli, "main", main)
 
     return put
 

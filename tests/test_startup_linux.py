@@ -69,7 +69,7 @@ def refusal(*lacking: str, **env: str) -> str:
 @pytest.fixture
 def x_display():
     """Serve as an X server that welcomes one client after the other; return its DISPLAY."""
-    listener = socket.create_server(("localhost", 0))
+    listener = socket.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
 
     def welcome() -> None:
@@ -85,7 +85,7 @@ def x_display():
 
     thread = threading.Thread(target=welcome, name="X server")
     thread.start()
-    yield f"localhost:{port - 6000}.0"
+    yield f"127.0.0.1:{port - 6000}.0"
     listener.shutdown(socket.SHUT_RDWR)
     listener.close()
     thread.join()
