@@ -130,7 +130,7 @@ def _short(name: str) -> str:
 def _class_counts(dataset: Dataset, is_test: bool) -> str:
     labels = dataset.labels_test if is_test else dataset.labels_train
     if dataset.kind == "numbers":
-        return f"{len(labels):,} points"
+        return f"{len(labels):,} point{'s' * (len(labels) != 1)}"
     counts = np.bincount(labels.astype(int), minlength=dataset.class_count)
     pairs = zip(dataset.class_names, counts.tolist(), strict=False)
     return "Points per class: " + ", ".join(f"{_short(name)}: {count:,}" for name, count in pairs)

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from playground.data.dataset import Dataset
+from playground.engine.snapshot import Metrics
+from playground.panels.scores_panel import ScoresPanel
+
+
+@pytest.fixture
+def panel(qtbot):
+    panel = ScoresPanel()
+    qtbot.addWidget(panel)
+    panel.set_dataset(
+        Dataset(
+            ("x1", "x2"),
+            np.zeros((5, 2)),
+            np.array([0.0, 1.0, 1.0, 0.0, 1.0]),
+            "classes",
+            ("cat", "dog"),
+            3,
+        )
+    )
+    panel.resize(700, 160)
+    panel.show()
+    return panel
+
+
+def cells(panel: ScoresPanel) -> list[list[str]]:
+    table = panel._table
+    return [
+        [table.item(row, column).text() for column in range(table.columnCount())]
+        for row in range(table.rowCount())
+    ]
+
+
+def metrics() -> Metrics:
+    return Metrics(
+        0.5,
+        0.6,
+        2 / 3,
+        0.5,
+        confusion_train=np.array([[1, 0], [1, 1]]),
+        confusion_test=np.array([[0, 1], [0, 1]]),
+    )
+
+
+def test_before_any_score_it_says_what_is_needed(panel):
+    assert "data and an output" in panel._score.text()
+    assert not panel._table.isVisible()
+
+
+def test_it_shows_the_matrix_and_the_counts_of_the_chosen_points(panel, qtbot):
+    panel.show_metrics(metrics())
+    assert panel._score.text() == "Accuracy 66.7%"
+    assert panel._counts.text() == "Points per class: cat: 1, dog: 2"
+    assert cells(panel) == [["1", "0"], ["1", "1"]]
+    assert panel._table.verticalHeaderItem(1).text() == "dog is"
+    qtbot.mouseClick(panel._part._buttons["test"], Qt.MouseButton.LeftButton)
+    assert panel._score.text() == "Accuracy 50.0%"
+    assert panel._counts.text() == "Points per class: cat: 1, dog: 1"
+    assert cells(panel) == [["0", "1"], ["0", "1"]]
+
+
+def test_numbers_have_r2_instead(panel):
+    numbers = Dataset(("x1",), np.zeros((2, 1)), np.array([0.5, 2.0]), "numbers", (), 1)
+    panel.set_dataset(numbers)
+    panel.show_metrics(Metrics(0.5, 0.6, r2_train=-0.25, r2_test=0.75))
+    assert panel._score.text() == "R² \N{MINUS SIGN}0.2500"
+    assert panel._counts.text() == "1 point"
+    assert not panel._table.isVisible()
