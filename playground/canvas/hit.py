@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 HitKind = Literal["chip", "edge", "source_end", "target_end", "empty"] | Zone
 _END_HANDLE = 12.0  # half of the square at the ends of a selected edge, in screen pixels
 _EDGE_REACH = 6.0
+_MOST_ENDS = 50  # selected edges, the last ones, whose ends can be dragged
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def find_hit(scene: NetworkScene, at: QPointF, scale: float) -> Hit:
     chip = scene.chips.chip_at(at) if scale >= chip_layer.DETAIL else None
     if chip is not None:
         return Hit("chip", chip)
-    for edge_id in scene.selected_edges:
+    for edge_id in scene.selected_edges[-_MOST_ENDS:]:
         start, end = scene.edge_ends(edge_id)
         if _is_near(end, at, _END_HANDLE / scale):
             return Hit("target_end", edge_id)

@@ -23,6 +23,7 @@ from playground.network.model import Network, Node
 from playground.network.weight import Weight
 
 FEW_EDGES = 12
+MOST_CHIPS = 150
 _WORLD = QRectF(-20_000, -20_000, 40_000, 40_000)
 
 
@@ -338,7 +339,10 @@ class NetworkScene(QGraphicsScene):
         self.update()
 
     def _place_chips(self) -> None:
-        """Few edges: a chip on each; many: on those selected, hovered, or at a selected node."""
+        """Few edges: a chip on each; many: on those selected, hovered, or at a selected node.
+
+        Where that would be too many to read, only the hovered and the last selected have one.
+        """
         layer = self.edges
         always = set(self.selected_edges)
         if self.hover.id in layer.index:
@@ -350,6 +354,8 @@ class NetworkScene(QGraphicsScene):
             for node_id in self.selected_nodes:
                 for edge in (*self.network.incoming(node_id), *self.network.outgoing(node_id)):
                     wanted.add(edge.id)
+        if len(wanted) > MOST_CHIPS:
+            wanted = always = {self.hover.id, *self.selected_edges[-1:]} & layer.index.keys()
         if layer.hidden >= 0:
             wanted.discard(layer.ids[layer.hidden])
         ids = sorted(wanted, key=lambda edge_id: (edge_id not in always, layer.index[edge_id]))
