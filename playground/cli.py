@@ -10,45 +10,44 @@ from pathlib import Path
 from typing import NoReturn
 
 from playground import __version__, startup
+from playground.app.errors import CommandError, tell
 
 VIEWS = ("window", "regions", "network")
-
-
-class UsageError(Exception):
-    """The arguments are wrong; the message is one sentence."""
+SIDES = (100, 8000)
+"""Shortest and longest side of a picture, pixels."""
 
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line instead of printing the whole usage."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message[:300]}; 'playground --help' shows how it is used.")
+        raise CommandError(f"{message[:300]}; '{self.prog} --help' shows how it is used.")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0, 1 when training diverged, 2 for bad input."""
-    from playground.app.headless import CommandError, Divergent
-
-    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    if sys.stdout is not None and hasattr(sys.stdout, "reconfigure"):
+        # A sign that the terminal can't show is no reason to fail.
+        sys.stdout.reconfigure(errors="replace")
     try:
-        return _run(arguments)
-    except (UsageError, CommandError, Divergent) as error:
-        print("playground:", " ".join(str(error).split()), file=sys.stderr)
-        return 1 if isinstance(error, Divergent) else 2
+        return _run(sys.argv[1:] if arguments is None else list(arguments))
+    except CommandError as error:
+        tell(str(error))
+        return error.exit_code
+    except SystemExit as end:  # from --help and --version
+        return int(end.code or 0)
 
 
 def _run(arguments: Sequence[str]) -> int:
-    commands = {"train": _train_parser, "render": _render_parser, "examples": _examples_parser}
+    commands = {
+        "train": (_train_parser, _train),
+        "render": (_render_parser, _render),
+        "examples": (_examples_parser, _examples),
+    }
     if arguments and arguments[0] in commands:
-        parser = commands[arguments[0]]()
-        options = parser.parse_args(arguments[1:])
-        code: int = options.command(options)
-        return code
-    options = _window_parser().parse_args(arguments)
-    startup.check_window()
-    from playground.app.application import run_window
-
-    return run_window(options.source)
+        make_parser, command = commands[arguments[0]]
+        return command(make_parser().parse_args(arguments[1:]))
+    return _window(_window_parser().parse_args(arguments))
 
 
 def _window_parser() -> argparse.ArgumentParser:
@@ -61,55 +60,89 @@ def _window_parser() -> argparse.ArgumentParser:
         ),
     )
     parser.add_argument("--version", action="version", version=f"playground {__version__}")
-    parser.add_argument(
-        "source", nargs="?", help="a document, the name of an example, or a Playground link"
-    )
+    _add_source(parser, "?")
     return parser
 
 
 def _examples_parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="playground examples", description="List the examples.")
-    parser.set_defaults(command=_examples)
-    return parser
+    return _Parser(prog="playground examples", description="List the examples.")
 
 
 def _train_parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="playground train", description="Train without a window.")
-    parser.add_argument("source", help="a document, the name of an example, or a link")
-    parser.add_argument("--epochs", type=_count, required=True, help="how many epochs to train")
-    parser.add_argument("--seed", type=_count, help="draw other first weights and orders")
+    from playground.app.overrides import add_options, count
+
+    parser = _Parser(
+        prog="playground train",
+        usage="playground train SOURCE --epochs N [options]",
+        description="Train without a window.",
+        allow_abbrev=False,
+    )
+    _add_source(parser)
+    parser.add_argument(
+        "--epochs", type=count, required=True, metavar="N", help="how many epochs to train"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("-o", "--output", type=Path, help="save the trained document here")
-    parser.set_defaults(command=_train)
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", help="save the trained document here"
+    )
+    add_options(parser)
     return parser
 
 
 def _render_parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="playground render", description="Draw a picture without a display.")
-    parser.add_argument("source", help="a document, the name of an example, or a link")
-    parser.add_argument("-o", "--output", type=Path, required=True, help="the PNG file to write")
-    parser.add_argument("--epochs", type=_count, default=0, help="train that long first")
-    parser.add_argument("--size", type=_size, default=(1280, 800), help="as in 1280x800")
-    parser.add_argument("--view", choices=VIEWS, default="window")
-    parser.add_argument("--theme", choices=("light", "dark"), default="light")
-    parser.set_defaults(command=_render)
+    from playground.app.overrides import count
+
+    parser = _Parser(
+        prog="playground render",
+        usage="playground render SOURCE -o OUT.png [options]",
+        description="Draw a picture without a display.",
+        allow_abbrev=False,
+    )
+    _add_source(parser)
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT", help="the PNG file"
+    )
+    parser.add_argument(
+        "--epochs", type=count, default=0, metavar="N", help="train that long first"
+    )
+    parser.add_argument(
+        "--size", type=_size, default=(1280, 800), metavar="WxH", help="1280x800 unless told"
+    )
+    parser.add_argument("--view", choices=VIEWS, default="window", help="what to draw")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light", help="its colours")
     return parser
 
 
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 12:
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number from 0 up")
-    return int(text)
+def _add_source(parser: argparse.ArgumentParser, nargs: str | None = None) -> None:
+    parser.add_argument(
+        "source",
+        nargs=nargs,
+        help="a document, the name of an example, or a TensorFlow Playground link",
+    )
 
 
 def _size(text: str) -> tuple[int, int]:
-    match = re.fullmatch(r"([0-9]{1,6})x([0-9]{1,6})", text)
+    match = re.fullmatch(r"([0-9]{1,6})[xX×]([0-9]{1,6})", text)
     if match is None:
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a size such as 1280x800")
     size = int(match[1]), int(match[2])
-    if not all(100 <= length <= 8000 for length in size):
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not between 100x100 and 8000x8000")
+    low, high = SIDES
+    if not all(low <= side <= high for side in size):
+        raise argparse.ArgumentTypeError(
+            f"{text[:40]!r} is not between {low}x{low} and {high}x{high}"
+        )
     return size
+
+
+def _window(options: argparse.Namespace) -> int:
+    startup.check_window()
+    from playground.app.application import run_window
+    from playground.document.files import FileError
+
+    try:
+        return run_window(options.source)
+    except FileError as error:
+        raise CommandError(str(error)) from None
 
 
 def _examples(_: argparse.Namespace) -> int:

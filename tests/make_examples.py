@@ -52,7 +52,7 @@ def _half_plane() -> Content:
 
 def _triangle() -> Content:
     """Each hidden neuron is 1 above or below one side; all three reach 3·1/3 − 1 = 0."""
-    sides = [["2", "-1"], ["-2", "-1"], ["0", "1"]]
+    sides = [["2", "-1"], ["-2", "-1"], ["", "1"]]
     nodes = [
         *_inputs(3),
         *_step_neurons(column=1, biases=["5", "5", "2"], first_id=3),
@@ -60,7 +60,7 @@ def _triangle() -> Content:
     ]
     edges = [
         *_edges(["n1", "n2"], ["n3", "n4", "n5"], sides, first_id=7),
-        *_edges(["n3", "n4", "n5"], ["n6"], [["1/3"] * 3], first_id=13),
+        *_edges(["n3", "n4", "n5"], ["n6"], [["1/3"] * 3], first_id=12),
     ]
     return Content(
         Network(nodes, edges),
@@ -88,11 +88,12 @@ def _edges(
     weights: Sequence[Sequence[str]],
     first_id: int,
 ) -> list[Edge]:
-    """All to all; `weights[i][j]` is typed for the edge from source j to target i."""
+    """`weights[i][j]` is typed for the edge from source j to target i; "" for none."""
     ends = [
         (source, target, text)
         for target, row in zip(targets, weights, strict=True)
         for source, text in zip(sources, row, strict=True)
+        if text
     ]
     return [
         Edge(f"e{first_id + index}", source, target, _typed(text))

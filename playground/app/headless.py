@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import time
+from array import array
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from playground.app.first_weights import new_weights
+import numpy as np
+
+from playground.app.errors import CommandError, Diverged, tell
+from playground.app.outputs import check_writable
+from playground.app.overrides import override, put_edit, stop_rules
 from playground.app.progress import ProgressBar
 from playground.app.sources import open_source
 from playground.data.errors import DataError
@@ -16,62 +24,75 @@ from playground.document import edits, files
 from playground.document.content import Content
 from playground.document.lowering import Lowering
 from playground.engine.errors import EngineError
-from playground.engine.snapshot import Metrics
+from playground.engine.snapshot import LossCurve, Metrics
+from playground.engine.spec import StopRules
 from playground.engine.trainer import Trainer
 from playground.network.model import Edge, Network, Node
 from playground.runtime.stops import StopWatch
 
-
-class CommandError(Exception):
-    """The command can't be carried out; the message is one sentence."""
-
-
-class Divergent(Exception):
-    """The training ran away; the message says where, why and what to try."""
+_NO_STOPS = StopRules()
+_CURVE = ("loss_train", "loss_test", "accuracy_train", "accuracy_test")
 
 
 class HeadlessRun:
-    """A document that trains on the calling thread, epoch by epoch."""
+    """Content that trains on the calling thread, epoch by epoch; `curve` has NaN for no value."""
 
-    def __init__(self, source: str, seed: int | None = None) -> None:
-        """Open the source; raises CommandError when it can't be trained."""
+    def __init__(self, content: Content) -> None:
+        """Raises CommandError when the content can't be trained."""
         try:
-            opened = open_source(source)
-            self.content = opened.content
-            self.notes = opened.notes
-            if seed is not None:
-                put_edit(self.content, new_weights(self.content, seed))
-            lowered = Lowering().lower(self.content, load(self.content.data))
+            lowered = Lowering().lower(content, load(content.data))
             if lowered.problem:
                 raise CommandError(lowered.problem)
             self.trainer = Trainer(lowered.network, lowered.training, lowered.data)
-        except (files.FileError, DataError, EngineError) as error:
+        except (DataError, EngineError) as error:
             raise CommandError(str(error)) from None
-        self.first = self.content.network.copy()
-        self.losses: list[Metrics] = [self.trainer.evaluate_losses()]
+        self.trainer.restore(replace(self.trainer.state(), epoch=content.epoch))
+        self.content = content
+        self.first = content.network.copy()
+        self.curve = {name: array("d") for name in _CURVE}
+        self._record()
 
-    def train(self, epochs: int) -> None:
-        """Train that many epochs, or until a stop rule of the document ends it.
+    @property
+    def epochs(self) -> int:
+        """How many epochs this run trained."""
+        return len(self.curve["loss_train"]) - 1
 
-        Raises Divergent.
+    def train(self, epochs: int, stops: StopRules = _NO_STOPS) -> str:
+        """Train that many epochs; returns which of the rules ended it before, "" for none.
+
+        Raises Diverged.
         """
-        stops = StopWatch(self.content.stops)
-        bar = ProgressBar(epochs, "epochs")
-        for epoch in range(epochs):
-            if epoch and stops.due(self.content.epoch + epoch, self.losses[-1]):
-                break
-            while self.trainer.advance(1_000_000) and not self.trainer.at_epoch_end:
-                pass
-            self.losses.append(self.trainer.evaluate_losses())
-            if self.trainer.divergence is not None:
-                bar.clear()
-                found = self.trainer.divergence
-                raise Divergent(
-                    f"Training ran away at step {found.step:,}: {found.cause} {found.advice}"
-                )
-            bar.show(epoch + 1)
-        bar.clear()
+        watch = StopWatch(stops)
+        stopped_by = ""
+        with ProgressBar(epochs, "epochs") as bar:
+            for epoch in range(1, epochs + 1):
+                while self.trainer.advance(1_000_000) and not self.trainer.at_epoch_end:
+                    pass
+                metrics = self._record()
+                bar.show(epoch)
+                stopped_by = watch.due(self.trainer.epoch, metrics)
+                if stopped_by:
+                    break
         self._put_weights()
+        return stopped_by
+
+    def loss_curve(self) -> LossCurve:
+        """What was recorded so far, as the window draws it."""
+        last = self.content.epoch
+        epochs = array("d", range(last - self.epochs, last + 1))
+        return LossCurve(*(np.array(values) for values in (epochs, *self.curve.values())))
+
+    def _record(self) -> Metrics:
+        metrics = self.trainer.evaluate_losses()
+        found = self.trainer.divergence
+        if found is not None:
+            raise Diverged(
+                f"Training ran away at step {found.step:,}: {found.cause} {found.advice}"
+            )
+        for name, values in self.curve.items():
+            value = getattr(metrics, name)
+            values.append(math.nan if value is None else value)
+        return metrics
 
     def _put_weights(self) -> None:
         network, trainer = self.content.network, self.trainer
@@ -80,38 +101,39 @@ class HeadlessRun:
         edges = list(zip(network.edges, trainer.weights(), trainer.dead(), strict=True))
         weights |= {edge.id: float(value) for edge, value, _ in edges}
         dead = frozenset(edge.id for edge, _, is_dead in edges if is_dead)
-        epoch = self.content.epoch + len(self.losses) - 1
-        put_edit(self.content, edits.put_weights("Train", weights, dead, epoch))
+        put_edit(self.content, edits.put_weights("Train", weights, dead, trainer.epoch))
 
 
-def put_edit(content: Content, recipe: edits.Recipe) -> None:
-    """Carry out an edit on content that no document holds."""
-    edit = recipe(content)
-    for change in edit.changes:
-        if isinstance(change.new, Node):
-            content.network.put_node(change.new)
-        elif isinstance(change.new, Edge):
-            content.network.put_edge(change.new)
-    for name, value in edit.settings:
-        setattr(content, name, value)
+def open_content(source: str) -> Content:
+    """What the source stands for; notes about what was changed in it go to stderr.
+
+    Raises CommandError.
+    """
+    try:
+        opened = open_source(source)
+    except files.FileError as error:
+        raise CommandError(str(error)) from None
+    for note in opened.notes:
+        tell(note)
+    return opened.content
 
 
 def train_command(options: argparse.Namespace) -> int:
-    """Train and report; 1 when the training ran away."""
-    started = time.perf_counter()
-    run = HeadlessRun(options.source, options.seed)
-    run.train(options.epochs)
-    seconds = time.perf_counter() - started
+    """Train and report. Raises CommandError."""
     if options.output is not None:
-        try:
-            files.save(run.content, options.output)
-        except files.FileError as error:
-            raise CommandError(str(error)) from None
+        check_writable(options.output)
+    content = open_content(options.source)
+    override(content, options)
+    started = time.perf_counter()
+    run = HeadlessRun(content)
+    stopped_by = run.train(options.epochs, stop_rules(options))
+    seconds = time.perf_counter() - started
+    if stopped_by:
+        tell(f"Training stopped because {stopped_by}.")
+    if options.output is not None:
+        _save(content, options.output)
     result = report(run, seconds)
-    if options.json:
-        print(json.dumps(result, allow_nan=False))
-    else:
-        print(_summary(result))
+    print(json.dumps(result, allow_nan=False) if options.json else _summary(result))
     return 0
 
 
@@ -122,14 +144,25 @@ def report(run: HeadlessRun, seconds: float) -> dict[str, Any]:
     return {
         "nodes": [_node(node, first, last) for node in first.nodes],
         "edges": [_edge(edge, last) for edge in first.edges],
-        "loss_train": [metrics.loss_train for metrics in run.losses],
-        "loss_test": [metrics.loss_test for metrics in run.losses],
+        "loss_train": _numbers(run.curve["loss_train"]),
+        "loss_test": _numbers(run.curve["loss_test"]),
         "accuracy_train": final.accuracy_train,
         "accuracy_test": final.accuracy_test,
         "parameters": len(last.edges) + len(last.nodes) - len(last.inputs()),
-        "epochs": len(run.losses) - 1,
+        "epochs": run.epochs,
         "seconds": seconds,
     }
+
+
+def _save(content: Content, path: Path) -> None:
+    try:
+        files.save(content, path)
+    except files.FileError as error:
+        raise CommandError(str(error)) from None
+
+
+def _numbers(values: array[float]) -> list[float | None]:
+    return [value if math.isfinite(value) else None for value in values]
 
 
 def _node(node: Node, first: Network, last: Network) -> dict[str, Any]:

@@ -3,56 +3,136 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
+import tempfile
 import time
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playground.app.headless import CommandError, HeadlessRun
-from playground.app.sources import open_source
-from playground.document.files import FileError
-from playground.palette import THEMES
+from playground.app.errors import CommandError, tell
+from playground.app.headless import HeadlessRun, open_content
+from playground.app.outputs import check_writable
+from playground.document.content import Content
+from playground.engine.snapshot import EMPTY_CURVE, LossCurve
+from playground.palette import THEMES, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QWidget
+
+    from playground.app.main_window import MainWindow
 
 _SETTLE_SECONDS = 20.0
+_MARGIN = 16
+# A picture is the same whatever the screen and the habits of whoever asks for it.
+_SCREEN_VARIABLES = (
+    "QT_SCALE_FACTOR",
+    "QT_SCREEN_SCALE_FACTORS",
+    "QT_FONT_DPI",
+    "QT_STYLE_OVERRIDE",
+    "QT_QPA_PLATFORMTHEME",
+)
 
 
 def render_command(options: argparse.Namespace) -> int:
-    """Draw the asked view into a PNG file."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    """Draw the asked view into a PNG file. Raises CommandError."""
+    check_writable(options.output)
+    content = open_content(options.source)
+    curve = EMPTY_CURVE
     if options.epochs:
-        run = HeadlessRun(options.source)
+        run = HeadlessRun(content)
         run.train(options.epochs)
-        content = run.content
-    else:
-        try:
-            content = open_source(options.source).content
-        except FileError as error:
-            raise CommandError(str(error)) from None
+        curve = run.loss_curve()
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    for variable in _SCREEN_VARIABLES:
+        os.environ.pop(variable, None)
+    image = _draw(content, curve, options.view, options.size, THEMES[options.theme])
+    _save(image, options.output)
+    return 0
+
+
+def _draw(
+    content: Content, curve: LossCurve, view_name: str, size: tuple[int, int], theme: Theme
+) -> QImage:
     # Qt must not be imported before its platform is chosen.
-    from PySide6.QtCore import QEventLoop
+    from PySide6.QtCore import QEventLoop, QSettings, Qt, qInstallMessageHandler
 
     from playground.app.application import make_application, make_window
     from playground.app.settings import AppSettings
 
+    qInstallMessageHandler(_tell_qt)
     app = make_application()
-    window = make_window(AppSettings(), THEMES[options.theme], content)
-    try:
-        window.resize(*options.size)
-        window.show()
-        view = {"window": window, "regions": window.region, "network": window.canvas}[options.view]
-        if view is not window:
-            view.setParent(None)
-            view.resize(*options.size)
+    with tempfile.TemporaryDirectory() as folder:
+        # Nobody's layout is read, and nobody's is written.
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+        window = make_window(AppSettings(), theme, content)
+        try:
+            view = window if view_name == "window" else _alone(window, view_name, size)
+            _resize(view, size)
+            window.show()
             view.show()
-        deadline = time.monotonic() + _SETTLE_SECONDS
-        while not window.controller.is_settled and time.monotonic() < deadline:
-            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
-        app.processEvents()
-        window.canvas.fit()
-        app.processEvents()
-        if not view.grab().save(str(options.output), "PNG"):
-            raise CommandError(
-                f"“{options.output}” can't be written; choose a folder that is there and writable."
-            )
-    finally:
-        window.controller.undo_stack.setClean()
-        window.close()
-    return 0
+            deadline = time.monotonic() + _SETTLE_SECONDS
+            while not window.controller.is_settled and time.monotonic() < deadline:
+                app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+            if len(curve.epochs):
+                window.loss.show_curve(curve)
+            focused = app.focusWidget()
+            if focused is not None:
+                focused.clearFocus()
+            window.canvas.fit()
+            app.processEvents()
+            image = view.grab().toImage()
+        finally:
+            window.controller.undo_stack.setClean()
+            window.close()
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return image.scaled(*size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+
+
+def _alone(window: MainWindow, view_name: str, size: tuple[int, int]) -> QWidget:
+    """One view taken out of the window, without the controls that a picture has no use for."""
+    from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+    from playground.canvas.zoom_badge import ZoomBadge
+    from playground.plots.region_switches import RegionSwitches
+
+    for control in (*window.findChildren(ZoomBadge), *window.findChildren(RegionSwitches)):
+        control.hide()
+    if view_name == "network":
+        window.canvas.setParent(None)
+        return window.canvas
+    ground = QWidget()
+    ground.setProperty("role", "column")
+    row = QHBoxLayout(ground)
+    # The plane is a square; what belongs to it shouldn't be wider.
+    side = max(_MARGIN, (size[0] - size[1]) // 2)
+    row.setContentsMargins(side, _MARGIN, side, _MARGIN)
+    row.addWidget(window.region)
+    return ground
+
+
+def _resize(view: QWidget, size: tuple[int, int]) -> None:
+    """To that size, or where the view can't be so small, to a multiple of it."""
+    view.resize(*size)
+    factor = max(view.width() / size[0], view.height() / size[1])
+    view.resize(*(math.ceil(side * factor) for side in size))
+
+
+def _tell_qt(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
+    """What Qt has to say, but for what the offscreen platform says of every window."""
+    if not text.startswith("This plugin does not support"):
+        tell(text)
+
+
+def _save(image: QImage, path: Path) -> None:
+    from PySide6.QtCore import QByteArray
+    from PySide6.QtGui import QImageWriter
+
+    writer = QImageWriter(str(path), QByteArray(b"PNG"))
+    if not writer.write(image):
+        raise CommandError(
+            f"“{path!s:.200}” can't be written: {writer.errorString().lower()}; "
+            "choose another place."
+        )

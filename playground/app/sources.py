@@ -32,13 +32,15 @@ def open_source(source: str) -> Opened:
         return open_link(source)
     path = Path(source)
     if _exists(path):
+        if not path.is_file():
+            raise FileError(f"“{_short(source)}” is a folder or a device; choose a document.")
         return Opened(files.load(path), path.stem, path)
     if source in EXAMPLES:
         example = EXAMPLES[source]
         return Opened(files.load(example.path), example.title)
-    shown = source if len(source) <= 80 else source[:80] + "…"
     raise FileError(
-        f"“{shown}” is neither a file nor an example; the examples are {', '.join(EXAMPLES)}."
+        f"“{_short(source)}” is neither a file nor an example; the examples are "
+        f"{', '.join(EXAMPLES)}."
     )
 
 
@@ -64,6 +66,10 @@ def open_link(link: str) -> Opened:
         view=ViewChoice(show_test=setup.show_test, discretize=setup.discretize),
     )
     return Opened(content, "TensorFlow Playground link", notes=setup.notes)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:80] + "…"
 
 
 def _exists(path: Path) -> bool:

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from playground.app.examples import EXAMPLES
+from playground.app.first_weights import new_weights
 from playground.app.headless import HeadlessRun
+from playground.app.overrides import put_edit
 from playground.data.generators import HALF_WIDTH
 from playground.document import files
 from playground.network.weight import Weight
@@ -29,7 +31,7 @@ def test_the_file_is_what_the_script_makes(name):
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_drawing_fits_its_data_and_its_nodes_keep_apart(name):
-    run = HeadlessRun(name)
+    run = run_of(name)
 
     places = np.array([(node.x, node.y) for node in run.content.network.nodes])
     gaps = np.abs(places[:, None] - places).max(axis=2) + 1000 * np.eye(len(places))
@@ -42,7 +44,7 @@ def test_the_drawing_fits_its_data_and_its_nodes_keep_apart(name):
     [("xor", 300, 0.95), ("circle", 300, 0.95), ("spiral", 500, 0.95), ("half-plane", 300, 0.99)],
 )
 def test_training_gets_the_test_points_right(name, epochs, accuracy):
-    run = HeadlessRun(name)
+    run = run_of(name)
     before = run.trainer.evaluate().accuracy_test
 
     run.train(epochs)
@@ -54,7 +56,7 @@ def test_training_gets_the_test_points_right(name, epochs, accuracy):
 @pytest.mark.parametrize("seed", [11, 12, 13])
 @pytest.mark.parametrize("name", ["xor", "circle"])
 def test_other_first_weights_do_as_well(name, seed):
-    run = HeadlessRun(name, seed)
+    run = run_of(name, seed)
     run.train(300)
 
     assert run.trainer.evaluate().accuracy_test >= 0.95
@@ -62,14 +64,14 @@ def test_other_first_weights_do_as_well(name, seed):
 
 @pytest.mark.parametrize("seed", [None, 1, 2])
 def test_without_hidden_neurons_xor_stays_below_80_percent(seed):
-    run = HeadlessRun("xor-no-hidden", seed)
+    run = run_of("xor-no-hidden", seed)
     for epochs in (1, 10, 500):
         run.train(epochs)
         assert run.trainer.evaluate().accuracy_test < 0.8
 
 
 def test_the_half_plane_is_1_on_one_side_of_its_line():
-    run = HeadlessRun("half-plane")
+    run = run_of("half-plane")
     grid = plane(193)
     (w1, w2), (bias,) = run.trainer.weights(), run.trainer.biases()[2:]
 
@@ -79,7 +81,7 @@ def test_the_half_plane_is_1_on_one_side_of_its_line():
 
 
 def test_the_triangle_fires_exactly_where_all_three_half_planes_do():
-    run = HeadlessRun("triangle")
+    run = run_of("triangle")
     grid = plane(193)
     inside = np.all(
         [
@@ -101,13 +103,20 @@ def test_the_triangle_fires_exactly_where_all_three_half_planes_do():
 
 
 def test_the_triangle_has_its_thirds_as_typed_and_keeps_them():
-    run = HeadlessRun("triangle")
+    run = run_of("triangle")
     run.train(3)
     network = run.content.network
 
     assert [edge.weight for edge in network.incoming("n6")] == [Weight(1 / 3, "1/3")] * 3
     assert network.nodes["n6"].bias == Weight(-1.0)
     assert network == build()["triangle"].network
+
+
+def run_of(name: str, seed: int | None = None) -> HeadlessRun:
+    content = files.load(EXAMPLES[name].path)
+    if seed is not None:
+        put_edit(content, new_weights(content, seed))
+    return HeadlessRun(content)
 
 
 def plane(size: int) -> np.ndarray:
