@@ -19,7 +19,7 @@ class Document(QObject):
 
     Only commands call `apply` and `set_setting`; everything else reads. Facts carry tuples of
     ids and come in an order in which each is true when it is heard: edges leave before their
-    nodes, nodes arrive before their edges. `network_changed` closes every change of the
+    nodes, nodes arrive before their edges and stay until no edge ends at them. `network_changed` closes every change of the
     network, `replaced` means that nothing known before holds.
     """
 
@@ -90,11 +90,11 @@ class Document(QObject):
                 network.remove_edge(item.id) if change.new is None else network.put_edge(item)
         for key, signal in (
             ((Edge, "removed"), self.edges_removed),
-            ((Node, "removed"), self.nodes_removed),
             ((Node, "added"), self.nodes_added),
             ((Edge, "added"), self.edges_added),
             ((Node, "changed"), self.nodes_changed),
             ((Edge, "changed"), self.edges_changed),
+            ((Node, "removed"), self.nodes_removed),
         ):
             if key in facts:
                 signal.emit(tuple(facts[key]))
@@ -114,12 +114,12 @@ class Document(QObject):
 
 
 def _in_safe_order(changes: Iterable[Change]) -> list[Change]:
-    """Edges out, nodes out, nodes in or changed, edges in or changed."""
+    """Edges out, nodes in or changed, edges in or changed (their ends too), nodes out."""
 
     def rank(change: Change) -> int:
         is_edge = isinstance(change.new or change.old, Edge)
         if change.new is None:
-            return 0 if is_edge else 1
-        return 3 if is_edge else 2
+            return 0 if is_edge else 3
+        return 2 if is_edge else 1
 
     return sorted(changes, key=rank)

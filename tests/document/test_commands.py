@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -12,7 +14,7 @@ from playground.document.content import Content
 from playground.document.document import Document
 from playground.document.undo import UndoStack
 from playground.network.errors import NetworkError
-from tests.helpers import assert_sound, finite
+from tests.helpers import assert_sound, finite, small_network
 
 FACTS = (
     "nodes_added",
@@ -177,3 +179,27 @@ def test_content_copies_are_independent() -> None:
     document = Document(content)
     document.apply(edits.place_neuron(0, 0)(content).changes)
     assert content != twin
+
+
+def test_a_node_may_go_in_the_step_in_which_its_edge_finds_another_end() -> None:
+    document, stack = Document(Content(small_network())), UndoStack()
+    start = document.content.copy()
+    listener = Listener(document)
+    listener.nodes = {node.id for node in document.network.nodes}
+    listener.edges = {edge.id for edge in document.network.edges}
+    network = document.network
+    edge = network.edge_between("n1", "n3")
+    assert edge is not None
+    others = [
+        other for other in (*network.incoming("n3"), *network.outgoing("n3")) if other != edge
+    ]
+    changes = [
+        edits.Change(network.nodes["n3"], None),
+        edits.Change(edge, replace(edge, target="n4")),
+        *(edits.Change(other, None) for other in others),
+    ]
+    stack.push(EditCommand(document, edits.Edit("Merge", tuple(changes))))
+    assert_sound(document.content)
+    assert listener.nodes == {node.id for node in network.nodes}
+    stack.undo()
+    assert document.content == start
