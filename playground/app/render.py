@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from playground.app.main_window import MainWindow
 
-_SETTLE_SECONDS = 20.0
+_SETTLE_SECONDS = 60.0
 _MARGIN = 16
+_BESIDE_PLANE = 90
 # A picture is the same whatever the screen and the habits of whoever asks for it.
 _SCREEN_VARIABLES = (
     "QT_SCALE_FACTOR",
@@ -70,11 +71,14 @@ def _draw(
         window = make_window(AppSettings(), theme, content)
         try:
             view = window if view_name == "window" else _alone(window, view_name, size)
-            _resize(view, size)
+            view.resize(*size)
             window.show()
             view.show()
+            _enlarge(view, size)
             deadline = time.monotonic() + _SETTLE_SECONDS
-            while not window.controller.is_settled and time.monotonic() < deadline:
+            while not window.controller.is_settled:
+                if time.monotonic() > deadline:
+                    raise CommandError("The picture was not ready in time; try a smaller network.")
                 app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
             if len(curve.epochs):
                 window.loss.show_curve(curve)
@@ -106,16 +110,15 @@ def _alone(window: MainWindow, view_name: str, size: tuple[int, int]) -> QWidget
     ground = QWidget()
     ground.setProperty("role", "column")
     row = QHBoxLayout(ground)
-    # The plane is a square; what belongs to it shouldn't be wider.
-    side = max(_MARGIN, (size[0] - size[1]) // 2)
+    # The plane is a square; what lies above and below it shouldn't be wider.
+    side = max(_MARGIN, (size[0] - size[1] + _BESIDE_PLANE) // 2)
     row.setContentsMargins(side, _MARGIN, side, _MARGIN)
     row.addWidget(window.region)
     return ground
 
 
-def _resize(view: QWidget, size: tuple[int, int]) -> None:
-    """To that size, or where the view can't be so small, to a multiple of it."""
-    view.resize(*size)
+def _enlarge(view: QWidget, size: tuple[int, int]) -> None:
+    """Where the view can't be as small as asked, to a multiple of that size."""
     factor = max(view.width() / size[0], view.height() / size[1])
     view.resize(*(math.ceil(side * factor) for side in size))
 

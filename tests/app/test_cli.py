@@ -220,17 +220,16 @@ def test_first_weights_can_follow_another_rule(capsys):
     assert {edge["weight_initial"] for edge in result["edges"]} == {0.0}
 
 
-def test_divergence_is_code_1_and_one_line(capsys, tmp_path):
-    out = tmp_path / "out.nnplay"
-    flags = ["--activation", "identity", "--learning-rate", "1000"]
+@pytest.mark.parametrize("command", ["train", "render"])
+def test_divergence_is_code_1_and_one_line(capsys, tmp_path, command):
+    out = tmp_path / "out"
     content = build()["circle"]
-    output = content.network.outputs()[0]
-    content.network.put_node(replace(output, activation="identity"))
+    for node in content.network.nodes:
+        content.network.put_node(replace(node, activation="identity"))
+    content.training = replace(content.training, learning_rate=1000.0)
     files.save(content, tmp_path / "linear.nnplay")
 
-    code = cli.main(
-        ["train", str(tmp_path / "linear.nnplay"), "--epochs", "50", *flags, "-o", str(out)]
-    )
+    code = cli.main([command, str(tmp_path / "linear.nnplay"), "--epochs", "50", "-o", str(out)])
 
     printed, err = capsys.readouterr()
     assert (code, printed) == (1, "")

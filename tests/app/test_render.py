@@ -1,0 +1,87 @@
+"""Pictures made without a display: their size, what they show, and what they leave alone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from playground.palette import DARK, LIGHT
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def render(*arguments: object, **env: str) -> QImage:
+    """The picture that `playground render … -o OUT` writes; OUT comes last."""
+    result = subprocess.run(
+        [sys.executable, "-m", "playground", "render", *map(str, arguments)],
+        cwd=ROOT,
+        env=os.environ | env,
+        capture_output=True,
+        text=True,
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    image = QImage(str(arguments[-1]))
+    assert not image.isNull()
+    return image
+
+
+def is_blue(color: QColor) -> bool:
+    return color.blue() > color.red() + 40
+
+
+def test_the_window_has_its_size_whatever_the_screen_and_the_settings(tmp_path):
+    plain = render("xor", "-o", tmp_path / "plain.png")
+    home = tmp_path / "home"
+    settings = home / "neural-playground" / "playground.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[General]\ntheme=dark\ngeometry=@ByteArray(junk)\nstate=7\n")
+
+    odd = render(
+        *("xor", "-o", tmp_path / "odd.png"),
+        QT_SCALE_FACTOR="2",
+        QT_FONT_DPI="200",
+        QT_STYLE_OVERRIDE="windows",
+        QT_QPA_PLATFORM="nonsense",
+        DISPLAY=":77",
+        XDG_CONFIG_HOME=str(home),
+    )
+
+    assert (plain.width(), plain.height()) == (1280, 800)
+    assert odd == plain
+    assert settings.read_text().startswith("[General]\ntheme=dark\ngeometry=@ByteArray(junk)")
+    assert [path.name for path in home.rglob("*")] == ["neural-playground", "playground.ini"]
+
+
+@pytest.mark.parametrize(
+    ("theme", "size"), [(LIGHT, (1400, 900)), (DARK, (320, 240))], ids=["light", "dark"]
+)
+def test_any_size_and_both_themes(tmp_path, theme, size):
+    asked = f"{size[0]}x{size[1]}"
+    image = render("triangle", "--theme", theme.name, "--size", asked, "-o", tmp_path / "w.png")
+
+    assert (image.width(), image.height()) == size
+    assert image.pixelColor(3, size[1] - 3) == QColor(theme.window)
+
+
+def test_the_regions_are_those_of_the_network(tmp_path):
+    """The half-plane 1·x1 − 1·x2 + 2 ≥ 0 is blue, the rest is not."""
+    image = render("half-plane", "--view", "regions", "--size", "500x500", "-o", tmp_path / "r.png")
+
+    assert is_blue(image.pixelColor(400, 300))
+    assert not is_blue(image.pixelColor(120, 100))
+
+
+def test_training_first_shows_in_the_network(tmp_path):
+    before, after, again = (
+        render("xor", "--view", "network", "--epochs", epochs, "-o", tmp_path / "n.png")
+        for epochs in (0, 300, 300)
+    )
+
+    assert (before.width(), before.height()) == (1280, 800)
+    assert before != after
+    assert after == again
