@@ -19,8 +19,8 @@ class Document(QObject):
 
     Only commands call `apply` and `set_setting`; everything else reads. Facts carry tuples of
     ids and come in an order in which each is true when it is heard: edges leave before their
-    nodes, nodes arrive before their edges and stay until no edge ends at them. `network_changed` closes every change of the
-    network, `replaced` means that nothing known before holds.
+    nodes, nodes arrive before their edges and stay until no edge ends at them. `network_changed`
+    closes every change of the network, `replaced` means that nothing known before holds.
     """
 
     nodes_added = Signal(tuple)
