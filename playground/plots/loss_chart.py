@@ -127,8 +127,11 @@ class LossChart(Chart):
             if is_shown:
                 x, y = thinned(curve.epochs, values, limit)
                 self.lines[name].setData(x, y, connect="finite")
+        shows_values = len(curve.epochs) > 0
         for axis in (self.left, self.bottom):
-            axis.setStyle(showValues=len(curve.epochs) > 0)
+            # An axis draws and lays itself out anew whenever its style is set.
+            if axis.style["showValues"] != shows_values:
+                axis.setStyle(showValues=shows_values)
         last = float(curve.epochs[-1]) if len(curve.epochs) else 0.0
         first = float(curve.epochs[0]) if len(curve.epochs) else 0.0
         span = round_up(last - first) if last > first else 1.0

@@ -135,7 +135,7 @@ class LossView(QWidget):
         """Write the values of the hovered epoch, or of the newest, into the legend."""
         curve = self._curve
         row = self._row()
-        self._epoch.setText("" if row is None else f"Epoch {format_number(curve.epochs[row], 7)}")
+        _write(self._epoch, "" if row is None else f"Epoch {format_number(curve.epochs[row], 7)}")
         for name, (text, field) in LINES.items():
             values = getattr(curve, field)
             self._entries[name].setVisible(self._chart.shows(name))
@@ -143,7 +143,7 @@ class LossView(QWidget):
                 value = float(values[row])
                 is_share = field.startswith("accuracy")
                 reading = f"{100 * value:.1f} %" if is_share else _loss_text(value)
-                self._readings[name].setText(f"{text} {'–' if np.isnan(value) else reading}")
+                _write(self._readings[name], f"{text} {'–' if np.isnan(value) else reading}")
         self._chart.show_hover(None if self._hovered is None or row is None else curve.epochs[row])
 
     def _row(self) -> int | None:
@@ -168,6 +168,16 @@ class LossView(QWidget):
         painter.drawLine(0, _SAMPLE_HEIGHT // 2, _SAMPLE_WIDTH, _SAMPLE_HEIGHT // 2)
         painter.end()
         return pixmap
+
+
+def _write(label: QLabel, text: str) -> None:
+    """Write into a label that only ever grows: one of fixed size is no cause for a new layout."""
+    if text == label.text():
+        return
+    label.setText(text)
+    wanted = label.sizeHint().expandedTo(label.minimumSize())
+    if wanted != label.minimumSize():
+        label.setFixedSize(wanted)
 
 
 def _loss_text(value: float) -> str:
