@@ -139,16 +139,18 @@ def _sign(z: Array, out: Array, strict: float, threshold: Array | float = 0.0) -
 
 
 def _sigmoid(z: Array, out: Array) -> Recipe:
+    power = np.empty_like(z)
     return (
-        bind(np.negative, z, out),
-        bind(np.exp, out, out),
-        bind(np.add, out, constant(1.0, out), out),
+        bind(np.negative, z, power),
+        bind(np.exp, power, power),
+        bind(np.add, power, constant(1.0, out), out),
         bind(np.reciprocal, out, out),
     )
 
 
 def _sigmoid_slope(z: Array, a: Array, out: Array) -> Recipe:
-    return (bind(np.subtract, constant(1.0, a), a, out), bind(np.multiply, out, a, out))
+    rest = np.empty_like(a)
+    return (bind(np.subtract, constant(1.0, a), a, rest), bind(np.multiply, rest, a, out))
 
 
 def surrogate_slope(z: Array, a: Array, out: Array, *_: object) -> Recipe:
@@ -162,7 +164,8 @@ def _tanh(z: Array, out: Array) -> Recipe:
 
 
 def _tanh_slope(z: Array, a: Array, out: Array) -> Recipe:
-    return (bind(np.multiply, a, a, out), bind(np.subtract, constant(1.0, a), out, out))
+    square = np.empty_like(a)
+    return (bind(np.square, a, square), bind(np.subtract, constant(1.0, a), square, out))
 
 
 def _relu(z: Array, out: Array) -> Recipe:

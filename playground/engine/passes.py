@@ -17,14 +17,16 @@ from playground.engine.spec import TrainingSpec
 class Scratch:
     """What a pass overwrites anew each time, so that passes of one width may share it.
 
-    All (rows, width): `z` the sums, `slopes` f'(z), `errors` d loss / d z, `spill` for products
-    that are added to `errors`.
+    All (rows, width): `z` the sums, `slopes` f'(z), `blame` d loss / d a, `errors` d loss / d z,
+    `spill` for products that are added to `blame`. A ufunc that writes over one of two operands
+    costs 0.1 µs more than one that writes elsewhere, hence so many of them.
     """
 
     def __init__(self, program: Program, width: int) -> None:
         shape = (program.rows, width)
         self.z = np.zeros(shape, dtype=program.dtype)
         self.slopes = np.ones(shape, dtype=program.dtype)
+        self.blame = np.zeros(shape, dtype=program.dtype)
         self.errors = np.zeros(shape, dtype=program.dtype)
         self.spill = np.zeros(shape, dtype=program.dtype)
 
@@ -61,8 +63,7 @@ class ForwardPass:
         return self.gathered[level.offset]
 
     def _level(self, level: Level) -> Recipe:
-        program = self.program
-        sums = self.a if self.z is None else self.z
+        program, sums = self.program, self._sums(level)
         gather: Recipe = ()
         if not isinstance(level.sources, slice):
             into = self.gathered[level.offset]
@@ -71,10 +72,14 @@ class ForwardPass:
         product = bind(matrix.dot, self.sources(level), sums[level.rows])
         return (*gather, product, *(call for run in level.runs for call in self._run(run, sums)))
 
+    def _sums(self, level: Level) -> Array:
+        """Return the buffer for the level's z: `a` itself when nobody asks for them."""
+        return self.a if self.z is None else self.z
+
     def _run(self, run: Run, sums: Array) -> Recipe:
         rows = slice(run.start, run.stop)
         out = self.a[rows]
-        z = out if self.z is None else sums[rows]
+        z = out if sums is self.a else sums[rows]
         extra = (self.program.thresholds[rows],) if run.activation.tolerant else ()
         return run.activation.function(z, out, *run.parameters, *extra)
 
@@ -99,42 +104,42 @@ class TrainingPass(ForwardPass):
     ) -> None:
         self._training = training
         self._scratch = scratch
-        width = scratch.z.shape[1]
-        super().__init__(program, width, scratch.z if self._needs_z(program) else None)
-        self.targets = np.zeros((len(program.outputs), width), dtype=program.dtype)
+        super().__init__(program, scratch.z.shape[1], scratch.z)
+        self.targets = np.zeros((len(program.outputs), self.width), dtype=program.dtype)
         gradients = (
-            bind(
-                scratch.errors[level.rows].dot,
-                self.sources(level).T,
-                program.matrix(gradient, level),
-            )
+            bind(self._errors(level).dot, self.sources(level).T, program.matrix(gradient, level))
             for level in program.levels
         )
-        self.recipe: Recipe = (*self.forward, *self._slopes(), *self._errors(), *gradients)
+        self.recipe: Recipe = (*self.forward, *self._slopes(), *self._backward(), *gradients)
 
-    def _needs_z(self, program: Program) -> bool:
-        return any(
-            self._constant_slope(program, run) is None
-            and (run.activation.tolerant or not run.activation.slope_from_output)
-            for level in program.levels
-            for run in level.runs
-        )
+    def _sums(self, level: Level) -> Array:
+        # An identity without a z of its own needs no copy.
+        is_identity = all(run.activation.key == "identity" for run in level.runs)
+        return self.a if is_identity else self._scratch.z
 
-    def _constant_slope(self, program: Program, run: Run) -> float | None:
+    def _errors(self, level: Level) -> Array:
+        """Return d loss / d z of the level: the same as d loss / d a where all slopes are 1."""
+        scratch = self._scratch
+        return (scratch.errors if self._has_slopes(level) else scratch.blame)[level.rows]
+
+    def _has_slopes(self, level: Level) -> bool:
+        return any(self._constant_slope(run) != 1.0 for run in level.runs)
+
+    def _constant_slope(self, run: Run) -> float | None:
         """Return the slope used for training where it is one number."""
         if not run.activation.tolerant or self._training.step_gradient == "none":
             return run.activation.constant_slope
         if self._training.step_gradient == "surrogate":
             return None
         # The perceptron rule: (t − o)·input for an output, nothing for what lies before it.
-        return 1.0 if run.start >= program.levels[-1].start else 0.0
+        return 1.0 if run.start >= self.program.levels[-1].start else 0.0
 
     def _slopes(self) -> Recipe:
         """Fill f'(z), equal neighbours across levels in one go: a row of ones does no harm."""
         merged: list[Run] = []
         for level in self.program.levels:
             for run in level.runs:
-                value = self._constant_slope(self.program, run)
+                value = self._constant_slope(run)
                 if value is not None:
                     self._scratch.slopes[run.start : run.stop] = value
                 elif merged and _may_join(merged[-1], run):
@@ -145,66 +150,62 @@ class TrainingPass(ForwardPass):
         for run in merged:
             rows = slice(run.start, run.stop)
             slope = surrogate_slope if run.activation.tolerant else run.activation.slope
-            z = self.a if self.z is None else self.z
-            out = self._scratch.slopes[rows]
-            calls += slope(z[rows], self.a[rows], out, *run.parameters)
+            z, out = self._scratch.z[rows], self._scratch.slopes[rows]
+            calls += slope(z, self.a[rows], out, *run.parameters)
         return tuple(calls)
 
-    def _errors(self) -> Recipe:
-        """Fill d loss / d z of all neurons, from the outputs back."""
-        errors, slopes = self._scratch.errors, self._scratch.slopes
+    def _backward(self) -> Recipe:
+        """Fill d loss / d a and d loss / d z of all neurons, from the outputs back."""
+        blame, slopes = self._scratch.blame, self._scratch.slopes
         levels = self.program.levels
-        calls, inner = self._output_errors()
+        calls, inner = self._output_blame()
         written = self.program.rows if not self.gathered else 0
         if self.gathered:
-            calls.append(bind(errors[: levels[-1].start].fill, 0.0))
+            calls.append(bind(blame[: levels[-1].start].fill, 0.0))
         for level in reversed(levels):
             calls += [call for row, call in inner if level.start <= row < level.stop]
-            rows = level.rows
-            if any(self._constant_slope(self.program, run) != 1.0 for run in level.runs):
-                calls.append(bind(np.multiply, errors[rows], slopes[rows], errors[rows]))
+            if self._has_slopes(level):
+                errors, rows = self._errors(level), level.rows
+                calls.append(bind(np.multiply, blame[rows], slopes[rows], errors))
             calls += self._spread(level, written)
             if isinstance(level.sources, slice):
                 written = min(written, level.sources.start)
         return tuple(calls)
 
-    def _output_errors(self) -> tuple[list[Call], list[tuple[int, Call]]]:
+    def _output_blame(self) -> tuple[list[Call], list[tuple[int, Call]]]:
         """Return calls for d loss / d a of the last level, and (row, call) for inner outputs."""
         loss, delta = LOSSES[self._training.loss], self._training.huber_delta
-        errors, rows, last = self._scratch.errors, self.program.outputs, self.program.levels[-1]
+        blame, rows, last = self._scratch.blame, self.program.outputs, self.program.levels[-1]
         if rows.tolist() == list(range(last.start, last.stop)):
-            return list(loss.slope(self.outputs, self.targets, errors[last.rows], delta)), []
+            return list(loss.slope(self.outputs, self.targets, blame[last.rows], delta)), []
         values = np.empty_like(self.targets)
         calls = list(loss.slope(self.outputs, self.targets, values, delta))
         inner: list[tuple[int, Call]] = []
         for row, value in zip(rows.tolist(), values, strict=True):
             if row >= last.start:
-                calls.append(bind(np.copyto, errors[row], value))
+                calls.append(bind(np.copyto, blame[row], value))
             else:
-                inner.append((row, bind(np.add, errors[row], value, errors[row])))
+                inner.append((row, bind(np.add, blame[row], value, blame[row])))
         return calls, inner
 
     def _spread(self, level: Level, written: int) -> Recipe:
-        """Give the errors of `level` to its sources; rows from `written` on hold some already."""
-        errors, spill = self._scratch.errors, self._scratch.spill
+        """Blame the level's sources for its errors; rows from `written` on hold some already."""
+        blame, spill, errors = self._scratch.blame, self._scratch.spill, self._errors(level)
         first = self.program.levels[0].start
         product = self.program.matrix(self.program.parameters, level).T.dot
         if not isinstance(level.sources, slice):
             into = spill[: level.source_count]
-            return (
-                bind(product, errors[level.rows], into),
-                bind(_add_rows, errors, level.sources, into),
-            )
+            return bind(product, errors, into), bind(_add_rows, blame, level.sources, into)
         start, stop = level.sources.start, level.sources.stop
         if stop <= first:
             return ()
         if stop <= written:
-            return (bind(product, errors[level.rows], errors[start:stop]),)
+            return (bind(product, errors, blame[start:stop]),)
         new, old = slice(max(start, first), written), slice(max(start, first, written), stop)
-        copies = (bind(np.copyto, errors[new], spill[new]),) if new.start < new.stop else ()
+        copies = (bind(np.copyto, blame[new], spill[new]),) if new.start < new.stop else ()
         return (
-            bind(product, errors[level.rows], spill[start:stop]),
-            bind(np.add, errors[old], spill[old], errors[old]),
+            bind(product, errors, spill[start:stop]),
+            bind(np.add, blame[old], spill[old], blame[old]),
             *copies,
         )
 

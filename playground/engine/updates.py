@@ -83,7 +83,9 @@ class Updates:
             if len(self._recipes) >= COUNTS_KEPT:
                 self._recipes.clear()
                 self._factors.clear()
-            self._factors[count] = np.empty_like(self._g)
+            # One number does where nothing is masked.
+            is_dense = self._trained.all() and not self.kills
+            self._factors[count] = np.empty(() if is_dense else self._g.shape, self._g.dtype)
             self._fill_factors()
             self._recipes[count] = self._prepare(self._factors[count])
         return self._recipes[count]
@@ -93,7 +95,7 @@ class Updates:
         rate = float(self.rates.rate)
         step = rate if self._is_plain else 1.0
         for count, factors in self._factors.items():
-            factors[...] = self._trained * (step / count)
+            factors[...] = (self._trained if factors.ndim else 1.0) * (step / count)
         strength = (rate if self.kills else step) * training.regularization_rate
         self._strength[...] = self._regularized * strength
         self._keep[...] = 1.0 - self._regularized * (rate * training.weight_decay)

@@ -75,7 +75,9 @@ def numpy_calls(network: NetworkSpec, batch: int) -> int:
 
 def time_in_turns(timers: dict[str, peers.Timer], rounds: int) -> dict[str, list[float]]:
     """Return the seconds for one step, by timer and round."""
-    steps = {name: max(3, int(ROUND_SECONDS / timer(20))) for name, timer in timers.items()}
+    for timer in timers.values():
+        timer(300)  # compilers and caches warm up
+    steps = {name: max(3, int(ROUND_SECONDS / timer(100))) for name, timer in timers.items()}
     seconds: dict[str, list[float]] = {name: [] for name in timers}
     for _ in range(rounds):
         for name, timer in timers.items():
