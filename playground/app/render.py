@@ -69,6 +69,7 @@ def _draw(
         # Nobody's layout is read, and nobody's is written.
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         window = make_window(AppSettings(), theme, content)
+        window.controller.told.connect(tell)
         try:
             view = window if view_name == "window" else _alone(window, view_name, size)
             view.resize(*size)
@@ -134,6 +135,7 @@ def _save(image: QImage, path: Path) -> None:
     from PySide6.QtGui import QImageWriter
 
     writer = QImageWriter(str(path), QByteArray(b"PNG"))
+    writer.setCompression(100)
     if not writer.write(image):
         raise CommandError(
             f"“{path!s:.200}” can't be written: {writer.errorString().lower()}; "
