@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +17,11 @@ from playground.engine.state import TrainerState
 from playground.engine.updates import Updates
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Checkpoint:
+class Checkpoint(NamedTuple):
     """What a learner holds, in the program's own layout: quick to take and to return to."""
 
     parameters: Array
-    slots: tuple[Array, ...]
+    slots: list[Array]
     optimizer_step: int
     pending: Array | None
     pending_count: int
@@ -136,7 +135,7 @@ class Learner:
         updates = self.updates
         return Checkpoint(
             parameters=self.program.parameters.copy(),
-            slots=tuple(slot.copy() for slot in updates.slots),
+            slots=[slot.copy() for slot in updates.slots],
             optimizer_step=updates.rates.step,
             pending=self.pending.copy() if self.pending_count else None,
             pending_count=self.pending_count,

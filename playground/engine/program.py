@@ -26,7 +26,7 @@ MEMORY_LIMIT = 256 * 2**20
 # Parameters, gradient, update, masks, two moments and a checkpoint of them.
 COPIES_OF_PARAMETERS = 8
 # From here on products cost more than calls, and float32 halves them.
-FLOAT32_FROM = 32_768
+FLOAT32_FROM = 16_384
 SPARSE_BELOW = 0.25
 TOLERANCE = 64.0
 DEFAULT_INPUT_BOUND = 10.0
@@ -79,7 +79,7 @@ class Program:
     raw_outputs
         Leave the outputs' activations out, as cross-entropies want it.
     dtype
-        float64 unless given, or float32 from 32,768 parameters on, where it pays.
+        float64 unless given, or float32 from 16,384 parameters on, where it pays.
     input_bounds
         The largest size of each data column; used for the tolerance of step nodes alone.
 
