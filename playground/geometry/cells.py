@@ -1,0 +1,206 @@
+"""The arrangement of a piecewise-linear network in a rectangle: every fold cuts a planar map.
+
+Level by level, every unit that can cut does, in the manner of edge subdivision (A. Berzins,
+"Polyhedral Complex Extraction from ReLU Networks using Edge Subdivision", ICML 2023, here with
+faces on both sides of every edge). Values of continuous units are kept at the vertices and
+interpolated with them. From the first level with a mixed unit on, each face has its own map.
+"""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.geometry.affine import affine_maps
+from playground.geometry.arrangement import Arrangement
+from playground.geometry.continuous_cut import cut_continuous
+from playground.geometry.errors import GeometryError
+from playground.geometry.faces import face_areas, face_centres
+from playground.geometry.features import NO_FACES
+from playground.geometry.frame import Frame
+from playground.geometry.mixed_cut import cut_mixed
+from playground.geometry.plan import Kind, Plan, PlanLevel, Unit, make_plan
+from playground.geometry.planar_map import PlanarMap
+from playground.geometry.request import CellsRequest
+from playground.geometry.rounding import Rounding
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.intp]
+
+# A unit's cuts have the tags row·TAGS + number of the cut.
+TAGS = 4
+SMALLEST_AREA = -1e-12
+
+
+def arrange(request: CellsRequest) -> Arrangement:
+    """Return the exact regions of a network in a rectangle.
+
+    Raises
+    ------
+    GeometryError
+        When the network has no exact regions of straight sides (the text says which node is the
+        reason), or its numbers are too close together to be told apart.
+    EngineError
+        When the spec is no directed acyclic graph of known nodes.
+    """
+    plan = make_plan(request)
+    subdivision = _Subdivision(request, plan)
+    subdivision.run()
+    arrangement = subdivision.result()
+    _check(arrangement)
+    return arrangement
+
+
+class _OverBudgetError(Exception):
+    """The level would take more faces or time than are allowed."""
+
+
+class _Subdivision:
+    """The level loop."""
+
+    def __init__(self, request: CellsRequest, plan: Plan) -> None:
+        self._request = request
+        self._plan = plan
+        self._started = time.perf_counter()
+        self._frame = Frame.of(request.bounds)
+        self._plane = PlanarMap(self._frame.corners)
+        self._rounding = Rounding(plan, request.bounds)
+        self._columns: dict[int, int] = {}
+        self._by_face = False
+        self._snaps = 0
+        self._levels_done = 0
+        self._cells: IntArray | None = None
+
+    def run(self) -> None:
+        """Cut level after level, up to the last one that stays within the budget."""
+        levels = (*self._plan.levels, self._plan.decision_level)
+        for index, level in enumerate(levels):
+            before, snaps = self._plane.copy(), self._snaps
+            try:
+                if index == len(levels) - 1:
+                    self._cells = np.arange(self._plane.face_count)
+                self._cut_level(level, levels[index + 1 :])
+            except _OverBudgetError:
+                self._plane, self._snaps = before, snaps
+                self._cells = None
+                return
+            self._levels_done += 1
+
+    def result(self) -> Arrangement:
+        """Return what has been found."""
+        plane = self._plane
+        cells = np.arange(plane.face_count) if self._cells is None else self._cells
+        return Arrangement(
+            request=self._request,
+            plan=self._plan,
+            frame=self._frame,
+            local=plane.points.copy(),
+            edges=plane.live_edges().copy(),
+            face_count=plane.face_count,
+            cell_of=cells,
+            snaps=self._snaps,
+            levels_done=min(self._levels_done, len(self._plan.levels)),
+            is_complete=self._levels_done > len(self._plan.levels),
+        )
+
+    def _cut_level(self, level: PlanLevel, later: tuple[PlanLevel, ...]) -> None:
+        tolerances = self._rounding.tolerances(level)
+        if level.is_mixed and not self._by_face:
+            self._by_face = True
+            self._plane.set_columns(np.empty((self._plane.vertex_count, 0)))
+        if self._by_face:
+            self._cut_by_face(level, tolerances)
+        else:
+            self._cut_by_vertex(level, tolerances, later)
+
+    def _cut_by_vertex(
+        self, level: PlanLevel, tolerances: FloatArray, later: tuple[PlanLevel, ...]
+    ) -> None:
+        plane = self._plane
+        chosen = [i for i, unit in enumerate(level.units) if unit.kind is Kind.CONTINUOUS]
+        read = set(np.concatenate([NO_FACES, *(one.sources for one in later)]).tolist())
+        kept = [row for row in self._columns if row in read]
+        sums = self._sums_at_vertices(level, chosen)
+        old = plane.values[: plane.vertex_count, [self._columns[row] for row in kept]]
+        plane.set_columns(np.concatenate([old, sums], axis=1))
+        self._columns = {row: column for column, row in enumerate(kept, start=2)}
+        for column, index in enumerate(chosen, start=2 + len(kept)):
+            unit = level.units[index]
+            for number, cut in enumerate(unit.cuts):
+                tag = unit.row * TAGS + number
+                faces, snaps = cut_continuous(plane, column, cut, tolerances[index], tag)
+                self._count(faces, snaps)
+        for column, index in enumerate(chosen, start=2 + len(kept)):
+            unit = level.units[index]
+            z = plane.values[: plane.vertex_count, column]
+            self._rounding.measured(unit, float(np.abs(z).max()))
+            if unit.output_kind is Kind.CONTINUOUS:
+                z[:] = _activate(unit, z)
+                self._columns[unit.row] = column
+
+    def _sums_at_vertices(self, level: PlanLevel, chosen: list[int]) -> FloatArray:
+        """The chosen units' sums (vertices, units), in local coordinates."""
+        weights = level.weights[chosen]
+        biases = level.biases[chosen]
+        columns = np.zeros(len(level.sources), dtype=np.intp)
+        for place, row in enumerate(level.sources.tolist()):
+            if row in self._plan.plane_rows:
+                axis = self._plan.plane_rows.index(row)
+                columns[place] = axis
+                biases = biases + weights[:, place] * self._frame.centre[axis]
+                weights[:, place] *= self._frame.scale
+            else:
+                # What isn't there is constant and has weight 0 in every continuous unit.
+                columns[place] = self._columns.get(row, 0)
+        plane = self._plane
+        sums: FloatArray = plane.values[: plane.vertex_count, columns] @ weights.T + biases
+        return sums
+
+    def _cut_by_face(self, level: PlanLevel, tolerances: FloatArray) -> None:
+        plane = self._plane
+        if not any(unit.cuts_plane for unit in level.units):
+            return
+        centres = self._frame.to_plane(face_centres(plane.points, plane.live_edges()))
+        maps = affine_maps(self._plan, self._frame, centres, level)
+        sizes = np.abs(maps).sum(axis=2).max(axis=0)
+        for index, unit in enumerate(level.units):
+            self._rounding.measured(unit, float(sizes[index]))
+            for number, cut in enumerate(unit.cuts if unit.cuts_plane else ()):
+                tag = unit.row * TAGS + number
+                faces, snaps = cut_mixed(plane, maps[:, index], cut, tolerances[index], tag)
+                maps = np.concatenate([maps, maps[faces]])
+                self._count(faces, snaps)
+
+    def _count(self, faces: IntArray, snaps: int) -> None:
+        """Note what a cut has done and stop when it was too much."""
+        self._snaps += snaps
+        if self._cells is not None:
+            self._cells = np.concatenate([self._cells, self._cells[faces]])
+        limit = self._request.max_seconds
+        late = limit is not None and time.perf_counter() - self._started > limit
+        if late or self._plane.face_count > self._request.max_faces:
+            raise _OverBudgetError
+
+
+def _activate(unit: Unit, z: FloatArray) -> FloatArray:
+    slope, intercept = unit.pieces[0]
+    a = slope * z + intercept
+    for cut, (slope, intercept) in zip(unit.cuts, unit.pieces[1:], strict=False):
+        above = z > cut
+        a[above] = slope * z[above] + intercept
+    return a
+
+
+def _check(arrangement: Arrangement) -> None:
+    """Refuse a picture that contradicts itself: Euler's formula and the areas must hold."""
+    areas = face_areas(arrangement.local, arrangement.edges, arrangement.face_count)
+    total = float(np.prod(np.ptp(arrangement.frame.corners, axis=0)))
+    euler = len(arrangement.local) - arrangement.edges.shape[1] + arrangement.face_count
+    ok = euler == 1 and abs(areas.sum() - total) <= 1e-9 * total
+    if not ok or areas.min() < SMALLEST_AREA * total:
+        raise GeometryError(
+            "Some lines of this network are too close together to be told apart here; zoom in "
+            "or change a weight a little."
+        )
