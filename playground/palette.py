@@ -32,6 +32,8 @@ class Theme:
     test_curve: str
     error: str
     good: str
+    emphasis: float = 1.0
+    """How much stronger than usual hovered, pressed and selected grounds are."""
 
 
 LIGHT = Theme(
@@ -74,7 +76,28 @@ DARK = Theme(
     error="#FF6B6B",
     good="#51CF66",
 )
-THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    is_dark=True,
+    window="#000000",
+    surface="#000000",
+    canvas="#000000",
+    grid_dot="#4A4A4A",
+    border="#B8B8B8",
+    text="#FFFFFF",
+    muted_text="#DADADA",
+    primary="#FFFFFF",
+    primary_text="#000000",
+    selection="#FFE600",
+    below="#FF9A2E",
+    threshold="#262626",
+    above="#5CC8FF",
+    test_curve="#FFE066",
+    error="#FF9C9C",
+    good="#7CFF9B",
+    emphasis=4.0,
+)
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST)}
 
 # Okabe and Ito, "Color Universal Design" (2008); then evenly spread hues.
 _CLASS_COLORS = (

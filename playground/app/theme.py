@@ -45,9 +45,12 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the application the theme; widgets hear of it in their `changeEvent`."""
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
+    sheet = style_sheet(theme, app.font())
+    if app.styleSheet() == sheet:
+        return
     app.setPalette(qt_palette(theme))
     QToolTip.setPalette(qt_palette(theme))
-    app.setStyleSheet(style_sheet(theme, app.font()))
+    app.setStyleSheet(sheet)
 
 
 def icon(name: str, theme: Theme) -> QIcon:
@@ -72,8 +75,8 @@ def style_sheet(theme: Theme, font: QFont) -> str:
     size = font.pointSizeF() if font.pointSizeF() > 0 else font.pixelSize() * 0.75
     fields = {name: getattr(theme, name) for name in theme.__slots__}
     fields |= {
-        "hover": mix(theme.surface, theme.text, 0.06),
-        "pressed": mix(theme.surface, theme.text, 0.12),
+        "hover": mix(theme.surface, theme.text, 0.06 * theme.emphasis),
+        "pressed": mix(theme.surface, theme.text, 0.12 * theme.emphasis),
         "primary_hover": mix(theme.primary, theme.surface, 0.15),
         "groove": mix(theme.border, theme.muted_text, 0.25),
         "disabled": mix(theme.muted_text, theme.surface, 0.45),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QPalette
 
-from playground.palette import DARK, LIGHT, Theme, mix, rgb
+from playground.palette import LIGHT, THEMES, Theme, mix, rgb
 
 MINIMUM_CONTRAST = 4.5
 LOOK_CHANGES = frozenset({QEvent.Type.PaletteChange, QEvent.Type.StyleChange})
@@ -14,8 +14,8 @@ LOOK_CHANGES = frozenset({QEvent.Type.PaletteChange, QEvent.Type.StyleChange})
 
 def current_theme() -> Theme:
     """The theme of the application's palette; a widget's own palette may be styled."""
-    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
-    return DARK if window.lightness() < 128 else LIGHT
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window).name().upper()
+    return next((theme for theme in THEMES.values() if theme.window == window), LIGHT)
 
 
 def contrast(first: str, second: str) -> float:

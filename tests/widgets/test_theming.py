@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QPalette
 
-from playground.palette import DARK, LIGHT, THEMES
+from playground.palette import LIGHT, THEMES
 from playground.widgets.theming import contrast, current_theme, readable
 
 
@@ -23,7 +23,7 @@ def test_a_readable_colour_stays_as_it_is():
     assert readable(LIGHT.error, LIGHT) == LIGHT.error
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_the_theme_is_told_by_the_application_s_window_colour(theme, qapp):
     palette = QPalette(theme.window)
     qapp.setPalette(palette)
