@@ -8,6 +8,7 @@ from playground.palette import THEMES
 
 STATE_VERSION = 1
 RECENT_LIMIT = 10
+STARTS = ("example", "recent", "empty", "welcome")
 
 
 class AppSettings:
@@ -27,6 +28,25 @@ class AppSettings:
     @theme.setter
     def theme(self, name: str) -> None:
         self._store.setValue("theme", name)
+
+    @property
+    def reduce_motion(self) -> bool:
+        """Whether views, nodes and panels jump instead of gliding."""
+        return str(self._store.value("reduce_motion", "")).lower() == "true"
+
+    @reduce_motion.setter
+    def reduce_motion(self, is_reduced: bool) -> None:
+        self._store.setValue("reduce_motion", is_reduced)
+
+    @property
+    def start_with(self) -> str:
+        """A key of STARTS: what the first window shows."""
+        name = str(self._store.value("start_with", ""))
+        return name if name in STARTS else STARTS[0]
+
+    @start_with.setter
+    def start_with(self, name: str) -> None:
+        self._store.setValue("start_with", name)
 
     @property
     def recent_files(self) -> list[str]:
