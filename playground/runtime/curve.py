@@ -42,6 +42,11 @@ class CurveRecorder:
     def clear(self) -> None:
         self._count = 0
 
+    @property
+    def last_epoch(self) -> float:
+        """The newest point's epoch; 0 before the first."""
+        return float(self._points[0, self._count - 1]) if self._count else 0.0
+
     def curve(self) -> LossCurve:
         """A copy to hand over, read-only."""
         points = self._points[:, : self._count].copy()

@@ -1,119 +1,120 @@
-"""One training session: a trainer with its pace, its stop rules and its record. No threads."""
+"""One training session: a trainer with its pace, its scores, its history. No threads."""
 
 from __future__ import annotations
 
-import math
 import time
-from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import Literal
 
-import numpy as np
-
-from playground.engine.snapshot import Field, Metrics, PointValues, Snapshot, Status
-from playground.engine.spec import NetworkSpec, StopRules, TrainingData, TrainingSpec
-from playground.engine.state import TrainerState
+from playground.engine.snapshot import Metrics, Status
+from playground.engine.spec import StopRules
 from playground.engine.trainer import Trainer
-from playground.runtime.curve import CurveRecorder
-from playground.runtime.plane import Grid, PictureRequest
+from playground.runtime.history import HISTORY_BYTES
+from playground.runtime.job import Job, Moment, StepUnit
+from playground.runtime.pace import SLICE_SECONDS, Pace
+from playground.runtime.pictures import Frame, take_pictures
+from playground.runtime.plane import PictureRequest
+from playground.runtime.scores import Scores
 from playground.runtime.stops import StopWatch
-
-SLICE_SECONDS = 0.002
-_RATE_SECONDS = 0.5
-StepUnit = Literal["epoch", "batch", "sample"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Job:
-    """What to train from now on.
-
-    `changed` holds the ids whose values come from the job, every other node and edge goes on
-    from what it learned; None means that the job's values hold for all. A `fresh` job forgets
-    the optimizer's memory and the curve as well and starts at `epoch`.
-    """
-
-    revision: int
-    network: NetworkSpec
-    training: TrainingSpec
-    data: TrainingData
-    stops: StopRules
-    epoch: int = 0
-    changed: frozenset[str] | None = None
-    fresh: bool = True
+from playground.runtime.takeover import take_over
+from playground.runtime.timeline import Timeline
 
 
 class Session:
-    """Trains in slices and takes pictures of itself; every call returns soon."""
+    """Trains in slices and takes pictures of itself; every call returns soon.
 
-    def __init__(self) -> None:
+    While `is_busy`, `run_slice` has work to do. While `is_moving`, the session is on its way to
+    where a job belongs in the history, and must be asked for nothing else. `found` receives
+    what was sought in the history; the present stays as it is until a job comes with its place.
+    """
+
+    def __init__(self, history_bytes: int = HISTORY_BYTES) -> None:
         self.status: Status = "paused"
-        self._steps_per_second = math.inf
+        self.found: Moment | None = None
         self._job: Job | None = None
+        self._moving_for: Job | None = None
         self._trainer: Trainer | None = None
+        self._is_refused = False
+        self._timeline = Timeline(history_bytes)
         self._pictures: PictureRequest | None = None
-        self._curve = CurveRecorder()
-        self._metrics = Metrics()
+        self._pace = Pace()
+        self._scores = Scores()
         self._stops = StopWatch(StopRules())
         self._stopped_by = ""
-        self._chunk = 1
-        self._credit = 0.0
-        self._last_slice = 0.0
-        self._rate = 0.0
-        self._rate_mark = (0.0, 0)
+
+    @property
+    def is_moving(self) -> bool:
+        return self._moving_for is not None
+
+    @property
+    def is_busy(self) -> bool:
+        searching, measuring = self._timeline.is_searching, self._scores.is_due
+        return self.status == "running" or self.is_moving or searching or measuring
 
     def load(self, job: Job) -> None:
-        """Take over a job; raises EngineError when its network can't be compiled."""
-        trainer, old = Trainer(job.network, job.training, job.data), self._trainer
-        if old is None or job.fresh:
-            trainer.restore(replace(trainer.state(), epoch=job.epoch))
-            self._curve.clear()
-        elif job.changed is None:
-            trainer.carry_over(old, parameters=False)
-            if job.epoch != trainer.epoch:
-                trainer.restore(_at_epoch(trainer, job.epoch))
-            self._curve.cut_after(job.epoch - 0.5)
+        """Take over a job; raises EngineError when its network can't be compiled.
+
+        After that nothing trains until another job could be taken over.
+        """
+        self._timeline.forget_search()
+        self.found, self._is_refused = None, True
+        known = job.place is not None and self._timeline.history.knows(job.place)
+        if self._trainer is not None and known and job.place is not None:
+            self._timeline.aim(job.place)
+            self._moving_for = job
+            self._move()
         else:
-            trainer.carry_over(old)
-            _take_values(trainer, job.changed)
-        if self._stops.rules != job.stops:
-            self._stops = StopWatch(job.stops)
-        self._job, self._trainer, self._chunk = job, trainer, 1
-        if not trainer.can_train or self.status != "running":
-            self.status = "paused"
-        self._measure()
+            self._take(job)
 
     def play(self) -> None:
         """Train from now on, slice by slice."""
-        if self._trainer is None or not self._trainer.can_train:
-            return
-        self.status, self._stopped_by = "running", ""
-        self._stops.begin()
-        self._last_slice = time.perf_counter()
-        self._rate_mark = (self._last_slice, self._trainer.epoch)
-        self._stop_if_due(self._metrics)
+        trainer = self._ready()
+        if trainer is not None:
+            self.status = "running"
+            self._stops.begin()
+            self._pace.start(_epochs(trainer))
+            self._stop_if_due(trainer, self._scores.metrics)
 
     def pause(self) -> None:
         if self.status == "running":
-            self.status = "paused"
-            self._measure()
+            self._rest("paused")
 
     def abandon(self) -> None:
         """Stand still without a word, after an error."""
-        self.status = "paused"
+        self.status, self._moving_for = "paused", None
+        self._timeline.forget_search()
 
     def step(self, unit: StepUnit) -> None:
         """Train by one unit and stand still."""
-        trainer = self._trainer
-        if trainer is None or not trainer.can_train:
+        trainer = self._ready()
+        if trainer is None:
             return
-        self.status, self._stopped_by = "paused", ""
+        self._stopped_by = ""
+        self._go_on(trainer)
         if unit == "sample":
             trainer.advance_samples(1)
+            # Sample by sample, sums are rounded otherwise than batch by batch.
+            self._timeline.record(trainer, pinned=True)
         else:
             done = trainer.advance(1)
             while done and unit == "epoch" and not trainer.at_epoch_end:
                 done = trainer.advance(1_000_000)
-        self._measure()
+        self._rest("paused")
+
+    def seek(self, request: int, epochs: float) -> None:
+        """Look for the moment at so many epochs. Raises EngineError before the first job."""
+        self._timeline.seek(request, epochs)
+
+    def seek_good(self, request: int) -> None:
+        """Look for the last end of an epoch with finite losses."""
+        self._timeline.seek(request, self._scores.last_epoch)
+
+    def back(self, request: int, unit: StepUnit) -> None:
+        """Look for the moment one unit before the present, or before what is sought already."""
+        if self._trainer is not None:
+            self._timeline.back(request, self._trainer, unit)
+
+    def forget_search(self) -> None:
+        """What was sought is not wanted any more."""
+        self._timeline.forget_search()
 
     def show(self, request: PictureRequest) -> None:
         """Take the following pictures over these grids."""
@@ -121,143 +122,142 @@ class Session:
 
     def set_speed(self, steps_per_second: float) -> None:
         """Batches a second; infinity is flat out."""
-        self._steps_per_second = steps_per_second
-        self._credit = 0.0
+        self._pace.set_limit(steps_per_second)
 
     def run_slice(self) -> float:
-        """Train for about two milliseconds; returns the seconds to wait before the next slice."""
+        """Work for about two milliseconds; returns the seconds to wait before the next slice."""
         trainer = self._trainer
-        assert trainer is not None, "a running session has a trainer"
-        now = time.perf_counter()
-        deadline = now + SLICE_SECONDS
-        limited = self._steps_per_second < math.inf
-        if limited:
-            # A long wait, as in a stopped debugger, must not be made up for in a burst.
-            earned = (now - self._last_slice) * self._steps_per_second
-            self._credit = min(self._credit + earned, 1 + 0.1 * self._steps_per_second)
-        self._last_slice = now
-        while self.status == "running" and now < deadline:
-            if limited and self._credit < 1:
-                return min(0.05, (1 - self._credit) / self._steps_per_second)
-            started = now
-            done = trainer.advance(int(min(self._chunk, self._credit)) if limited else self._chunk)
-            self._credit -= done if limited else 0
-            if trainer.divergence is not None or trainer.at_epoch_end:
-                self._finish_epoch(trainer)
-            now = time.perf_counter()
-            # Half a slice for each call of the trainer keeps the deadline.
-            self._chunk = max(1, int(done * SLICE_SECONDS / 2 / max(now - started, 1e-7)))
+        assert trainer is not None, "a busy session has a trainer"
+        if self.is_moving:
+            self._move()
+        elif self._timeline.is_searching:
+            self.found = self._timeline.search()
+        elif self.status == "running":
+            return self._train(trainer)
+        else:
+            self._scores.measure(trainer)
+            self._watch(trainer)
         return 0.0
 
-    def snapshot(self) -> Snapshot | None:
-        """The present moment in full, or None before the first job."""
+    def snapshot(self) -> Frame | None:
+        """The present moment in full; None while none suits the last job."""
         trainer, job = self._trainer, self._job
-        if trainer is None or job is None:
+        if trainer is None or job is None or self._is_refused:
             return None
-        thumbnails, region, point = self._take_pictures(trainer, self._pictures)
-        return Snapshot(
+        thumbnails, region, point = take_pictures(trainer, self._pictures)
+        history = self._timeline.history
+        return Frame(
             revision=job.revision,
             status=self.status,
             epoch=trainer.epoch,
             step=trainer.step,
-            metrics=self._metrics,
+            metrics=self._scores.metrics,
             biases=trainer.biases(),
             weights=trainer.weights(),
             bias_gradients=trainer.bias_gradients(),
             weight_gradients=trainer.weight_gradients(),
             dead=trainer.dead(),
-            curve=self._curve.curve(),
-            epochs_per_second=self._epochs_per_second(trainer),
+            curve=self._scores.curve(),
+            epochs_per_second=self._pace.rate(_epochs(trainer)) if self.status == "running" else 0,
             divergence=trainer.divergence,
             stopped_by=self._stopped_by,
             thumbnails=thumbnails,
             region=region,
             point=point,
+            place=self._timeline.place(trainer),
+            position=_epochs(trainer),
+            oldest=history.oldest_epochs,
+            newest=history.newest_epochs,
+            is_busy=self._scores.is_due and self.status != "running",
         )
 
-    def _finish_epoch(self, trainer: Trainer) -> None:
-        self._metrics = trainer.evaluate_losses()
-        if trainer.divergence is not None:
-            self.status = "diverged"
-            self._measure()
-            return
-        self._curve.append(trainer.epoch, self._metrics)
-        self._stop_if_due(self._metrics)
-
-    def _stop_if_due(self, metrics: Metrics) -> None:
-        assert self._trainer is not None
-        self._stopped_by = self._stops.due(self._trainer.epoch, metrics)
-        if self._stopped_by:
-            self.status = "finished"
-            self._measure()
-
-    def _measure(self) -> None:
-        """All scores of where training stands, and its point in the curve."""
+    def _ready(self) -> Trainer | None:
+        """The trainer, if there is anything to train."""
         trainer = self._trainer
-        if trainer is None:
-            return
-        self._metrics = trainer.evaluate()
+        if trainer is None or self._is_refused or not trainer.can_train:
+            return None
+        self._timeline.forget_search()
+        return trainer
+
+    def _take(self, job: Job) -> None:
+        """Go on with another network, other settings, data or values."""
+        old = self._trainer
+        was_at = None if old is None or job.fresh else self._timeline.here(old)
+        trainer, is_new = take_over(job, old)
+        if old is None or trainer.data is not old.data:
+            self._scores.forget_cost()
+        self._trainer, self._job, self._is_refused = trainer, job, False
+        if was_at is None:
+            self._scores.clear()
+            self._timeline.start(trainer, job.origin)
+        elif is_new:
+            is_new = self._timeline.edit(was_at, trainer, job.origin)
+        if self._stops.rules != job.stops:
+            self._stops = StopWatch(job.stops)
+        self._pace.forget_chunk()
+        self._stopped_by = ""
+        goes_on = self.status == "running" and trainer.can_train
+        self._rest("running" if goes_on else "paused", is_new)
+
+    def _move(self) -> None:
+        """Come nearer to where a job belongs in the history, and take it over there."""
+        assert self._trainer is not None, "one moves from somewhere"
+        assert self._moving_for is not None, "one moves for a job"
+        arrived = self._timeline.move(self._trainer)
+        if arrived is not None:
+            job, self._moving_for, self._trainer = self._moving_for, None, arrived
+            self._take(job)
+
+    def _train(self, trainer: Trainer) -> float:
+        self._go_on(trainer)
+        self._pace.earn()
+        now = time.perf_counter()
+        deadline = now + SLICE_SECONDS
+        while self.status == "running" and now < deadline:
+            due = self._pace.due()
+            if not due:
+                return self._pace.wait()
+            started = now
+            done = trainer.advance(due)
+            self._pace.spend(done, time.perf_counter() - started)
+            self._timeline.follow(trainer)
+            if trainer.at_epoch_end and trainer.divergence is None:
+                metrics = self._scores.follow(trainer)
+                self._stop_if_due(trainer, metrics)
+            elif self._pace.is_limited:
+                self._scores.follow_step(trainer)
+            if trainer.divergence is not None:
+                self._rest("diverged")
+            now = time.perf_counter()
+        return 0.0
+
+    def _go_on(self, trainer: Trainer) -> None:
+        """From here on the future is another one."""
+        assert self._job is not None, "a trainer has its job"
+        if self._timeline.go_on(trainer, self._job.origin):
+            self._scores.cut_after(_epochs(trainer))
+            self._scores.rest(trainer, is_new=True)
+
+    def _stop_if_due(self, trainer: Trainer, metrics: Metrics) -> None:
+        self._stopped_by = self._stops.due(trainer.epoch, metrics)
+        if self._stopped_by and self.status == "running":
+            self._rest("finished")
+
+    def _rest(self, status: Status, is_new: bool = True) -> None:
+        """Stand still, or run on, with all scores of this moment."""
+        trainer = self._trainer
+        assert trainer is not None, "only what trains can rest"
+        self.status = status
+        is_new = is_new and self._timeline.is_at_end(trainer)
+        if is_new:
+            self._timeline.record(trainer)
+        self._scores.rest(trainer, is_new)
+        self._watch(trainer)
+
+    def _watch(self, trainer: Trainer) -> None:
         if trainer.divergence is not None:
             self.status = "diverged"
-            return
-        position = trainer.epoch
-        if trainer.at_epoch_end and trainer.can_evaluate:
-            self._curve.cut_after(position - 0.5)
-            self._curve.append(position, self._metrics)
-
-    def _epochs_per_second(self, trainer: Trainer) -> float:
-        if self.status != "running":
-            return 0.0
-        now = time.perf_counter()
-        since, epoch = self._rate_mark
-        if now - since >= _RATE_SECONDS:
-            self._rate = max(0.0, (trainer.epoch - epoch) / (now - since))
-            self._rate_mark = (now, trainer.epoch)
-        return self._rate
-
-    def _take_pictures(
-        self, trainer: Trainer, request: PictureRequest | None
-    ) -> tuple[Field | None, Field | None, PointValues | None]:
-        # Right after an edit of the inputs the grids may still be those of before.
-        if request is None or request.columns != _columns(trainer.network):
-            return None, None, None
-        thumbnails = _field(trainer, request.thumbnails, None)
-        region = _field(trainer, request.region, request.region_nodes)
-        point = None
-        if request.point is not None:
-            z, a = trainer.node_evaluator().forward(request.point)
-            point = PointValues(z[:, 0], a[:, 0])
-        return thumbnails, region, point
 
 
-def _at_epoch(trainer: Trainer, epoch: int) -> TrainerState:
-    return replace(trainer.state(), epoch=epoch, sample_in_epoch=0, pending=None, pending_count=0)
-
-
-def _take_values(trainer: Trainer, ids: frozenset[str]) -> None:
-    """Put the spec's own values of these nodes and edges in place of what was carried over."""
-    network = trainer.network
-    biases, weights = trainer.biases(), trainer.weights()
-    for index, node in enumerate(network.nodes):
-        if node.id in ids:
-            biases[index] = node.bias
-    for index, edge in enumerate(network.edges):
-        if edge.id in ids:
-            weights[index] = edge.weight
-    trainer.set_parameters(biases, weights)
-
-
-def _columns(network: NetworkSpec) -> int:
-    return 1 + max((node.column for node in network.nodes if node.column is not None), default=-1)
-
-
-def _field(trainer: Trainer, grid: Grid, node_ids: tuple[str, ...] | None) -> Field:
-    ids = tuple(node.id for node in trainer.network.nodes) if node_ids is None else node_ids
-    known = {node.id for node in trainer.network.nodes}
-    ids = tuple(node_id for node_id in ids if node_id in known)
-    if not ids:
-        return Field(grid.bounds, MappingProxyType({}))
-    values = np.empty((len(ids), len(grid.inputs)), dtype=np.float32)
-    trainer.node_evaluator().evaluate(grid.inputs, ids, values)
-    pictures = values.reshape(len(ids), *grid.shape)
-    return Field(grid.bounds, MappingProxyType(dict(zip(ids, pictures, strict=True))))
+def _epochs(trainer: Trainer) -> float:
+    return trainer.epoch + trainer.sample_in_epoch / max(1, len(trainer.data.inputs_train))

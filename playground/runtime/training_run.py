@@ -6,10 +6,11 @@ import sys
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from playground.engine.snapshot import Snapshot
 from playground.engine.spec import StopRules
+from playground.runtime.job import Job, Moment, StepUnit
+from playground.runtime.pictures import Frame
 from playground.runtime.plane import PictureRequest
-from playground.runtime.session import Job, Session, StepUnit
+from playground.runtime.session import Session
 from playground.runtime.worker import Failure, Order, Worker
 
 FRAME_MILLISECONDS = 16
@@ -21,10 +22,18 @@ class TrainingRun(QObject):
     """Starts the worker thread, and stops it in `shutdown`.
 
     While training runs, or an order is under way, a timer looks into the mailbox once a frame.
-    Snapshots of an older revision than the last loaded job are dropped.
+    Frames of an older revision than the last loaded job are dropped, and so are moments that
+    are not sought any more.
+
+    Signals
+    -------
+    arrived(Frame) : the newest picture.
+    found(Moment) : what `seek`, `seek_good` or `back` sought.
+    failed(str) : one sentence; nothing trains any more.
     """
 
     arrived = Signal(object)
+    found = Signal(object)
     failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -35,6 +44,9 @@ class TrainingRun(QObject):
         self.is_running = False
         self._request = 0
         self._answered = 0
+        self._started = 0
+        self._sought = 0
+        self._is_worker_busy = False
         self._worker = Worker()
         self._worker.start()
         self._timer = QTimer(self)
@@ -49,16 +61,24 @@ class TrainingRun(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether every order has been answered and nothing trains."""
-        return self._answered == self._request and not self.is_running
+        answered = self._answered == self._request and not self._is_worker_busy
+        return answered and not self.is_running and not self.is_seeking
+
+    @property
+    def is_seeking(self) -> bool:
+        """Whether a moment of the history is being looked for."""
+        return self._sought != 0
 
     def load(self, job: Job) -> None:
         """Train this from now on; a running training goes on with it."""
         self.revision, self.stops = job.revision, job.stops
+        self._sought = 0
         self._order(lambda session: session.load(job))
 
     def play(self) -> None:
         self.is_running = True
         self._order(Session.play)
+        self._started = self._request
 
     def pause(self) -> None:
         self._order(Session.pause)
@@ -66,6 +86,27 @@ class TrainingRun(QObject):
     def step(self, unit: StepUnit) -> None:
         """Train by one unit, then stand still."""
         self._order(lambda session: session.step(unit))
+
+    def seek(self, epochs: float) -> None:
+        """Look for the moment at so many epochs; the newest wish wins."""
+        request = self._sought = self._request + 1
+        self._order(lambda session: session.seek(request, epochs))
+
+    def seek_good(self) -> None:
+        """Look for the last end of an epoch with finite losses."""
+        request = self._sought = self._request + 1
+        self._order(lambda session: session.seek_good(request))
+
+    def back(self, unit: StepUnit) -> None:
+        """Look for the moment one unit earlier, counted from what is sought already."""
+        request = self._sought = self._request + 1
+        self._order(lambda session: session.back(request, unit))
+
+    def forget_search(self) -> None:
+        """What is sought is not wanted any more."""
+        if self.is_seeking:
+            self._sought = 0
+            self._order(Session.forget_search)
 
     def show(self, request: PictureRequest) -> None:
         """Have the following snapshots show these grids."""
@@ -82,27 +123,43 @@ class TrainingRun(QObject):
         self._worker.stop()
 
     def poll(self) -> None:
-        """Take the newest snapshot; the worker waits until its frame is painted."""
-        report = self._worker.mailbox.take()
-        if isinstance(report, Failure):
-            self._answered, self.is_running = report.request, False
-            self.failed.emit(report.message)
-        elif report is not None:
-            self._answered = report.request
-            if report.revision == self.revision:
-                self._show(report)
+        """Take what came, and the newest frame; the worker waits until that is painted."""
+        letters = self._worker.letters
+        while letters:
+            self._open(letters.popleft())
+        frame = self._worker.mailbox.take()
+        if frame is not None:
+            self._answered = max(self._answered, frame.request)
+            if frame.revision == self.revision:
+                self._show(frame)
         if self.is_settled:
             self._timer.stop()
         else:
             self._worker.want_picture()
 
-    def _show(self, snapshot: Snapshot) -> None:
-        if snapshot.status != "running" and snapshot.request == self._request:
+    def _open(self, letter: Moment | Failure) -> None:
+        self._answered = max(self._answered, letter.request)
+        if isinstance(letter, Moment):
+            if letter.request == self._sought:
+                self._sought = 0
+                self.found.emit(letter)
+            return
+        # What was ordered since then is answered by itself.
+        if letter.request >= self._started:
+            self.is_running = False
+        if letter.request >= self._sought:
+            self._sought = 0
+        if letter.message:
+            self.failed.emit(letter.message)
+
+    def _show(self, frame: Frame) -> None:
+        self._is_worker_busy = frame.is_busy
+        if frame.status != "running" and frame.request >= self._started:
             self.is_running = False
         self._worker.gate.clear()
         # Paint events come before timers, so the gate opens when the frame is painted.
         self._gate_timer.start()
-        self.arrived.emit(snapshot)
+        self.arrived.emit(frame)
 
     def _order(self, action: Order) -> None:
         self._request += 1

@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from threadpoolctl import threadpool_limits
 
 from playground.engine.errors import EngineError
-from playground.engine.snapshot import Snapshot
+from playground.runtime.job import Moment
 from playground.runtime.mailbox import Mailbox
+from playground.runtime.pictures import Frame
 from playground.runtime.session import Session
 
 _REST_SECONDS = 5e-5
@@ -26,7 +27,7 @@ _GATE_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """The worker could not obey; `message` is one sentence for the user."""
+    """The worker could not obey; `message` is one sentence for the user, "" when it knows why."""
 
     request: int
     message: str
@@ -38,12 +39,14 @@ Order = Callable[[Session], None]
 class Worker(threading.Thread):
     """Owns a Session; everything but `run` is for other threads.
 
-    `gate` is closed (cleared) by the window while it paints.
+    The mailbox has the newest picture only; `letters` has what must not be lost. `gate` is
+    closed (cleared) by the window while it paints.
     """
 
     def __init__(self) -> None:
         super().__init__(name="training", daemon=True)
-        self.mailbox: Mailbox[Snapshot | Failure] = Mailbox()
+        self.mailbox: Mailbox[Frame] = Mailbox()
+        self.letters: deque[Moment | Failure] = deque()
         self.gate = threading.Event()
         self.gate.set()
         self._orders: deque[tuple[int, Order]] = deque()
@@ -53,7 +56,7 @@ class Worker(threading.Thread):
         self._obeyed = 0
 
     def order(self, request: int, action: Order) -> None:
-        """Have `action` run on the worker, after all earlier orders; a picture follows."""
+        """Have `action` run on the worker, after all earlier orders; an answer follows."""
         self._orders.append((request, action))
         self._wake.set()
 
@@ -73,25 +76,25 @@ class Worker(threading.Thread):
         with threadpool_limits(1):
             while not self._stopping:
                 self._obey(session)
-                if session.status != "running":
+                if not session.is_busy:
                     self._wake.wait()
                     self._wake.clear()
                     continue
                 self.gate.wait(_GATE_SECONDS)
-                self._guarded(session, self._train)
+                self._guarded(session, self._work)
 
     def _obey(self, session: Session) -> None:
         obeyed = False
-        while self._orders and not self._stopping:
+        while self._orders and not self._stopping and not session.is_moving:
             self._obeyed, action = self._orders.popleft()
             self._guarded(session, action)
             obeyed = True
-        if obeyed and not self._stopping:
+        if obeyed and not self._stopping and not session.is_moving:
             self._guarded(session, self._publish)
 
-    def _train(self, session: Session) -> None:
+    def _work(self, session: Session) -> None:
         pause = session.run_slice()
-        if self._picture_wanted or session.status != "running":
+        if (self._picture_wanted and session.status == "running") or not session.is_busy:
             self._picture_wanted = False
             self._publish(session)
         if pause:
@@ -101,9 +104,16 @@ class Worker(threading.Thread):
             time.sleep(_REST_SECONDS)
 
     def _publish(self, session: Session) -> None:
-        snapshot = session.snapshot()
-        if snapshot is not None:
-            self.mailbox.put(replace(snapshot, request=self._obeyed))
+        if session.is_moving:
+            return
+        if session.found is not None:
+            self.letters.append(session.found)
+            session.found = None
+        frame = session.snapshot()
+        if frame is not None:
+            self.mailbox.put(replace(frame, request=self._obeyed))
+        else:
+            self.letters.append(Failure(self._obeyed, ""))
 
     def _guarded(self, session: Session, action: Order) -> None:
         """Nothing that goes wrong here may end the thread, nor pass in silence."""
@@ -120,4 +130,4 @@ class Worker(threading.Thread):
 
     def _fail(self, session: Session, message: str) -> None:
         session.abandon()
-        self.mailbox.put(Failure(self._obeyed, message))
+        self.letters.append(Failure(self._obeyed, message))
