@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 import hypothesis.strategies as st
-import pytest
 from hypothesis import given, settings
 
 from playground.engine.spec import TrainingSpec
@@ -239,12 +238,17 @@ def test_back_counts_from_what_is_sought():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", [4, 6])  # where sample by sample is rounded otherwise
-def test_scrubbing_on_from_within_a_batch_takes_whole_batches_again(seed):
-    walk = walk_of(TrainingSpec(batch_size=20, learning_rate=0.3), seed, [("epochs", 2)])
-    timeline = walk.timeline
-    sought(timeline, lambda: timeline.seek(1, 0.5))
-    within = sought(timeline, lambda: timeline.back(2, walk.trainer, "sample"))
-    assert within.place.position == (0, 19)
-    later = sought(timeline, lambda: timeline.seek(3, 1.0))
-    assert later.weights.tobytes() == walk.truth[later.place].weights.tobytes()
+def test_scrubbing_on_from_within_a_batch_takes_whole_batches_again():
+    differ = 0
+    for seed in range(10):
+        walk = walk_of(TrainingSpec(batch_size=20, learning_rate=0.3), seed, [("epochs", 3)])
+        timeline = walk.timeline
+        sought(timeline, partial(timeline.seek, 1, 1.5))
+        within = sought(timeline, partial(timeline.back, 2, walk.trainer, "sample"))
+        assert within.place.position == (1, 19)
+        later = sought(timeline, partial(timeline.seek, 3, 1.5))
+        assert later.weights.tobytes() == walk.truth[later.place].weights.tobytes()
+        walk.state_at(within.place)
+        walk.trainer.advance(1)
+        differ += walk.trainer.weights().tobytes() != later.weights.tobytes()
+    assert differ, "sums are rounded alike here, so this shows nothing"
