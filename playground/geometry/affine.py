@@ -28,11 +28,14 @@ def affine_maps(plan: Plan, frame: Frame, centres: FloatArray, level: PlanLevel)
     return maps
 
 
-def piece_of(unit: Unit, z: FloatArray, a: FloatArray) -> IntArray:
-    """Return which of the unit's pieces its sums z, with values a, lie on."""
+def piece_of(unit: Unit, z: FloatArray, a: FloatArray, near: float = 0.0) -> IntArray:
+    """Return which of the unit's pieces its sums z, with values a, lie on.
+
+    A sum within `near` of a cut of a continuous unit is on the piece below it.
+    """
     if len(unit.cuts) == 1 and unit.pieces[0][0] == unit.pieces[1][0] == 0.0:
         return np.asarray(a == unit.pieces[1][1], dtype=np.intp)  # fires by the engine's rule
-    return np.searchsorted(np.array(unit.cuts), z)
+    return np.searchsorted(np.array(unit.cuts), z - near)
 
 
 def _maps(plan: Plan, frame: Frame, centres: FloatArray, wanted: PlanLevel) -> FloatArray:

@@ -43,8 +43,9 @@ class Arrangement:
     `local` (V, 2) are vertices in the frame's coordinates, `edges` (5, E) has the rows of
     `planar_map`. `cell_of` (F,) is the activation cell that each face is a part of: the outputs'
     decision cuts cells without making new ones. `snaps` counts the vertices that lay within
-    rounding of a line and were taken to lie on it. An arrangement that is not complete is exact
-    for its first `levels_done` levels only and has no labels.
+    rounding (`near`, for each row of the plan) of a line and were taken to lie on it. An
+    arrangement that is not complete is exact for its first `levels_done` levels only and has no
+    labels.
     """
 
     request: CellsRequest
@@ -54,6 +55,7 @@ class Arrangement:
     edges: IntArray
     face_count: int
     cell_of: IntArray
+    near: FloatArray
     snaps: int
     levels_done: int
     is_complete: bool
@@ -115,7 +117,7 @@ class Arrangement:
     def pieces_of(self, node_id: str) -> IntArray:
         """Return which piece of its activation a node is on, (F,): 0 is off for step and ReLU."""
         unit, _ = self._unit(node_id)
-        return piece_of(unit, self.sums(node_id), self.values(node_id))
+        return piece_of(unit, self.sums(node_id), self.values(node_id), self.near[unit.row])
 
     def patterns(self, node_ids: tuple[str, ...]) -> list[str]:
         """Return the pieces of several nodes on each face, such as "110"."""
@@ -139,14 +141,11 @@ class Arrangement:
         return self._labelled[1]
 
     @cached_property
-    def decision_values(self) -> FloatArray:
-        """Whether each output says yes, (outputs, F), compared with its threshold."""
+    def says(self) -> BoolArray:
+        """Whether each output says yes, (outputs, F): reaches its threshold or is the highest."""
         self._refuse_partial()
-        thresholds = self.plan.decision.thresholds
-        if thresholds is None:
-            return np.eye(len(self.plan.outputs))[self.labels].T
-        found = self._at_centres[1][self.plan.output_rows] >= thresholds[:, None]
-        return found.astype(np.float64)
+        z, a = (values[self.plan.output_rows] for values in self._at_centres)
+        return self.plan.decision.says(z, a, self.near[self.plan.program.rows :])
 
     @cached_property
     def islands(self) -> IntArray:
@@ -193,9 +192,7 @@ class Arrangement:
 
     @cached_property
     def _labelled(self) -> tuple[IntArray, tuple[str, ...]]:
-        self._refuse_partial()
-        z, a = (values[self.plan.output_rows] for values in self._at_centres)
-        return self.plan.decision.labels(z, a)
+        return self.plan.decision.labels(self.says)
 
     @cached_property
     def _at_centres(self) -> tuple[FloatArray, FloatArray]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,7 +22,7 @@ def segments(arrangement: Arrangement, edges: IntArray) -> FloatArray:
 
 def boundary_edges(arrangement: Arrangement, output: int | None = None) -> IntArray:
     """Return the edges at which the label changes, or what one output says."""
-    says = arrangement.labels if output is None else arrangement.decision_values[output]
+    says = arrangement.labels if output is None else arrangement.says[output]
     return _where_different(arrangement, says)
 
 
@@ -54,7 +56,7 @@ def line_weights(
     return w1, w2, -(w1 * start[0] + w2 * start[1])
 
 
-def _where_different(arrangement: Arrangement, values: IntArray | FloatArray) -> IntArray:
+def _where_different(arrangement: Arrangement, values: NDArray[Any]) -> IntArray:
     edges = arrangement.inner_edges
     left, right = arrangement.edges[LEFT : RIGHT + 1, edges]
     found: IntArray = edges[values[left] != values[right]]

@@ -100,25 +100,24 @@ class _Subdivision:
             edges=plane.live_edges().copy(),
             face_count=plane.face_count,
             cell_of=cells,
+            near=self._rounding.near,
             snaps=self._snaps,
             levels_done=min(self._levels_done, len(self._plan.levels)),
             is_complete=self._levels_done > len(self._plan.levels),
         )
 
     def _cut_level(self, level: PlanLevel, later: tuple[PlanLevel, ...]) -> None:
-        tolerances = self._rounding.tolerances(level)
+        self._rounding.enter(level)
         if level.is_mixed and not self._by_face:
             self._by_face = True
             self._plane.set_columns(np.empty((self._plane.vertex_count, 0)))
         if self._by_face:
-            self._cut_by_face(level, tolerances)
+            self._cut_by_face(level)
         else:
-            self._cut_by_vertex(level, tolerances, later)
+            self._cut_by_vertex(level, later)
 
-    def _cut_by_vertex(
-        self, level: PlanLevel, tolerances: FloatArray, later: tuple[PlanLevel, ...]
-    ) -> None:
-        plane = self._plane
+    def _cut_by_vertex(self, level: PlanLevel, later: tuple[PlanLevel, ...]) -> None:
+        plane, near = self._plane, self._rounding.near
         chosen = [i for i, unit in enumerate(level.units) if unit.kind is Kind.CONTINUOUS]
         read = set(np.concatenate([NO_FACES, *(one.sources for one in later)]).tolist())
         kept = [row for row in self._columns if row in read]
@@ -130,7 +129,7 @@ class _Subdivision:
             unit = level.units[index]
             for number, cut in enumerate(unit.cuts):
                 tag = unit.row * TAGS + number
-                faces, snaps = cut_continuous(plane, column, cut, tolerances[index], tag)
+                faces, snaps = cut_continuous(plane, column, cut, near[unit.row], tag)
                 self._count(faces, snaps)
         for column, index in enumerate(chosen, start=2 + len(kept)):
             unit = level.units[index]
@@ -158,8 +157,8 @@ class _Subdivision:
         sums: FloatArray = plane.values[: plane.vertex_count, columns] @ weights.T + biases
         return sums
 
-    def _cut_by_face(self, level: PlanLevel, tolerances: FloatArray) -> None:
-        plane = self._plane
+    def _cut_by_face(self, level: PlanLevel) -> None:
+        plane, near = self._plane, self._rounding.near
         if not any(unit.cuts_plane for unit in level.units):
             return
         centres = self._frame.to_plane(face_centres(plane.points, plane.live_edges()))
@@ -169,7 +168,7 @@ class _Subdivision:
             self._rounding.measured(unit, float(sizes[index]))
             for number, cut in enumerate(unit.cuts if unit.cuts_plane else ()):
                 tag = unit.row * TAGS + number
-                faces, snaps = cut_mixed(plane, maps[:, index], cut, tolerances[index], tag)
+                faces, snaps = cut_mixed(plane, maps[:, index], cut, near[unit.row], tag)
                 maps = np.concatenate([maps, maps[faces]])
                 self._count(faces, snaps)
 

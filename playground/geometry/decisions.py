@@ -10,13 +10,14 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine.activations import SELU_ALPHA, SELU_SCALE, activation
+from playground.engine.activations import SELU_ALPHA, SELU_SCALE, Activation, activation
 from playground.engine.spec import NodeSpec, decision_threshold
 from playground.geometry.errors import GeometryError
 from playground.geometry.request import CellsRequest
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
+BoolArray = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,19 +34,29 @@ class Decision:
     thresholds: FloatArray | None
     compares_sums: bool = False
 
-    def labels(self, z: FloatArray, a: FloatArray) -> tuple[IntArray, tuple[str, ...]]:
+    def says(self, z: FloatArray, a: FloatArray, near: FloatArray) -> BoolArray:
+        """Return whether each output says yes at each of M points, (outputs, M).
+
+        `z` and `a` are (outputs, M). `near` (k,) is within how much each decision function
+        counts as having reached its cut; of equally high outputs the first says yes.
+        """
+        if self.thresholds is not None:
+            return np.asarray(a >= (self.thresholds - near)[:, None])
+        values = z if self.compares_sums else a
+        highest = (values >= values.max(axis=0) - near.max()).argmax(axis=0)
+        return np.asarray(np.arange(len(values))[:, None] == highest)
+
+    def labels(self, says: BoolArray) -> tuple[IntArray, tuple[str, ...]]:
         """Return the label of each of M points, as an index, and the labels' texts.
 
-        `z` and `a` are (outputs, M). Texts are "0" and "1" for one output, patterns such as
+        Texts are "0" and "1" for one output, patterns such as
         "010" for several thresholds, and the number of the highest output for argmax.
         """
         if self.thresholds is None:
-            found = (z if self.compares_sums else a).argmax(axis=0)
-            return found, tuple(str(index) for index in range(len(a)))
-        bits = (a >= self.thresholds[:, None]).astype(np.uint8)
-        if len(bits) == 1:
-            return bits[0].astype(np.intp), ("0", "1")
-        patterns, index = np.unique(bits, axis=1, return_inverse=True)
+            return says.argmax(axis=0), tuple(str(index) for index in range(len(says)))
+        if len(says) == 1:
+            return says[0].astype(np.intp), ("0", "1")
+        patterns, index = np.unique(says.astype(np.uint8), axis=1, return_inverse=True)
         texts = tuple("".join(map(str, pattern)) for pattern in patterns.T)
         return index.reshape(-1), texts
 
@@ -95,10 +106,10 @@ def _highest(request: CellsRequest, nodes: list[NodeSpec]) -> Decision:
 
 
 def _crossings(request: CellsRequest, node: NodeSpec, threshold: float) -> tuple[float, ...]:
-    """Values at which the output (a smooth one's sum) passes the threshold."""
+    """Values of the output (sums of a smooth one) at which its decision changes inside a cell."""
     kind = activation(node.activation)
     if kind.pieces is not None:
-        return (threshold,)
+        return _inside_a_piece(kind, kind.resolve(node.parameters), threshold)
     found = CROSSINGS[kind.key](threshold, *kind.resolve(node.parameters))
     if found is None:
         raise GeometryError(
@@ -106,6 +117,20 @@ def _crossings(request: CellsRequest, node: NodeSpec, threshold: float) -> tuple
             "be said in one line; choose another output activation."
         )
     return found
+
+
+def _inside_a_piece(
+    kind: Activation, parameters: tuple[float, ...], threshold: float
+) -> tuple[float, ...]:
+    """The threshold, unless it is passed at breakpoints alone, which have cut already."""
+    assert kind.pieces is not None
+    ends = (-math.inf, *kind.breakpoints, math.inf)
+    for low, high, (slope, intercept) in zip(
+        ends, ends[1:], kind.pieces(*parameters), strict=False
+    ):
+        if slope != 0.0 and low < (threshold - intercept) / slope < high:
+            return (threshold,)
+    return ()
 
 
 def _sigmoid(t: float) -> tuple[float, ...]:

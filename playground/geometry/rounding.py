@@ -19,31 +19,32 @@ SNAP = 32.0
 
 
 class Rounding:
-    """Bounds of the error and of the size of every row of a plan's values."""
+    """Bounds of the error and of the size of every row of a plan's values.
+
+    `near` (rows,) holds within how much of a cut each sum counts as lying on it.
+    """
 
     def __init__(self, plan: Plan, bounds: tuple[float, float, float, float]) -> None:
         rows = plan.program.rows + len(plan.decision_level.units)
         self._errors = np.zeros(rows)
         self._sizes = np.zeros(rows)
+        self.near = np.zeros(rows)
         for row, ends in zip(plan.plane_rows, (bounds[:2], bounds[2:]), strict=True):
             if row is not None:
                 self._sizes[row] = max(map(abs, ends))
                 self._errors[row] = UNIT_ROUNDOFF * self._sizes[row]
 
-    def tolerances(self, level: PlanLevel) -> FloatArray:
-        """Return within how much of a cut a sum of each unit counts as lying on it.
-
-        Also sets the bounds of the level's values, for the levels after it.
-        """
+    def enter(self, level: PlanLevel) -> None:
+        """Compute the bounds of a level from those of the levels before it."""
         weights = np.abs(level.weights)
         sizes = weights @ self._sizes[level.sources] + np.abs(level.biases)
         terms = len(level.sources) + 4
         errors = weights @ self._errors[level.sources] + terms * UNIT_ROUNDOFF * sizes
         for unit, error, size in zip(level.units, errors, sizes, strict=True):
             steepest, offset = _extent(unit)
+            self.near[unit.row] = SNAP * error
             self._errors[unit.row] = steepest * error
             self._sizes[unit.row] = steepest * size + offset
-        return SNAP * errors
 
     def measured(self, unit: Unit, size: float) -> None:
         """Take the largest |z| that the unit's sum really has in place of its bound."""
