@@ -77,7 +77,6 @@ class Controller(QObject):
         for fact in ("network_changed", "training_changed", "stops_changed", "epoch_changed"):
             getattr(self.document, fact).connect(self._on_fact)
         self.document.data_changed.connect(self._on_data_fact)
-        self.document.replaced.connect(self._on_replaced)
         self.training_run.arrived.connect(self._on_snapshot)
         self.training_run.failed.connect(self._on_failed)
         self._load_data()
@@ -162,6 +161,8 @@ class Controller(QObject):
         self._open_run = False
         self.undo_stack.clear()
         self.document.replace(content)
+        # Only now has every view heard of it, and can take the news about its data.
+        self._on_replaced()
 
     def show_nodes(self, node_ids: tuple[str, ...]) -> None:
         """Ask for fine pictures of these nodes."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -18,6 +17,7 @@ from playground.panels.csv_dialog import CsvDialog
 
 _FILTER = "Tables (*.csv *.tsv *.txt);;All files (*)"
 _LOOK_MILLISECONDS = 50
+_PATIENCE_MILLISECONDS = 500
 
 
 class _Reading(threading.Thread):
@@ -63,9 +63,12 @@ class CsvOpening(QObject):
         super().__init__(window)
         self._window = window
         self._reading: _Reading | None = None
-        self._finish: Callable[[Table], DataChoice] | None = None
+        self._dialog: CsvDialog | None = None
         self._progress: QProgressDialog | None = None
+        self._present = DataChoice()
         self._timer = QTimer(self)
+        # Started anew after each look: showing progress handles events, this timer's too.
+        self._timer.setSingleShot(True)
         self._timer.setInterval(_LOOK_MILLISECONDS)
         self._timer.timeout.connect(self._look)
 
@@ -77,21 +80,23 @@ class CsvOpening(QObject):
 
     def open(self, path: str, present: DataChoice) -> None:
         """Ask what to take from the file, then read it."""
-        if self._reading is not None:
+        if self._dialog is not None:
             return
-        dialog = CsvDialog(path, self._window)
-        accepted = dialog.exec()
-        options = dialog.options
+        try:
+            csv_file.peek(path)
+        except DataError as error:
+            self.told.emit(str(error))
+            return
         # The dialog goes away with the reading: it knows how to make the choice of the table.
-        self._finish = lambda table: dialog.choice_for(table, present)
-        if not accepted:
-            dialog.deleteLater()
+        self._dialog, self._present = CsvDialog(path, self._window), present
+        if not self._dialog.exec():
+            self._end()
             return
-        self._dialog = dialog
-        self._reading = _Reading(Path(path), options)
+        self._reading = _Reading(Path(path), self._dialog.options)
         self._progress = QProgressDialog("Reading the table…", "Cancel", 0, 100, self._window)
+        self._progress.setWindowTitle("Open CSV")
         self._progress.setWindowModality(Qt.WindowModality.WindowModal)
-        self._progress.setMinimumDuration(500)
+        self._progress.setMinimumDuration(_PATIENCE_MILLISECONDS)
         self._reading.start()
         self._timer.start()
 
@@ -103,15 +108,16 @@ class CsvOpening(QObject):
         self._end()
 
     def _look(self) -> None:
-        reading, progress = self._reading, self._progress
-        assert reading is not None and progress is not None
+        reading, progress, dialog = self._reading, self._progress, self._dialog
+        if reading is None or progress is None or dialog is None:
+            return
         if reading.is_alive():
             progress.setValue(min(99, int(100 * reading.share)))
             reading.cancelled = progress.wasCanceled()
+            self._timer.start()
             return
-        finish = self._finish
-        if reading.table is not None and not reading.cancelled and finish is not None:
-            choice = finish(reading.table)
+        if reading.table is not None and not progress.wasCanceled():
+            choice = dialog.choice_for(reading.table, self._present)
             self.chosen.emit(edits.use_data(f"Open {reading.table.file_name}", choice))
         elif reading.error:
             self.told.emit(reading.error)
@@ -119,8 +125,8 @@ class CsvOpening(QObject):
 
     def _end(self) -> None:
         self._timer.stop()
-        if self._progress is not None:
-            self._progress.close()
-            self._progress.deleteLater()
-            self._dialog.deleteLater()
-        self._reading = self._progress = self._finish = None
+        for widget in (self._progress, self._dialog):
+            if widget is not None:
+                widget.close()
+                widget.deleteLater()
+        self._reading = self._progress = self._dialog = None

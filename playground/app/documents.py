@@ -59,30 +59,23 @@ class DocumentFiles(QObject):
             self._show(Opened(Content(), "Untitled"))
 
     def choose_and_open(self) -> None:
-        if self.may_leave():
-            folder = str(self._path.parent) if self._path else ""
-            path, _ = QFileDialog.getOpenFileName(self._window, "Open", folder, _FILTER)
-            if path:
-                self.open_now(path)
+        folder = str(self._path.parent) if self._path else ""
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open", folder, _FILTER)
+        if path:
+            self.open(path)
 
     def open(self, source: str) -> None:
-        """Open a file, an example or a link after asking about unsaved changes."""
-        if self.may_leave():
-            self.open_now(source)
+        """Open a file, an example or a link; what can't be opened is told before any question."""
+        opened = self._read(source)
+        if opened is not None and self.may_leave():
+            self._show(opened)
 
     def open_now(self, source: str) -> bool:
         """Open without asking; on failure the shown document stays. Returns whether it worked."""
-        try:
-            opened = open_source(source)
-        except FileError as error:
-            self.told.emit(str(error))
-            return False
-        self._show(opened)
-        if opened.path is not None:
-            self._settings.add_recent_file(str(opened.path.absolute()))
-        for note in opened.notes:
-            self.told.emit(note)
-        return True
+        opened = self._read(source)
+        if opened is not None:
+            self._show(opened)
+        return opened is not None
 
     def save(self) -> bool:
         """Save where the document came from, or ask; returns whether it was saved."""
@@ -149,12 +142,23 @@ class DocumentFiles(QObject):
         self.title_changed.emit()
         return True
 
+    def _read(self, source: str) -> Opened | None:
+        try:
+            return open_source(source)
+        except FileError as error:
+            self.told.emit(str(error))
+            return None
+
     def _show(self, opened: Opened) -> None:
         self._controller.replace(opened.content)
         self._path, self._name = opened.path, opened.name
         self._controller.undo_stack.setClean()
         self.title_changed.emit()
         self.opened.emit()
+        if opened.path is not None:
+            self._settings.add_recent_file(str(opened.path.absolute()))
+        if opened.notes:
+            self.told.emit(" ".join(opened.notes))
 
 
 def _opening(documents: DocumentFiles, source: str) -> Callable[[], None]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -126,7 +126,10 @@ class Desk:
         QApplication.sendEvent(viewport, event)
 
     def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
-        """Press a key where the keyboard's focus is."""
+        """Press a key where the keyboard's focus is; no window manager does the activating."""
+        if not self.window.isActiveWindow():
+            self.window.activateWindow()
+            self.wait(self.window.isActiveWindow)
         QTest.keyClick(self.window.focusWidget() or self.window, key, keys)
 
     def push(self, button: QWidget) -> None:
@@ -134,14 +137,36 @@ class Desk:
         QTest.mouseClick(button, LEFT, NO_KEYS, button.rect().center())
 
     def button(self, name: str, parent: QWidget | None = None) -> QAbstractButton:
-        """The only visible button with that accessible name."""
+        """The only visible button with that accessible name, which is its text unless told."""
         found = [
             button
             for button in (parent or self.window).findChildren(QAbstractButton)
-            if button.accessibleName() == name and button.isVisible()
+            if (button.accessibleName() or button.text().replace("&", "")) == name
+            and button.isVisible()
         ]
         assert len(found) == 1, f"{len(found)} buttons are called {name!r}"
         return found[0]
+
+    def answer(self, act: Callable[[QWidget], object]) -> None:
+        """Once a question is on the screen, do something with it; call this before it is asked."""
+
+        def look() -> None:
+            asked = QApplication.activeModalWidget()
+            if asked is None:
+                QTimer.singleShot(10, look)
+                return
+            try:
+                act(asked)
+            except BaseException:
+                asked.close()
+                raise
+
+        QTimer.singleShot(0, look)
+
+    @property
+    def message(self) -> str:
+        """The sentence across the window, "" for none."""
+        return self.window.announcer.strip.message
 
     def regions(self) -> NDArray[np.uint8]:
         """The region view as it is painted, (height, width, 4)."""
