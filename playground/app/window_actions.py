@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from playground.app.about import about_text
 from playground.app.actions import ActionTable
+from playground.app.areas import Areas
 from playground.document import edits
 from playground.palette import DARK, LIGHT
 
@@ -25,6 +26,7 @@ class WindowActions(QObject):
         super().__init__(window)
         self._window = window
         self._controller = window.controller
+        self._areas = Areas(window)
         self.table = ActionTable(window, self._handlers())
         self._finish_menus()
         stack = self._controller.undo_stack
@@ -66,6 +68,8 @@ class WindowActions(QObject):
             "zoom_out": canvas.zoom_out,
             "zoom_reset": canvas.zoom_reset,
             "fit": canvas.fit,
+            "next_area": self._areas.go_on,
+            "previous_area": self._areas.go_back,
             "dark": self._switch_theme,
             "reset_layout": window.reset_layout,
             "about": self._about,
