@@ -59,5 +59,6 @@ class EditCommand(QUndoCommand):
         self.changes = tuple(change for change in merged.values() if change.old != change.new)
         self._old_settings = other._old_settings | self._old_settings
         self._new_settings |= other._new_settings
+        self.setText(other.text())
         self.setObsolete(self.changes_nothing)
         return True

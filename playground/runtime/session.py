@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from playground.engine.errors import EngineError
 from playground.engine.snapshot import Metrics, Status
 from playground.engine.spec import StopRules
 from playground.engine.trainer import Trainer
@@ -32,13 +33,14 @@ class Session:
         self._job: Job | None = None
         self._moving_for: Job | None = None
         self._trainer: Trainer | None = None
-        self._is_refused = False
+        self._refusal = ""
         self._timeline = Timeline(history_bytes)
         self._pictures: PictureRequest | None = None
         self._pace = Pace()
         self._scores = Scores()
         self._stops = StopWatch(StopRules())
         self._stopped_by = ""
+        self._is_single = False
 
     @property
     def is_moving(self) -> bool:
@@ -50,25 +52,30 @@ class Session:
         return self.status == "running" or self.is_moving or searching or measuring
 
     def load(self, job: Job) -> None:
-        """Take over a job; raises EngineError when its network can't be compiled.
+        """Take over a job.
 
-        After that nothing trains until another job could be taken over.
+        Raises EngineError when its network can't be compiled; until another job could be taken
+        over, `play` and `step` raise it again.
         """
         self._timeline.forget_search()
-        self.found, self._is_refused = None, True
-        known = job.place is not None and self._timeline.history.knows(job.place)
-        if self._trainer is not None and known and job.place is not None:
-            self._timeline.aim(job.place)
-            self._moving_for = job
-            self._move()
-        else:
-            self._take(job)
+        self.found, self._refusal = None, "There is not enough memory to train this."
+        place = job.place
+        try:
+            if self._trainer is None or place is None or not self._timeline.history.knows(place):
+                self._take(job)
+            else:
+                self._timeline.aim(place)
+                self._moving_for = job
+                self._move()
+        except EngineError as error:
+            self._refusal = str(error)
+            raise
 
     def play(self) -> None:
         """Train from now on, slice by slice."""
         trainer = self._ready()
         if trainer is not None:
-            self.status = "running"
+            self.status, self._is_single = "running", False
             self._stops.begin()
             self._pace.start(_epochs(trainer))
             self._stop_if_due(trainer, self._scores.metrics)
@@ -83,20 +90,23 @@ class Session:
         self._timeline.forget_search()
 
     def step(self, unit: StepUnit) -> None:
-        """Train by one unit and stand still."""
+        """Train by one unit and stand still; an epoch may take some slices."""
         trainer = self._ready()
         if trainer is None:
             return
         self._stopped_by = ""
         self._go_on(trainer)
+        if unit == "epoch":
+            self.status, self._is_single = "running", True
+            self._pace.start(_epochs(trainer), in_a_hurry=True)
+            self._train(trainer)
+            return
         if unit == "sample":
             trainer.advance_samples(1)
             # Sample by sample, sums are rounded otherwise than batch by batch.
             self._timeline.record(trainer, pinned=True)
         else:
-            done = trainer.advance(1)
-            while done and unit == "epoch" and not trainer.at_epoch_end:
-                done = trainer.advance(1_000_000)
+            trainer.advance(1)
         self._rest("paused")
 
     def seek(self, request: int, epochs: float) -> None:
@@ -142,7 +152,7 @@ class Session:
     def snapshot(self) -> Frame | None:
         """The present moment in full; None while none suits the last job."""
         trainer, job = self._trainer, self._job
-        if trainer is None or job is None or self._is_refused:
+        if trainer is None or job is None or self._refusal:
             return None
         thumbnails, region, point = take_pictures(trainer, self._pictures)
         history = self._timeline.history
@@ -173,8 +183,10 @@ class Session:
 
     def _ready(self) -> Trainer | None:
         """The trainer, if there is anything to train."""
+        if self._refusal:
+            raise EngineError(self._refusal)
         trainer = self._trainer
-        if trainer is None or self._is_refused or not trainer.can_train:
+        if trainer is None or not trainer.can_train:
             return None
         self._timeline.forget_search()
         return trainer
@@ -186,7 +198,7 @@ class Session:
         trainer, is_new = take_over(job, old)
         if old is None or trainer.data is not old.data:
             self._scores.forget_cost()
-        self._trainer, self._job, self._is_refused = trainer, job, False
+        self._trainer, self._job, self._refusal = trainer, job, ""
         if was_at is None:
             self._scores.clear()
             self._timeline.start(trainer, job.origin)
@@ -221,12 +233,14 @@ class Session:
             done = trainer.advance(due)
             self._pace.spend(done, time.perf_counter() - started)
             self._timeline.follow(trainer)
-            if trainer.at_epoch_end and trainer.divergence is None:
+            if self._is_single and trainer.at_epoch_end:
+                self._rest("paused")
+            elif trainer.at_epoch_end and trainer.divergence is None:
                 metrics = self._scores.follow(trainer)
                 self._stop_if_due(trainer, metrics)
             elif self._pace.is_limited:
                 self._scores.follow_step(trainer)
-            if trainer.divergence is not None:
+            if trainer.divergence is not None and self.status == "running":
                 self._rest("diverged")
             now = time.perf_counter()
         return 0.0

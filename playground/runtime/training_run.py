@@ -42,6 +42,7 @@ class TrainingRun(QObject):
         self.revision = 0
         self.stops = StopRules()
         self.is_running = False
+        self.awaits_job = False
         self._request = 0
         self._answered = 0
         self._started = 0
@@ -72,20 +73,24 @@ class TrainingRun(QObject):
     def load(self, job: Job) -> None:
         """Train this from now on; a running training goes on with it."""
         self.revision, self.stops = job.revision, job.stops
-        self._sought = 0
+        self._sought, self.awaits_job = 0, False
         self._order(lambda session: session.load(job))
 
+    def await_job(self) -> None:
+        """Drop all frames until the next job: what is drawn is no longer what trains."""
+        if not self.awaits_job:
+            self.awaits_job = True
+            self.revision += 1
+
     def play(self) -> None:
-        self.is_running = True
-        self._order(Session.play)
-        self._started = self._request
+        self._start(Session.play)
 
     def pause(self) -> None:
         self._order(Session.pause)
 
     def step(self, unit: StepUnit) -> None:
         """Train by one unit, then stand still."""
-        self._order(lambda session: session.step(unit))
+        self._start(lambda session: session.step(unit))
 
     def seek(self, epochs: float) -> None:
         """Look for the moment at so many epochs; the newest wish wins."""
@@ -160,6 +165,12 @@ class TrainingRun(QObject):
         # Paint events come before timers, so the gate opens when the frame is painted.
         self._gate_timer.start()
         self.arrived.emit(frame)
+
+    def _start(self, action: Order) -> None:
+        """From now on training runs, until a later frame says that it doesn't."""
+        self.is_running = True
+        self._order(action)
+        self._started = self._request
 
     def _order(self, action: Order) -> None:
         self._request += 1
