@@ -1,0 +1,54 @@
+"""What keys and the mouse do on the canvas and the planes, in words: data of the shortcut sheet."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Help(NamedTuple):
+    """Keys (or what the mouse does) and what that brings about."""
+
+    keys: tuple[str, ...]
+    does: str
+
+
+CANVAS_KEYS = (
+    Help(("Tab", "Backtab"), "Walk the nodes, column by column"),
+    Help(("Ctrl+Right", "Ctrl+Left"), "Go on along an edge, or back"),
+    Help(("Ctrl+Up", "Ctrl+Down"), "Go to the node above or below"),
+    Help(("Left", "Right", "Up", "Down"), "Move the selected nodes by the grid, or pan"),
+    Help(("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down"), "Move by ten grid steps"),
+    Help(("Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down"), "Move by one pixel"),
+    Help(("C",), "Connect from the node: then the arrows, then Enter"),
+    Help(("Return", "Enter"), "Edit the weight or bias"),
+    Help(("F2",), "Rename the node"),
+    Help(("A … Z",), "Over selected neurons: first letters of an activation"),
+    Help(("L",), "Lock or unlock the selected weights"),
+    Help(("Del", "Backspace"), "Delete the selection"),
+    Help(("Menu", "Shift+F10"), "Open the menu of what is selected"),
+    Help(("Home", "1"), "Fit the whole drawing"),
+    Help(("3",), "Fit the selected nodes"),
+    Help(("Esc",), "Cancel the gesture, else clear the selection"),
+    Help(("Space",), "Hold it and drag: pan"),
+    Help(("F6", "Shift+F6"), "Leave the canvas for the next or the previous panel"),
+)
+GESTURES = (
+    Help(("Double-click",), "On empty canvas: place a neuron"),
+    Help(("Shift+Double-click",), "On empty canvas: place an input"),
+    Help(("Double-click",), "On an edge: insert a neuron; on a number or name: type another"),
+    Help(("Drag from a rim",), "To a node: connect; to empty canvas: a new neuron, connected"),
+    Help(("Drag a node",), "Move it with all that is selected; Ctrl leaves the guides aside"),
+    Help(("Drag a number",), "Change it; with Shift finely"),
+    Help(("Drag on empty canvas",), "Select what the band touches"),
+    Help(("Click", "Ctrl+Click"), "Select; add to the selection or take out of it"),
+    Help(("Click an activation",), "Choose another"),
+    Help(("Right-click",), "Menu of a node, an edge or the canvas"),
+    Help(("Wheel",), "Zoom at the pointer; over a selected edge’s number, change it"),
+    Help(("Shift+Wheel",), "Pan sideways; two fingers on a trackpad pan as well"),
+    Help(("Middle-drag", "Space+Drag"), "Pan"),
+)
+PLANE = (
+    Help(("Drag", "Left", "Right", "Up", "Down"), "Pan the plane"),
+    Help(("Wheel", "+", "-"), "Zoom the plane"),
+    Help(("Home",), "Back to the whole plane"),
+)
