@@ -56,6 +56,7 @@ class LiveViews(QObject):
         self._selected: tuple[str, ...] = ()
         self._frames: deque[float] = deque(maxlen=_RATE_FRAMES)
         self._last_text = 0.0
+        self._was_running = False
         controller.snapshot_arrived.connect(self.show_snapshot)
         controller.lowered_changed.connect(self.show_document)
         controller.dataset_changed.connect(self.show_dataset)
@@ -113,7 +114,9 @@ class LiveViews(QObject):
             *((snapshot.biases, snapshot.weights) if running else (None, None))
         )
         self._show_region(snapshot)
-        if not running or now - self._last_text >= _TEXT_SECONDS:
+        started = running and not self._was_running
+        self._was_running = running
+        if started or not running or now - self._last_text >= _TEXT_SECONDS:
             self._last_text = now
             self._loss.show_curve(snapshot.curve)
             self._show_text(snapshot)
