@@ -45,7 +45,11 @@ def arrange(request: CellsRequest) -> Arrangement:
     EngineError
         When the spec is no directed acyclic graph of known nodes.
     """
-    plan = make_plan(request)
+    return arrange_plan(request, make_plan(request))
+
+
+def arrange_plan(request: CellsRequest, plan: Plan) -> Arrangement:
+    """Return the exact regions of a plan that `request` was compiled to. See `arrange`."""
     subdivision = _Subdivision(request, plan)
     subdivision.run()
     arrangement = subdivision.result()
