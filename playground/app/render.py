@@ -69,7 +69,8 @@ def _draw(
         # Nobody's layout is read, and nobody's is written.
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         window = make_window(AppSettings(), theme, content)
-        window.controller.told.connect(tell)
+        failures: list[str] = []
+        window.controller.training_run.failed.connect(failures.append)
         try:
             view = window if view_name == "window" else _alone(window, view_name, size)
             view.resize(*size)
@@ -81,6 +82,8 @@ def _draw(
                 if time.monotonic() > deadline:
                     raise CommandError("The picture was not ready in time; try a smaller network.")
                 app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+            if failures:
+                raise CommandError(failures[0])
             if len(curve.epochs):
                 window.loss.show_curve(curve)
             focused = app.focusWidget()

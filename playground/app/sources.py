@@ -28,13 +28,13 @@ def open_source(source: str) -> Opened:
 
     Raises FileError, one sentence for the user, when there is nothing to open.
     """
-    if is_link(source):
-        return open_link(source)
     path = Path(source)
-    if _exists(path):
+    if source and _exists(path):
         if not path.is_file():
             raise FileError(f"“{_short(source)}” is a folder or a device; choose a document.")
         return Opened(files.load(path), path.stem, path)
+    if is_link(source):
+        return open_link(source)
     if source in EXAMPLES:
         example = EXAMPLES[source]
         return Opened(files.load(example.path), example.title)

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from playground import __version__, cli
+from playground import __main__, __version__, cli
 from playground.app.examples import EXAMPLES
 from playground.app.overrides import STOPS, TRAINING
 from playground.app.progress import ProgressBar
@@ -479,3 +479,38 @@ def test_the_bar_fits_its_terminal_and_goes_away(monkeypatch, encoding, full, co
     assert len(line) < max(columns, 12)
     assert line.count(full) == math.floor((len(line) - 11) / 2)
     assert terminal.getvalue().endswith("\r\033[K")
+
+
+def test_a_window_on_nothing_is_refused_in_one_line():
+    result = run("nothing", env={"QT_QPA_PLATFORM": "offscreen"})
+
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert "neither a file nor an example" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["train", "xor", "--epochs", "2000", "--json"], ["--help"]])
+def test_a_reader_that_leaves_ends_the_command_quietly(arguments):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "playground", *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    process.stdout.close()
+    error = process.stderr.read()
+    process.stderr.close()
+
+    assert process.wait() in (0, 141)
+    assert error == b""
+
+
+def test_an_interrupt_ends_quietly_and_leaves_no_file(capsys, tmp_path, monkeypatch):
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("playground.engine.trainer.Trainer.advance", interrupted)
+
+    code = __main__.main(["train", "xor", "--epochs", "9", "-o", str(tmp_path / "out")])
+
+    assert (code, *capsys.readouterr()) == (130, "", "")
+    assert not list(tmp_path.iterdir())
