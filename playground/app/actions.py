@@ -1,25 +1,28 @@
-"""All actions of the window as one table: menu, text, keys, icon and explanation."""
+"""All actions of the window as one table: menu, text, keys and explanation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One action; `keys` are all its shortcuts, the first one is shown in the menu."""
+    """One action; `keys` are all its shortcuts, the first one is shown in the menu.
+
+    Of the actions of one `group` exactly one is checked.
+    """
 
     name: str
     menu: str
     text: str
     keys: tuple[str, ...] = ()
     tip: str = ""
-    checkable: bool = False
     separated: bool = False
+    group: str = ""
 
 
 MENUS = {
@@ -31,27 +34,106 @@ MENUS = {
     "view": "&View",
     "help": "&Help",
 }
+SUBMENUS = {
+    "align": ("network", "&Align"),
+    "theme": ("view", "T&heme"),
+}
+"""Title and parent of each menu inside a menu; it stands where its first row does."""
+
 ROWS = (
     ActionRow("new", "file", "&New", ("Ctrl+N",), "Start with an empty canvas"),
+    ActionRow(
+        "new_window",
+        "file",
+        "New &Window",
+        ("Ctrl+Shift+N",),
+        "Open another window beside this one",
+    ),
     ActionRow("open", "file", "&Open…", ("Ctrl+O",), "Open a saved document"),
+    ActionRow(
+        "welcome", "file", "&Examples…", ("Ctrl+Shift+E",), "Choose an example by its picture"
+    ),
     ActionRow("save", "file", "&Save", ("Ctrl+S",), "Save the document", separated=True),
     ActionRow("save_as", "file", "Save &As…", ("Ctrl+Shift+S",), "Save under another name"),
-    ActionRow("open_link", "file", "Open &Link…", (), "Open a TensorFlow Playground link"),
+    ActionRow(
+        "open_link", "file", "Open &Link…", (), "Open a TensorFlow Playground link", separated=True
+    ),
     ActionRow("copy_link", "file", "Copy Lin&k", (), "Copy the drawing as a Playground link"),
-    ActionRow("quit", "file", "&Quit", ("Ctrl+Q",), "Close the window", separated=True),
+    ActionRow(
+        "export_picture",
+        "file",
+        "Export &Picture…",
+        ("Ctrl+E",),
+        "Save or copy a picture of the drawing, the regions or the window",
+    ),
+    ActionRow("close", "file", "&Close Window", ("Ctrl+W",), "Close this window", separated=True),
+    ActionRow("quit", "file", "&Quit", ("Ctrl+Q",), "Close every window"),
     ActionRow("undo", "edit", "&Undo", ("Ctrl+Z",), "Take back the last step"),
     ActionRow("redo", "edit", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "Make the step again"),
     ActionRow("cut", "edit", "Cu&t", ("Ctrl+X",), "Cut the selection", separated=True),
     ActionRow("copy", "edit", "&Copy", ("Ctrl+C",), "Copy the selection, also as text"),
+    ActionRow(
+        "copy_picture",
+        "edit",
+        "Copy P&icture",
+        ("Ctrl+Shift+C",),
+        "Copy the drawing as a picture, for a text or a slide",
+    ),
     ActionRow("paste", "edit", "&Paste", ("Ctrl+V",), "Paste copied nodes and edges"),
     ActionRow("duplicate", "edit", "&Duplicate", ("Ctrl+D",), "Copy the selection beside itself"),
     ActionRow("delete", "edit", "De&lete", (), "Delete the selection (Delete)"),
     ActionRow(
         "select_all", "edit", "Select &All", ("Ctrl+A",), "Select everything", separated=True
     ),
+    ActionRow(
+        "invert", "edit", "In&vert Selection", ("Ctrl+I",), "Select the nodes that are not selected"
+    ),
+    ActionRow("select_incoming", "edit", "Select I&ncoming Edges", (), "Edges into the selection"),
+    ActionRow(
+        "select_outgoing", "edit", "Select &Outgoing Edges", (), "Edges out of the selection"
+    ),
+    ActionRow("find_node", "edit", "&Find Node…", ("Ctrl+F",), "Find nodes by name or activation"),
+    ActionRow(
+        "preferences",
+        "edit",
+        "Pr&eferences…",
+        ("Ctrl+,",),
+        "Theme, motion, what to start with",
+        separated=True,
+    ),
     ActionRow("add_neuron", "network", "Add &Neuron", (), "Place a neuron (double-click)"),
     ActionRow("layers", "network", "&Layers…", ("Ctrl+Shift+L",), "Make layers from 2-8-8-1"),
-    ActionRow("tidy", "network", "&Tidy", ("Ctrl+T",), "Lay the network out by level"),
+    ActionRow(
+        "connect_selection",
+        "network",
+        "&Connect Selection",
+        (),
+        "Connect each column of selected nodes to the next",
+    ),
+    ActionRow(
+        "lock_biases", "network", "Loc&k Biases", ("Ctrl+L",), "Lock or unlock the selected biases"
+    ),
+    ActionRow(
+        "lock_weights", "network", "Lock &Weights", (), "Lock or unlock selected weights (L)"
+    ),
+    ActionRow(
+        "tidy", "network", "&Tidy", ("Ctrl+T",), "Lay the network out by level", separated=True
+    ),
+    ActionRow("align_left", "align", "&Left", (), "Left edges of the selected nodes in line"),
+    ActionRow("align_center", "align", "&Center", (), "Selected nodes one above the other"),
+    ActionRow("align_right", "align", "&Right", (), "Right edges of the selected nodes in line"),
+    ActionRow("align_top", "align", "&Top", (), "Upper edges of the selected nodes in line"),
+    ActionRow("align_middle", "align", "&Middle", (), "Selected nodes side by side"),
+    ActionRow("align_bottom", "align", "&Bottom", (), "Lower edges of the selected nodes in line"),
+    ActionRow(
+        "distribute_across",
+        "align",
+        "Distribute &Across",
+        (),
+        "Equal gaps from left to right",
+        separated=True,
+    ),
+    ActionRow("distribute_down", "align", "Distribute &Down", (), "Equal gaps from top to bottom"),
     ActionRow("open_csv", "data", "&Open CSV…", ("Ctrl+Shift+O",), "Use your own data"),
     ActionRow("save_points", "data", "Save &Points…", (), "Save the points as a CSV file"),
     ActionRow("new_sample", "data", "New &Sample", (), "Draw other points of the same kind"),
@@ -67,6 +149,7 @@ ROWS = (
     ActionRow("zoom_out", "view", "Zoom &Out", ("Ctrl+-",), "Shrink the drawing"),
     ActionRow("zoom_reset", "view", "&Actual Size", ("Ctrl+0",), "Show the drawing at 100 %"),
     ActionRow("fit", "view", "&Fit", ("Home",), "Show the whole drawing"),
+    ActionRow("fit_selection", "view", "Fit &Selection", (), "Show the selected nodes (3)"),
     ActionRow(
         "next_area",
         "view",
@@ -76,35 +159,65 @@ ROWS = (
         separated=True,
     ),
     ActionRow("previous_area", "view", "&Previous Area", ("Shift+F6",), "Go to the part before"),
-    ActionRow("dark", "view", "&Dark Theme", (), "Light on dark", checkable=True, separated=True),
+    ActionRow("theme_system", "theme", "&Follow System", (), "As the system is set", group="theme"),
+    ActionRow("theme_light", "theme", "&Light", (), "Dark on light", group="theme"),
+    ActionRow("theme_dark", "theme", "&Dark", (), "Light on dark", group="theme"),
+    ActionRow(
+        "theme_high-contrast", "theme", "&High Contrast", (), "White on black", group="theme"
+    ),
     ActionRow("reset_layout", "view", "Reset &Layout", (), "Put every panel back in its place"),
-    ActionRow("about", "help", "&About", (), "Versions and licence"),
+    ActionRow(
+        "command_palette",
+        "help",
+        "&Find Action…",
+        ("Ctrl+Shift+P",),
+        "Find and run any action, example or recent file by typing",
+    ),
+    ActionRow(
+        "shortcuts",
+        "help",
+        "&Keyboard Shortcuts",
+        ("F1", "Ctrl+?"),
+        "Every key and gesture",
+    ),
+    ActionRow(
+        "whats_this",
+        "help",
+        "&What’s This?",
+        ("Shift+F1",),
+        "Point at anything to have it explained",
+    ),
+    ActionRow(
+        "report",
+        "help",
+        "&System Information",
+        (),
+        "What to add to the report of a problem",
+        separated=True,
+    ),
+    ActionRow("about", "help", "&About", (), "Versions and licences"),
 )
 
 
 class ActionTable:
     """Makes the window's menus and actions from the table, each wired to its handler."""
 
-    def __init__(self, window: QMainWindow, handlers: Mapping[str, Callable[..., object]]) -> None:
+    def __init__(self, window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> None:
         self.menus: dict[str, QMenu] = {}
         self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
         for key, title in MENUS.items():
-            menu = QMenu(title, window)
-            menu.setToolTipsVisible(True)
-            window.menuBar().addMenu(menu)
-            self.menus[key] = menu
+            self.menus[key] = _menu(title, window)
+            window.menuBar().addMenu(self.menus[key])
         for row in ROWS:
-            action = QAction(row.text, window)
-            action.setObjectName(row.name)
-            action.setShortcuts([QKeySequence(key) for key in row.keys])
-            action.setCheckable(row.checkable)
-            action.setStatusTip(row.tip)
-            plain = row.text.replace("&", "").rstrip("…")
-            keys = f" ({row.keys[0]})" if row.keys else ""
-            action.setToolTip(f"{row.tip or plain}{keys}")
-            action.triggered.connect(handlers[row.name])
+            if row.menu not in self.menus:
+                parent, title = SUBMENUS[row.menu]
+                self.menus[row.menu] = _menu(title, window)
+                self.menus[parent].addMenu(self.menus[row.menu])
             if row.separated:
                 self.menus[row.menu].addSeparator()
+            action = self._make(row, window)
+            action.triggered.connect(_calling(handlers[row.name]))
             self.menus[row.menu].addAction(action)
             self._actions[row.name] = action
 
@@ -113,3 +226,52 @@ class ActionTable:
 
     def names(self) -> tuple[str, ...]:
         return tuple(self._actions)
+
+    def entries(self) -> Iterator[tuple[str, QAction]]:
+        """Every action of every menu, those added later too, with the path of its menu."""
+        for key in MENUS:
+            yield from _entries(self.menus[key], plain(self.menus[key].title()))
+
+    def _make(self, row: ActionRow, window: QMainWindow) -> QAction:
+        action = QAction(row.text, window)
+        action.setObjectName(row.name)
+        action.setShortcuts([QKeySequence(key) for key in row.keys])
+        keys = f" ({row.keys[0]})" if row.keys else ""
+        action.setStatusTip(row.tip)
+        action.setToolTip(f"{row.tip}{keys}")
+        action.setWhatsThis(f"{row.tip}{keys}")
+        if row.group:
+            action.setCheckable(True)
+            if row.group not in self._groups:
+                self._groups[row.group] = QActionGroup(window)
+            self._groups[row.group].addAction(action)
+        return action
+
+
+def plain(text: str) -> str:
+    """The text of a menu or an action without its access key and its ellipsis."""
+    return text.partition("\t")[0].replace("&", "").rstrip("…")
+
+
+def _menu(title: str, window: QMainWindow) -> QMenu:
+    menu = QMenu(title, window)
+    menu.setToolTipsVisible(True)
+    return menu
+
+
+def _entries(menu: QMenu, path: str) -> Iterator[tuple[str, QAction]]:
+    for action in menu.actions():
+        submenu = action.menu()
+        if isinstance(submenu, QMenu):
+            yield from _entries(submenu, f"{path} ▸ {plain(submenu.title())}")
+        elif not action.isSeparator():
+            yield path, action
+
+
+def _calling(handler: Callable[[], object]) -> Callable[[], None]:
+    """The handler without the checked state that Qt would pass on."""
+
+    def call() -> None:
+        handler()
+
+    return call

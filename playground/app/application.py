@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 os.environ["QT_API"] = os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
 
@@ -17,8 +18,9 @@ from playground.app.main_window import MainWindow
 from playground.app.resources import resource
 from playground.app.settings import AppSettings
 from playground.app.sources import open_source
+from playground.app.windows import Windows
 from playground.document.content import Content
-from playground.palette import DARK, LIGHT, THEMES, Theme
+from playground.palette import Theme
 
 FIRST_EXAMPLE = "xor"
 _DESKTOP_ID = "io.github.neural_playground.Playground"
@@ -32,13 +34,12 @@ def run_window(source: str | None) -> int:
     opened = open_source(source) if source else None
     app = make_application()
     settings = AppSettings()
-    window = make_window(settings, _wanted_theme(app, settings))
+    windows = Windows(settings, app)
+    window = windows.open()
     if opened is not None and source is not None:
         window.documents.open_now(source)
     else:
-        window.documents.open_now(FIRST_EXAMPLE)
-    window.show()
-    window.restore_place()
+        begin(window, settings)
     # Python runs no signal handler while Qt waits; a tick now and then lets Ctrl+C through.
     ticker = QTimer()
     ticker.timeout.connect(_tick)
@@ -64,12 +65,16 @@ def make_window(settings: AppSettings, theme: Theme, content: Content | None = N
     return MainWindow(Controller(content), settings, theme)
 
 
-def _wanted_theme(app: QApplication, settings: AppSettings) -> Theme:
-    if settings.theme:
-        return THEMES[settings.theme]
-    # A hint object that nobody holds dies while it is being asked.
-    hints = app.styleHints()
-    return DARK if hints.colorScheme().name == "Dark" else LIGHT
+def begin(window: MainWindow, settings: AppSettings) -> None:
+    """Show what the settings want to start with; the first example where that is gone."""
+    recent = next((path for path in settings.recent_files if Path(path).exists()), "")
+    if settings.start_with == "empty":
+        return
+    source = recent if settings.start_with == "recent" and recent else FIRST_EXAMPLE
+    if not window.documents.open_now(source) and source != FIRST_EXAMPLE:
+        window.documents.open_now(FIRST_EXAMPLE)
+    if settings.start_with == "welcome":
+        window.actions_table["welcome"].trigger()
 
 
 def _tick() -> None:

@@ -148,8 +148,11 @@ class CommandPalette(QDialog):
             self._found[row].run()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() in _WALKING:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _WALKING
+        ):
             self._list.keyPressEvent(event)
             return True
         return super().eventFilter(watched, event)

@@ -138,6 +138,12 @@ class Controller(QObject):
         self.timeline.forget_search()
         self._when_paused(self.undo_stack.redo)
 
+    def go_to_step(self, index: int) -> None:
+        """Undo or redo until `index` steps stand; a running training is paused first."""
+        self.timeline.forget_search()
+        # What a run learned takes the place of steps that were taken back: those are no more.
+        self._when_paused(partial(self.undo_stack.setIndex, index))
+
     def train(self) -> None:
         """Start or go on, or tell what is missing."""
         self._start(self.training_run.play)

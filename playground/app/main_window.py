@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from playground.app.announcer import Announcer
+from playground.app.appearance import wanted_theme
 from playground.app.choices import activation_labels, training_choices
 from playground.app.controller import Controller
 from playground.app.csv_files import CsvOpening
 from playground.app.documents import DocumentFiles
 from playground.app.exchange import Exchange
+from playground.app.find_node import FindBar
+from playground.app.history_dock import HistoryList
 from playground.app.live import LiveViews
+from playground.app.placement import bring_onto_screen
 from playground.app.settings import STATE_VERSION, AppSettings
 from playground.app.sources import is_link
 from playground.app.theme import apply_theme
@@ -40,7 +44,20 @@ _TABLE_SUFFIXES = (".csv", ".tsv", ".txt")
 
 
 class MainWindow(QMainWindow):
-    """One document with everything that shows and edits it."""
+    """One document with everything that shows and edits it.
+
+    Signals
+    -------
+    new_window_requested() : another window is wanted.
+    quit_requested() : every window is to be closed.
+    preferences_changed() : a setting that concerns every window has another value.
+    closed() : the window is gone for good.
+    """
+
+    new_window_requested = Signal()
+    quit_requested = Signal()
+    preferences_changed = Signal()
+    closed = Signal()
 
     def __init__(self, controller: Controller, settings: AppSettings, theme: Theme) -> None:
         super().__init__()
@@ -56,6 +73,8 @@ class MainWindow(QMainWindow):
         self.inspector = InspectorPanel(document, ACTIVATIONS, automatic_names)
         self.scores = ScoresPanel()
         self.transport = TransportBar()
+        self.find_bar = FindBar(self.canvas)
+        self.history = HistoryList(controller.undo_stack)
         self.announcer = Announcer(controller, self)
         self.documents = DocumentFiles(controller, settings, self)
         self.csv = CsvOpening(self)
@@ -97,12 +116,23 @@ class MainWindow(QMainWindow):
         apply_theme(app, theme)
         for view in (self.canvas, self.region, self.loss):
             view.set_theme(theme)
-        self.actions_table["dark"].setChecked(theme.is_dark)
+        self._actions.show_theme()
+
+    def apply_preferences(self) -> None:
+        """Look and move as the settings want it."""
+        theme = wanted_theme(self.settings)
+        if theme != self.theme:
+            self.set_theme(theme)
+        self._actions.show_theme()
+        glides = not self.settings.reduce_motion
+        self.canvas.set_animated(glides)
+        self.setAnimated(glides)
 
     def restore_place(self) -> None:
         """Size, position and docks as they were left; call it after `show`."""
         self.restoreGeometry(self.settings.load_bytes("geometry"))
         self.restoreState(self.settings.load_bytes("state"), STATE_VERSION)
+        bring_onto_screen(self)
 
     def reset_layout(self) -> None:
         """Every panel back in its place."""
@@ -114,7 +144,9 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         said = self.announcer
-        self._layout = WindowLayout(self, [said.strip, said.notice, self.canvas], self.transport)
+        self._layout = WindowLayout(
+            self, [said.strip, said.notice, self.find_bar, self.canvas], self.transport
+        )
         areas = Qt.DockWidgetArea
         for title, widget, area in (
             (
@@ -124,10 +156,13 @@ class MainWindow(QMainWindow):
             ),
             ("Regions", padded(self.region), areas.RightDockWidgetArea),
             ("Loss", padded(self.loss), areas.RightDockWidgetArea),
+            ("History", padded(self.history), areas.RightDockWidgetArea),
             ("Inspector", self.inspector, areas.BottomDockWidgetArea),
             ("Scores", self.scores, areas.BottomDockWidgetArea),
         ):
             self._layout.add(title, widget, area)
+        self.tabifyDockWidget(self.docks["Loss"], self.docks["History"])
+        self.docks["History"].hide()
 
     def _connect(self) -> None:
         controller, canvas, region = self.controller, self.canvas, self.region
@@ -144,6 +179,8 @@ class MainWindow(QMainWindow):
         self.data_panel.open_csv_requested.connect(self.choose_csv)
         controller.selected.connect(canvas.select)
         controller.dataset_changed.connect(self._show_dataset)
+        self.history.step_requested.connect(controller.go_to_step)
+        self.preferences_changed.connect(self.apply_preferences)
         transport.train_requested.connect(controller.train)
         transport.pause_requested.connect(controller.pause)
         transport.step_requested.connect(controller.step)
@@ -228,3 +265,4 @@ class MainWindow(QMainWindow):
         # The stack tells of its own end when there is no window left to hear it.
         self.controller.undo_stack.blockSignals(True)
         event.accept()
+        self.closed.emit()

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QInputDialog
 
-from playground.app.about import about_text
-from playground.app.actions import ActionTable
+from playground.app.about import AboutDialog
+from playground.app.actions import ROWS, ActionTable
 from playground.app.areas import Areas
+from playground.app.command_palette import CommandPalette
+from playground.app.export_dialog import ExportDialog
+from playground.app.export_picture import copy_canvas
+from playground.app.preferences import PreferencesDialog
+from playground.app.shortcuts import ShortcutSheet
+from playground.app.welcome import WelcomeDialog
+from playground.app.whats_this import enter_whats_this
 from playground.document import edits
-from playground.palette import DARK, LIGHT
 
 if TYPE_CHECKING:
     from playground.app.main_window import MainWindow
@@ -33,30 +40,51 @@ class WindowActions(QObject):
         stack.undoTextChanged.connect(self._show_undo_text)
         stack.redoTextChanged.connect(self._show_undo_text)
         self._controller.snapshot_arrived.connect(self._show_run)
+        window.canvas.selection_changed.connect(self._show_selection)
         self._show_undo_text()
+        self._show_selection()
+
+    def show_theme(self) -> None:
+        """Mark the chosen theme."""
+        self.table[f"theme_{self._window.settings.theme or 'system'}"].setChecked(True)
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
         window = self._window
         controller, canvas, documents = window.controller, window.canvas, window.documents
-        return {
+        handlers: dict[str, Callable[..., object]] = {
             "new": documents.new,
+            "new_window": window.new_window_requested.emit,
             "open": documents.choose_and_open,
+            "welcome": self.show_welcome,
             "save": documents.save,
             "save_as": documents.save_as,
             "open_link": window.exchange.ask_link,
             "copy_link": window.exchange.copy_link,
-            "quit": window.close,
+            "export_picture": self._export_picture,
+            "close": window.close,
+            "quit": window.quit_requested.emit,
             "undo": controller.undo,
             "redo": controller.redo,
             "cut": canvas.cut,
             "copy": canvas.copy,
+            "copy_picture": self._copy_picture,
             "paste": self._paste,
             "duplicate": canvas.duplicate,
             "delete": canvas.delete_selection,
             "select_all": canvas.select_all,
+            "invert": canvas.invert_selection,
+            "select_incoming": canvas.select_incoming,
+            "select_outgoing": canvas.select_outgoing,
+            "find_node": window.find_bar.open,
+            "preferences": self._ask_preferences,
             "add_neuron": canvas.place_neuron_at_centre,
             "layers": self._ask_layers,
+            "connect_selection": canvas.connect_selection,
+            "lock_biases": canvas.lock_biases,
+            "lock_weights": canvas.lock_edges,
             "tidy": canvas.tidy,
+            "distribute_across": partial(canvas.distribute, "x"),
+            "distribute_down": partial(canvas.distribute, "y"),
             "open_csv": window.choose_csv,
             "save_points": window.exchange.save_points,
             "new_sample": self._new_sample,
@@ -68,24 +96,39 @@ class WindowActions(QObject):
             "zoom_out": canvas.zoom_out,
             "zoom_reset": canvas.zoom_reset,
             "fit": canvas.fit,
+            "fit_selection": canvas.fit_selection,
             "next_area": self._areas.go_on,
             "previous_area": self._areas.go_back,
-            "dark": self._switch_theme,
             "reset_layout": window.reset_layout,
-            "about": self._about,
+            "command_palette": self._show_palette,
+            "shortcuts": self._show_shortcuts,
+            "whats_this": partial(enter_whats_this, window),
+            "report": self._show_report,
+            "about": self._show_about,
         }
+        for row in ROWS:
+            kind, _, choice = row.name.partition("_")
+            if kind == "align":
+                handlers[row.name] = partial(canvas.align, choice)  # type: ignore[arg-type]
+            elif kind == "theme":
+                handlers[row.name] = partial(self._choose_theme, choice)
+        return handlers
 
     def _finish_menus(self) -> None:
-        menus, table, documents = self.table.menus, self.table, self._window.documents
+        menus, table = self.table.menus, self.table
         self._recent_menu = menus["file"].addMenu("Open &Recent")
-        self._examples_menu = menus["file"].addMenu("&Examples")
-        for menu in (self._recent_menu, self._examples_menu):
-            menu.setToolTipsVisible(True)
-            menus["file"].insertMenu(table["save"], menu)
-        documents.fill_examples_menu(self._examples_menu)
+        self._recent_menu.setToolTipsVisible(True)
+        menus["file"].insertMenu(table["welcome"], self._recent_menu)
         self._recent_menu.aboutToShow.connect(self._fill_recent_menu)
-        for dock in self._window.docks.values():
-            menus["view"].insertAction(table["reset_layout"], dock.toggleViewAction())
+        before = table["reset_layout"]
+        menus["view"].insertSeparator(before)
+        for title, dock in self._window.docks.items():
+            action = dock.toggleViewAction()
+            tip = f"Show or hide the panel “{title}”"
+            action.setStatusTip(tip)
+            action.setToolTip(tip)
+            action.setWhatsThis(tip)
+            menus["view"].insertAction(before, action)
 
     def _fill_recent_menu(self) -> None:
         self._window.documents.fill_recent_menu(self._recent_menu)
@@ -102,6 +145,19 @@ class WindowActions(QObject):
     def _show_run(self) -> None:
         self.table["train"].setText("&Pause" if self._controller.is_running else "&Train")
         self._show_undo_text()
+
+    def _show_selection(self) -> None:
+        """Grey what needs a selection of another kind."""
+        scene = self._window.canvas.network_scene
+        nodes, edges = len(scene.selected_nodes), len(scene.selected_edges)
+        for name in ("cut", "copy", "duplicate", "select_incoming", "select_outgoing"):
+            self.table[name].setEnabled(nodes > 0)
+        for name in ("lock_biases", "fit_selection"):
+            self.table[name].setEnabled(nodes > 0)
+        self.table["connect_selection"].setEnabled(nodes > 1)
+        self.table.menus["align"].setEnabled(nodes > 1)
+        self.table["lock_weights"].setEnabled(edges > 0)
+        self.table["delete"].setEnabled(nodes + edges > 0)
 
     def _toggle_training(self) -> None:
         if self._controller.is_running:
@@ -130,10 +186,39 @@ class WindowActions(QObject):
         if not self._window.exchange.paste_link():
             self._window.canvas.paste()
 
-    def _switch_theme(self, is_dark: bool) -> None:
-        theme = DARK if is_dark else LIGHT
-        self._window.settings.theme = theme.name
-        self._window.set_theme(theme)
+    def show_welcome(self) -> None:
+        """The examples as pictures."""
+        self._open(WelcomeDialog(self._window))
 
-    def _about(self) -> None:
-        QMessageBox.about(self._window, "About Neural Playground", about_text())
+    def _show_palette(self) -> None:
+        self._fill_recent_menu()
+        self._open(CommandPalette(self.table.entries(), self._window.documents, self._window))
+
+    def _show_shortcuts(self) -> None:
+        self._open(ShortcutSheet(self.table, self._window))
+
+    def _show_report(self) -> None:
+        self._open(AboutDialog(self._window, "system"))
+
+    def _show_about(self) -> None:
+        self._open(AboutDialog(self._window))
+
+    def _ask_preferences(self) -> None:
+        dialog = PreferencesDialog(self._window.settings, self._window)
+        dialog.changed.connect(self._window.preferences_changed)
+        self._open(dialog)
+
+    def _choose_theme(self, name: str) -> None:
+        self._window.settings.theme = "" if name == "system" else name
+        self._window.preferences_changed.emit()
+
+    def _export_picture(self) -> None:
+        self._open(ExportDialog(self._window))
+
+    def _copy_picture(self) -> None:
+        self._window.announcer.hint(copy_canvas(self._window))
+
+    def _open(self, dialog: QDialog) -> None:
+        """Show a dialog that lets the rest of the program go on, and ends when it is closed."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

@@ -229,19 +229,19 @@ def test_keys_of_a_text_field_stay_in_it(xor_desk: Desk):
 
 def test_the_theme_is_switched_and_remembered(desk: Desk):
     light = pixels(desk.window)
-    desk.window.actions_table["dark"].trigger()
+    desk.window.actions_table["theme_dark"].trigger()
     QApplication.processEvents()
     dark = pixels(desk.window)
     assert dark[..., :3].mean() < 100 < light[..., :3].mean()
     assert AppSettings().theme == "dark"
-    desk.window.actions_table["dark"].trigger()
+    desk.window.actions_table["theme_light"].trigger()
     QApplication.processEvents()
     assert AppSettings().theme == "light"
     np.testing.assert_array_equal(pixels(desk.window), light)
 
 
 def test_reset_layout_brings_a_closed_dock_back(desk: Desk):
-    docks = list(desk.window.docks.values())
+    docks = [dock for dock in desk.window.docks.values() if not dock.isHidden()]
     for dock in docks:
         dock.close()
     docks[1].setFloating(True)
