@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 import os
 import tempfile
 import time
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from playground.app.main_window import MainWindow
 
 _SETTLE_SECONDS = 60.0
+# A view that is made higher may find that it needs to be wider, too.
+_LAYOUTS = 4
 _MARGIN = 16
 _BESIDE_PLANE = 90
 # A picture is the same whatever the screen and the habits of whoever asks for it.
@@ -58,7 +59,7 @@ def _draw(
     content: Content, curve: LossCurve, view_name: str, size: tuple[int, int], theme: Theme
 ) -> QImage:
     # Qt must not be imported before its platform is chosen.
-    from PySide6.QtCore import QEventLoop, QSettings, Qt, qInstallMessageHandler
+    from PySide6.QtCore import QSettings, Qt, qInstallMessageHandler
 
     from playground.app.application import make_application, make_window
     from playground.app.settings import AppSettings
@@ -76,12 +77,9 @@ def _draw(
             view.resize(*size)
             window.show()
             view.show()
-            _enlarge(view, size)
-            deadline = time.monotonic() + _SETTLE_SECONDS
-            while not window.controller.is_settled:
-                if time.monotonic() > deadline:
-                    raise CommandError("The picture was not ready in time; try a smaller network.")
-                app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+            for _ in range(_LAYOUTS):
+                _settle(window)
+                _enlarge(view, size)
             if failures:
                 raise CommandError(failures[0])
             if len(curve.epochs):
@@ -97,6 +95,19 @@ def _draw(
             window.close()
     smooth = Qt.TransformationMode.SmoothTransformation
     return image.scaled(*size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+
+
+def _settle(window: MainWindow) -> None:
+    """Wait until everything that was asked of the worker is shown."""
+    from PySide6.QtCore import QCoreApplication
+
+    deadline = time.monotonic() + _SETTLE_SECONDS
+    QCoreApplication.processEvents()
+    while not window.controller.is_settled:
+        if time.monotonic() > deadline:
+            raise CommandError("The picture was not ready in time; try a smaller network.")
+        time.sleep(0.001)
+        QCoreApplication.processEvents()
 
 
 def _alone(window: MainWindow, view_name: str, size: tuple[int, int]) -> QWidget:
@@ -124,7 +135,7 @@ def _alone(window: MainWindow, view_name: str, size: tuple[int, int]) -> QWidget
 def _enlarge(view: QWidget, size: tuple[int, int]) -> None:
     """Where the view can't be as small as asked, to a multiple of that size."""
     factor = max(view.width() / size[0], view.height() / size[1])
-    view.resize(*(math.ceil(side * factor) for side in size))
+    view.resize(*(round(side * factor) for side in size))
 
 
 def _tell_qt(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:

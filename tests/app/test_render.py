@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
 
+from playground.app.render import _enlarge
 from playground.palette import DARK, LIGHT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,3 +87,14 @@ def test_training_first_shows_in_the_network(tmp_path):
     assert (before.width(), before.height()) == (1280, 800)
     assert before != after
     assert after == again
+
+
+def test_a_view_that_cant_be_so_small_keeps_the_proportions(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.setMinimumSize(900, 100)
+    widget.resize(300, 200)
+
+    _enlarge(widget, (300, 200))
+
+    assert (widget.width(), widget.height()) == (900, 600)
