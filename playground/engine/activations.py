@@ -14,13 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playground.engine import activation_functions as functions
+from playground.engine.activation_functions import SELU_ALPHA, SELU_SCALE
 from playground.engine.errors import EngineError
-from playground.engine.recipes import Array, Recipe, bind, constant, run
-
-SELU_ALPHA = 1.6732632423543772
-SELU_SCALE = 1.0507009873554805
-GELU_SCALE = math.sqrt(2 / math.pi)
-GELU_CUBE = 0.044715
+from playground.engine.recipes import Array, Recipe, run
 
 Pieces = tuple[tuple[float, float], ...]
 
@@ -116,291 +113,6 @@ class Activation:
         return bound
 
 
-def _fill(value: float) -> Callable[..., Recipe]:
-    def slope(z: Array, a: Array, out: Array, *_: object) -> Recipe:
-        return (bind(out.fill, value),)
-
-    return slope
-
-
-def _step(z: Array, out: Array, strict: float, threshold: Array | float = 0.0) -> Recipe:
-    # The sign of a floating-point difference is exact, so this compares z with the threshold.
-    at_threshold = constant(0.0 if strict else 1.0, out)
-    return (bind(np.subtract, z, threshold, out), bind(np.heaviside, out, at_threshold, out))
-
-
-def _sign(z: Array, out: Array, strict: float, threshold: Array | float = 0.0) -> Recipe:
-    two, one = constant(2.0, out), constant(1.0, out)
-    return (
-        *_step(z, out, strict, threshold),
-        bind(np.multiply, out, two, out),
-        bind(np.subtract, out, one, out),
-    )
-
-
-def _sigmoid(z: Array, out: Array) -> Recipe:
-    power = np.empty_like(z)
-    return (
-        bind(np.negative, z, power),
-        bind(np.exp, power, power),
-        bind(np.add, power, constant(1.0, out), out),
-        bind(np.reciprocal, out, out),
-    )
-
-
-def _sigmoid_slope(z: Array, a: Array, out: Array) -> Recipe:
-    rest = np.empty_like(a)
-    return (bind(np.subtract, constant(1.0, a), a, rest), bind(np.multiply, rest, a, out))
-
-
-def surrogate_slope(z: Array, a: Array, out: Array, *_: object) -> Recipe:
-    """Return the recipe of the sigmoid's derivative at z, lent to a step node for training."""
-    value = np.empty_like(out)
-    return (*_sigmoid(z, value), *_sigmoid_slope(z, value, out))
-
-
-def _tanh(z: Array, out: Array) -> Recipe:
-    return (bind(np.tanh, z, out),)
-
-
-def _tanh_slope(z: Array, a: Array, out: Array) -> Recipe:
-    square = np.empty_like(a)
-    return (bind(np.square, a, square), bind(np.subtract, constant(1.0, a), square, out))
-
-
-def _relu(z: Array, out: Array) -> Recipe:
-    # Like maximum, but without its fixed cost of about 1 µs a call.
-    return (bind(np.fmax, z, constant(0.0, z), out),)
-
-
-def _relu_slope(z: Array, a: Array, out: Array) -> Recipe:
-    return (bind(np.sign, a, out),)
-
-
-def _leaky_relu(z: Array, out: Array, slope: float) -> Recipe:
-    leak = np.empty_like(z)
-    return (bind(np.multiply, z, constant(slope, z), leak), bind(np.fmax, z, leak, out))
-
-
-def _leaky_relu_slope(z: Array, a: Array, out: Array, slope: float) -> Recipe:
-    positive = np.empty(a.shape, dtype=bool)
-    return (
-        bind(np.greater, a, constant(0.0, a), positive),
-        bind(np.copyto, out, constant(slope, a)),
-        bind(np.copyto, out, constant(1.0, a), where=positive),
-    )
-
-
-def _identity(z: Array, out: Array) -> Recipe:
-    return () if z is out else (bind(np.copyto, out, z),)
-
-
-def _elu(z: Array, out: Array, alpha: float) -> Recipe:
-    negative = np.empty_like(z)
-    zero = constant(0.0, z)
-    return (
-        bind(np.fmin, z, zero, negative),
-        bind(np.expm1, negative, negative),
-        bind(np.multiply, negative, constant(alpha, z), negative),
-        bind(np.fmax, z, zero, out),
-        bind(np.add, out, negative, out),
-    )
-
-
-def _elu_slope(z: Array, a: Array, out: Array, alpha: float) -> Recipe:
-    positive = np.empty(z.shape, dtype=bool)
-    zero = constant(0.0, z)
-    return (
-        bind(np.greater, z, zero, positive),
-        bind(np.fmin, z, zero, out),
-        bind(np.exp, out, out),
-        bind(np.multiply, out, constant(alpha, z), out),
-        bind(np.copyto, out, constant(1.0, z), where=positive),
-    )
-
-
-def _selu(z: Array, out: Array) -> Recipe:
-    return (*_elu(z, out, SELU_ALPHA), bind(np.multiply, out, constant(SELU_SCALE, z), out))
-
-
-def _selu_slope(z: Array, a: Array, out: Array) -> Recipe:
-    scale = bind(np.multiply, out, constant(SELU_SCALE, z), out)
-    return (*_elu_slope(z, a, out, SELU_ALPHA), scale)
-
-
-def _softplus(z: Array, out: Array) -> Recipe:
-    return (bind(np.logaddexp, z, constant(0.0, z), out),)
-
-
-def _softplus_slope(z: Array, a: Array, out: Array) -> Recipe:
-    return _sigmoid(z, out)
-
-
-def _softsign(z: Array, out: Array) -> Recipe:
-    size = np.empty_like(z)
-    return (
-        bind(np.abs, z, size),
-        bind(np.add, size, constant(1.0, z), size),
-        bind(np.divide, z, size, out),
-    )
-
-
-def _softsign_slope(z: Array, a: Array, out: Array) -> Recipe:
-    one = constant(1.0, a)
-    return (
-        bind(np.abs, a, out),
-        bind(np.subtract, one, out, out),
-        bind(np.multiply, out, out, out),
-    )
-
-
-def _silu(z: Array, out: Array) -> Recipe:
-    gate = np.empty_like(z)
-    return (*_sigmoid(z, gate), bind(np.multiply, z, gate, out))
-
-
-def _silu_slope(z: Array, a: Array, out: Array) -> Recipe:
-    """σ + z·σ·(1 − σ) = σ + a·(1 − σ)."""
-    gate = np.empty_like(z)
-    return (
-        *_sigmoid(z, gate),
-        bind(np.subtract, constant(1.0, z), gate, out),
-        bind(np.multiply, out, a, out),
-        bind(np.add, out, gate, out),
-    )
-
-
-def _gelu_gate(z: Array, out: Array) -> Recipe:
-    """Write tanh(√(2/π)·(z + 0.044715·z³))."""
-    return (
-        bind(np.multiply, z, z, out),
-        bind(np.multiply, out, constant(GELU_SCALE * GELU_CUBE, z), out),
-        bind(np.add, out, constant(GELU_SCALE, z), out),
-        bind(np.multiply, out, z, out),
-        bind(np.tanh, out, out),
-    )
-
-
-def _gelu(z: Array, out: Array) -> Recipe:
-    gate = np.empty_like(z)
-    return (
-        *_gelu_gate(z, gate),
-        bind(np.add, gate, constant(1.0, z), gate),
-        bind(np.multiply, gate, constant(0.5, z), gate),
-        bind(np.multiply, z, gate, out),
-    )
-
-
-def _gelu_slope(z: Array, a: Array, out: Array) -> Recipe:
-    """½·(1 + t + z·(1 − t²)·u') with t = tanh u, u' = √(2/π)·(1 + 3·0.044715·z²)."""
-    gate, inner = np.empty_like(z), np.empty_like(z)
-    one = constant(1.0, z)
-    return (
-        *_gelu_gate(z, gate),
-        bind(np.multiply, z, z, inner),
-        bind(np.multiply, inner, constant(3 * GELU_SCALE * GELU_CUBE, z), inner),
-        bind(np.add, inner, constant(GELU_SCALE, z), inner),
-        bind(np.multiply, inner, z, inner),
-        bind(np.multiply, gate, gate, out),
-        bind(np.subtract, one, out, out),
-        bind(np.multiply, out, inner, out),
-        bind(np.add, out, gate, out),
-        bind(np.add, out, one, out),
-        bind(np.multiply, out, constant(0.5, z), out),
-    )
-
-
-def _mish_gate(z: Array, out: Array) -> Recipe:
-    return (*_softplus(z, out), bind(np.tanh, out, out))
-
-
-def _mish(z: Array, out: Array) -> Recipe:
-    gate = np.empty_like(z)
-    return (*_mish_gate(z, gate), bind(np.multiply, z, gate, out))
-
-
-def _mish_slope(z: Array, a: Array, out: Array) -> Recipe:
-    """t + z·(1 − t²)·σ(z) with t = tanh(softplus(z))."""
-    gate, logistic = np.empty_like(z), np.empty_like(z)
-    return (
-        *_mish_gate(z, gate),
-        *_sigmoid(z, logistic),
-        bind(np.multiply, gate, gate, out),
-        bind(np.subtract, constant(1.0, z), out, out),
-        bind(np.multiply, out, logistic, out),
-        bind(np.multiply, out, z, out),
-        bind(np.add, out, gate, out),
-    )
-
-
-def _sine(z: Array, out: Array) -> Recipe:
-    return (bind(np.sin, z, out),)
-
-
-def _sine_slope(z: Array, a: Array, out: Array) -> Recipe:
-    return (bind(np.cos, z, out),)
-
-
-def _gaussian(z: Array, out: Array) -> Recipe:
-    return (bind(np.multiply, z, z, out), bind(np.negative, out, out), bind(np.exp, out, out))
-
-
-def _gaussian_slope(z: Array, a: Array, out: Array) -> Recipe:
-    return (bind(np.multiply, z, a, out), bind(np.multiply, out, constant(-2.0, z), out))
-
-
-def _abs(z: Array, out: Array) -> Recipe:
-    return (bind(np.abs, z, out),)
-
-
-def _abs_slope(z: Array, a: Array, out: Array) -> Recipe:
-    return (bind(np.sign, z, out),)
-
-
-def _clip(z: Array, out: Array, low: float, high: float) -> Recipe:
-    return (
-        bind(np.fmin, z, constant(high, z), out),
-        bind(np.fmax, out, constant(low, z), out),
-    )
-
-
-def _inside(z: Array, out: Array, limit: float) -> Recipe:
-    """Write 1 where |z| < `limit`, otherwise 0."""
-    return (
-        bind(np.abs, z, out),
-        bind(np.subtract, constant(limit, z), out, out),
-        bind(np.heaviside, out, constant(0.0, z), out),
-    )
-
-
-def _hard_tanh(z: Array, out: Array) -> Recipe:
-    return _clip(z, out, -1.0, 1.0)
-
-
-def _hard_tanh_slope(z: Array, a: Array, out: Array) -> Recipe:
-    return _inside(z, out, 1.0)
-
-
-def _hard_sigmoid(z: Array, out: Array) -> Recipe:
-    return (
-        bind(np.divide, z, constant(6.0, z), out),
-        bind(np.add, out, constant(0.5, z), out),
-        *_clip(out, out, 0.0, 1.0),
-    )
-
-
-def _hard_sigmoid_slope(z: Array, a: Array, out: Array) -> Recipe:
-    return (*_inside(z, out, 3.0), bind(np.divide, out, constant(6.0, z), out))
-
-
-def _square(z: Array, out: Array) -> Recipe:
-    return (bind(np.multiply, z, z, out),)
-
-
-def _square_slope(z: Array, a: Array, out: Array) -> Recipe:
-    return (bind(np.add, z, z, out),)
-
-
 INFINITY = math.inf
 UNIT = (0.0, 1.0)
 SYMMETRIC = (-1.0, 1.0)
@@ -425,8 +137,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "1 if z ≥ 0, otherwise 0",
             "Fires or doesn't. Its slope is 0 almost everywhere, so training can't move what lies "
             "before it unless a substitute slope is chosen.",
-            _step,
-            _fill(0.0),
+            functions.step,
+            functions.fill(0.0),
             UNIT,
             (STRICT,),
             (0.0,),
@@ -440,8 +152,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "1 if z ≥ 0, otherwise −1",
             "Like the step, with −1 in place of 0. Training can't move what lies before it unless "
             "a substitute slope is chosen.",
-            _sign,
-            _fill(0.0),
+            functions.sign,
+            functions.fill(0.0),
             SYMMETRIC,
             (STRICT,),
             (0.0,),
@@ -454,8 +166,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "Sigmoid",
             "1 / (1 + exp(−z))",
             "A smooth step from 0 to 1; ½ at z = 0.",
-            _sigmoid,
-            _sigmoid_slope,
+            functions.sigmoid,
+            functions.sigmoid_slope,
             UNIT,
             slope_from_output=True,
         ),
@@ -464,8 +176,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "Tanh",
             "tanh(z)",
             "A smooth step from −1 to 1, steepest at 0.",
-            _tanh,
-            _tanh_slope,
+            functions.tanh,
+            functions.tanh_slope,
             SYMMETRIC,
             slope_from_output=True,
         ),
@@ -474,8 +186,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "ReLU",
             "max(0, z)",
             "Passes positive sums on and blocks negative ones; bends the plane along a line.",
-            _relu,
-            _relu_slope,
+            functions.relu,
+            functions.relu_slope,
             (0.0, INFINITY),
             (),
             (0.0,),
@@ -487,8 +199,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "Leaky ReLU",
             "z if z > 0, otherwise slope·z",
             "ReLU that lets a little through below 0, so that it never stops learning.",
-            _leaky_relu,
-            _leaky_relu_slope,
+            functions.leaky_relu,
+            functions.leaky_relu_slope,
             (-INFINITY, INFINITY),
             (LEAK,),
             (0.0,),
@@ -500,8 +212,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "Identity",
             "z",
             "Passes the sum on unchanged. A network of such nodes alone is one linear function.",
-            _identity,
-            _fill(1.0),
+            functions.identity,
+            functions.fill(1.0),
             (-INFINITY, INFINITY),
             pieces=lambda: ((1.0, 0.0),),
             slope_from_output=True,
@@ -512,8 +224,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "ELU",
             "z if z > 0, otherwise α·(exp(z) − 1)",
             "ReLU with a smooth tail that ends at −α.",
-            _elu,
-            _elu_slope,
+            functions.elu,
+            functions.elu_slope,
             (-INFINITY, INFINITY),
             (ALPHA,),
             (0.0,),
@@ -523,8 +235,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "SELU",
             "1.0507·(z if z > 0, otherwise 1.6733·(exp(z) − 1))",
             "ELU scaled so that deep networks keep the size of their signals.",
-            _selu,
-            _selu_slope,
+            functions.selu,
+            functions.selu_slope,
             (-SELU_SCALE * SELU_ALPHA, INFINITY),
             (),
             (0.0,),
@@ -534,8 +246,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "Softplus",
             "ln(1 + exp(z))",
             "A smooth ReLU that is never quite 0.",
-            _softplus,
-            _softplus_slope,
+            functions.softplus,
+            functions.softplus_slope,
             (0.0, INFINITY),
         ),
         Activation(
@@ -543,8 +255,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "Softsign",
             "z / (1 + |z|)",
             "Like tanh, but slow to reach −1 and 1.",
-            _softsign,
-            _softsign_slope,
+            functions.softsign,
+            functions.softsign_slope,
             SYMMETRIC,
             slope_from_output=True,
         ),
@@ -553,8 +265,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "SiLU (swish)",
             "z·sigmoid(z)",
             "A smooth ReLU that dips a little below 0.",
-            _silu,
-            _silu_slope,
+            functions.silu,
+            functions.silu_slope,
             (-0.27846454276107373, INFINITY),
         ),
         Activation(
@@ -562,8 +274,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "GELU",
             "½·z·(1 + tanh(√(2/π)·(z + 0.044715·z³)))",
             "A smooth ReLU, the usual choice in language models; here in its tanh form.",
-            _gelu,
-            _gelu_slope,
+            functions.gelu,
+            functions.gelu_slope,
             (-0.17004075057125412, INFINITY),
         ),
         Activation(
@@ -571,8 +283,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "Mish",
             "z·tanh(ln(1 + exp(z)))",
             "A smooth ReLU that dips a little below 0.",
-            _mish,
-            _mish_slope,
+            functions.mish,
+            functions.mish_slope,
             (-0.30884082155340534, INFINITY),
         ),
         Activation(
@@ -580,8 +292,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "Sine",
             "sin(z)",
             "Goes up and down for ever: one node makes many stripes.",
-            _sine,
-            _sine_slope,
+            functions.sine,
+            functions.sine_slope,
             SYMMETRIC,
         ),
         Activation(
@@ -589,8 +301,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "Gaussian",
             "exp(−z²)",
             "A ridge along the line z = 0.",
-            _gaussian,
-            _gaussian_slope,
+            functions.gaussian,
+            functions.gaussian_slope,
             UNIT,
         ),
         Activation(
@@ -598,8 +310,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "Absolute value",
             "|z|",
             "Folds the plane along the line z = 0.",
-            _abs,
-            _abs_slope,
+            functions.absolute,
+            functions.abs_slope,
             (0.0, INFINITY),
             (),
             (0.0,),
@@ -610,8 +322,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "Hard tanh",
             "z cut to −1 … 1",
             "Tanh made of three straight pieces.",
-            _hard_tanh,
-            _hard_tanh_slope,
+            functions.hard_tanh,
+            functions.hard_tanh_slope,
             SYMMETRIC,
             (),
             (-1.0, 1.0),
@@ -622,8 +334,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "Hard sigmoid",
             "z/6 + ½ cut to 0 … 1",
             "Sigmoid made of three straight pieces.",
-            _hard_sigmoid,
-            _hard_sigmoid_slope,
+            functions.hard_sigmoid,
+            functions.hard_sigmoid_slope,
             UNIT,
             (),
             (-3.0, 3.0),
@@ -634,8 +346,8 @@ ACTIVATIONS: dict[str, Activation] = {
             "Square",
             "z²",
             "A valley along the line z = 0; grows fast, so use small learning rates.",
-            _square,
-            _square_slope,
+            functions.square,
+            functions.square_slope,
             (0.0, INFINITY),
         ),
     )

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from playground.engine.activations import surrogate_slope
+from playground.engine.activation_functions import surrogate_slope
 from playground.engine.losses import LOSSES
 from playground.engine.program import Level, Program, Run
 from playground.engine.recipes import Array, Call, Recipe, bind
