@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine.activations import SELU_ALPHA, SELU_SCALE, Activation, activation
+from playground.engine.activations import ACTIVATIONS, Activation, activation
 from playground.engine.spec import NodeSpec, decision_threshold
 from playground.geometry.errors import GeometryError
 from playground.geometry.request import CellsRequest
@@ -157,7 +157,9 @@ def _elu(t: float, alpha: float, scale: float = 1.0) -> tuple[float, ...]:
 
 
 def _selu(t: float) -> tuple[float, ...]:
-    return _elu(t, SELU_ALPHA, SELU_SCALE)
+    selu = ACTIVATIONS["selu"]
+    scale = float(selu.value(1.0))
+    return _elu(t, -selu.range[0] / scale, scale)
 
 
 def _gaussian(t: float) -> tuple[float, ...]:
