@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from playground.canvas import geometry
 from playground.canvas.geometry import RADIUS, FloatArray
-from playground.canvas.node_item import PILL_HEIGHT, PILL_TOP, signed
+from playground.canvas.node_item import PILL_HEIGHT, PILL_TOP
+from playground.canvas.sprites import SpriteCache, Stamp
 from playground.canvas.style import CanvasStyle, draw_chip, draw_lock
-from playground.network.weight import Weight
 
 HALF = (23.0, 9.5)
 DETAIL = 0.55
@@ -53,9 +53,14 @@ class ChipLayer(QGraphicsItem):
         self.locked: frozenset[str] = frozenset()
         self.receded: frozenset[str] = frozenset()
         self.hovered = ""
-        self.weights: Mapping[str, Weight] = {}
+        self.texts: Mapping[str, str] = {}
+        self._sprites = SpriteCache()
         self._bounds = QRectF()
         self.setZValue(1)
+
+    def restyle(self, style: CanvasStyle) -> None:
+        self.style = style
+        self._sprites = SpriteCache()
 
     def put(self, places: dict[str, tuple[float, float]]) -> None:
         """Show chips at these centres."""
@@ -73,22 +78,24 @@ class ChipLayer(QGraphicsItem):
 
     def box(self, edge_id: str) -> QRectF:
         """The chip of an edge in scene coordinates."""
-        x, y = self.places[edge_id]
-        text = signed(self.weights[edge_id])
-        half = max(HALF[0], QFontMetricsF(self.style.small).horizontalAdvance(text) / 2 + 6)
-        extra = _LOCK / 2 if edge_id in self.locked else 0.0
-        return QRectF(x - half - extra, y - HALF[1], 2 * (half + extra), 2 * HALF[1])
+        return self._extent(edge_id).translated(*self.places[edge_id])
 
     def chip_at(self, at: QPointF) -> str | None:
         """The edge whose chip is under a point, the selected ones first."""
         found = [edge_id for edge_id in self.places if self.box(edge_id).contains(at)]
         return min(found, key=lambda edge_id: edge_id not in self.selected, default=None)
 
+    def _extent(self, edge_id: str) -> QRectF:
+        """The chip around its centre."""
+        half = max(HALF[0], self.style.small_width(self.texts[edge_id]) / 2 + 6)
+        extra = _LOCK / 2 if edge_id in self.locked else 0.0
+        return QRectF(-half - extra, -HALF[1], 2 * (half + extra), 2 * HALF[1])
+
     def _draw(self, painter: QPainter, edge_id: str) -> None:
+        """The chip around the origin."""
         style = self.style
         chosen = edge_id in self.selected
-        painter.setOpacity(_RECEDED if edge_id in self.receded else 1.0)
-        box = self.box(edge_id)
+        box = self._extent(edge_id)
         border = style.selection if chosen else style.border
         draw_chip(painter, style, box, border, 1.6 if chosen else 1.0)
         if edge_id in self.locked:
@@ -96,7 +103,18 @@ class ChipLayer(QGraphicsItem):
             box.setLeft(box.left() + _LOCK)
         painter.setFont(style.small)
         painter.setPen(style.text)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, signed(self.weights[edge_id]))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.texts[edge_id])
+
+    def _stamp(self, painter: QPainter, ids: Iterable[str], grow: float) -> None:
+        stamp = Stamp(painter, self._sprites)
+        ids = list(ids)
+        spots = stamp.spots(np.array([self.places[key] for key in ids]).reshape(-1, 2))
+        for edge_id, spot in zip(ids, spots, strict=True):
+            painter.setOpacity(_RECEDED if edge_id in self.receded else 1.0)
+            key = self.texts[edge_id], edge_id in self.selected, edge_id in self.locked
+            box = self._extent(edge_id).adjusted(-1, -1, 1, 1)
+            stamp.put(spot, key, box, self._draw, edge_id, grow)
+        stamp.close()
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -105,14 +123,14 @@ class ChipLayer(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         scale = painter.worldTransform().m11()
-        if scale >= DETAIL:
+        if widget is None:
             for edge_id in self.places:
+                painter.save()
+                painter.translate(*self.places[edge_id])
                 self._draw(painter, edge_id)
-            return
-        for edge_id in self.places.keys() & (self.selected | {self.hovered}):
-            painter.save()
-            painter.translate(QPointF(*self.places[edge_id]))
-            painter.scale(_FAR / scale, _FAR / scale)
-            painter.translate(-QPointF(*self.places[edge_id]))
-            self._draw(painter, edge_id)
-            painter.restore()
+                painter.restore()
+        elif scale >= DETAIL:
+            self._stamp(painter, self.places, 1.0)
+        else:
+            far = self.places.keys() & (self.selected | {self.hovered})
+            self._stamp(painter, far, _FAR / scale)

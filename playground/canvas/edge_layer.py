@@ -1,19 +1,19 @@
-"""All edges as one item, drawn as short lines in buckets of one pen each."""
+"""All edges: short lines in buckets of one pen each, drawn into the canvas's background."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QElapsedTimer, QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QPolygonF
 
 from playground.canvas import geometry
 from playground.canvas.geometry import ARROW, FloatArray
+from playground.canvas.sprites import SpriteCache, Stamp
 from playground.canvas.style import (
     NORMAL,
     RECEDED,
@@ -27,43 +27,41 @@ MANY = 700  # more edges in view than this are straight lines
 CROWD = 2500  # more than this have neither smooth rims nor arrowheads
 _SMOOTH = np.linspace(0.0, 1.0, 33)
 _HIT = np.linspace(0.0, 1.0, 17)
-_FINE_FROM = 150  # fewer edges in view than this are made of shorter lines
+_FINE_FROM = 60  # fewer edges in view than this are made of shorter lines
 _FINE, _COARSE = 6.0, 15.0
 _OVERLAP = 0.4  # hides the seams between the lines of one curve
 _DASHES = ((10.0, 4.0), (15.0, 5.0), (21.0, 6.5))  # line and gap, for thin to thick edges
+_PASSING_MS = 45
+_ARROWS_FROM = 0.4  # scale from which edges have arrowheads
 
 
-class EdgeLayer(QGraphicsItem):
+class EdgeLayer:
     """Curves, weights and emphasis of the edges in the order of `ids`.
 
     Negative weights are dashed. Lines of an edge are made when it is first drawn and kept until
-    one of its ends moves, so a change of weights only sorts them into other buckets. What is drawn
-    a second time without a change is kept as a picture.
+    one of its ends moves, so a change of weights only sorts them into other buckets. The view
+    keeps what was drawn until `changed` is called.
     """
 
-    def __init__(self, style: CanvasStyle) -> None:
-        super().__init__()
+    def __init__(self, style: CanvasStyle, changed: Callable[[], object]) -> None:
         self.style = style
         self.ids: tuple[str, ...] = ()
         self.index: dict[str, int] = {}
         self.curves: FloatArray = np.empty((0, 8))
         self.weights: FloatArray = np.empty(0)
         self.selected: NDArray[np.bool_] = np.empty(0, dtype=bool)
+        self.hidden = -1
+        self._changed = changed
         self._boxes: FloatArray = np.empty((0, 4))
+        self._bounds = QRectF()
         self._classes: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._emphasis: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._lines: dict[int, dict[int, list[QLineF]]] = {}
-        self._arrows: dict[int, dict[int, QPolygonF]] = {}
+        self._straight: dict[int, QLineF] = {}
         self._step = (_COARSE, 1.0)
         self._thickness = 1.0  # many edges are drawn thinner
-        self._buckets: list[tuple[int, int, bool, list[int], list[QLineF]]] | None = None
-        self._bucket_view: bytes = b""
-        self._version = 0
-        self._last_key: object = None
-        self._picture: QPixmap | None = None
-        self._bounds = QRectF()
-        self.hidden = -1
-        self.setZValue(0)
+        self._sprites = SpriteCache()
+        self._drawn_since = QElapsedTimer()
 
     def reset(self, ids: Sequence[str], curves: FloatArray, weights: FloatArray) -> None:
         """Show other edges."""
@@ -74,9 +72,10 @@ class EdgeLayer(QGraphicsItem):
         self._emphasis = np.full(len(ids), NORMAL)
         self._thickness = min(1.0, max(0.4, (100 / max(len(ids), 1)) ** 0.35))
         self._lines.clear()
-        self._arrows.clear()
+        self._straight.clear()
         self.curves = curves
         self._measure()
+        self._classes = np.empty(0, dtype=np.int64)
         self.set_weights(weights)
 
     def move(self, rows: NDArray[np.int64], curves: FloatArray) -> None:
@@ -84,22 +83,32 @@ class EdgeLayer(QGraphicsItem):
         self.curves[rows] = curves
         for row in rows.tolist():
             self._lines.pop(row, None)
-            self._arrows.pop(row, None)
+            self._straight.pop(row, None)
         self._measure()
-        self._touch()
+        self._changed()
 
-    def set_weights(self, weights: FloatArray) -> None:
+    def set_weights(self, weights: FloatArray, in_passing: bool = False) -> None:
+        """Other weights; those that look the same as before cost nothing.
+
+        Weights `in_passing`, which others will follow, are drawn no more often than can be seen.
+        """
         self.weights = weights
-        self._classes = 2 * width_classes(weights) + (weights >= 0)
-        self._touch()
+        if in_passing and self._drawn_since.isValid() and self._drawn_since.elapsed() < _PASSING_MS:
+            return
+        classes = 2 * width_classes(weights) + (weights >= 0)
+        if not np.array_equal(classes, self._classes):
+            self._classes = classes
+            self._drawn_since.start()
+            self._changed()
 
     def set_emphasis(
         self, emphasis: NDArray[np.int64], selected: NDArray[np.bool_], hidden: int = -1
     ) -> None:
         """How much each edge stands out; `hidden` is one that a gesture draws itself."""
-        self._emphasis, self.selected, self.hidden = emphasis, selected, hidden
-        self._touch()
-        self.update()
+        same = np.array_equal(emphasis, self._emphasis) and np.array_equal(selected, self.selected)
+        if not same or hidden != self.hidden:
+            self._emphasis, self.selected, self.hidden = emphasis, selected, hidden
+            self._changed()
 
     def edge_at(self, x: float, y: float, reach: float) -> str | None:
         """The edge nearest to a point, within `reach` of its line."""
@@ -134,21 +143,60 @@ class EdgeLayer(QGraphicsItem):
         ).all(axis=1)
         return [self.ids[row] for row in np.flatnonzero(held)]
 
-    def _touch(self) -> None:
-        self._buckets = None
-        self._version += 1
+    def paint(self, painter: QPainter, exposed: QRectF) -> None:
+        """Draw the edges that reach into a rectangle of the scene.
+
+        How finely depends on how many the whole view is likely to hold, not on the rectangle:
+        while the view is panned, only the strips that come into sight are drawn.
+        """
+        scale = painter.worldTransform().m11()
+        count = self._likely_count(painter)
+        straight = count > MANY or scale < 0.2
+        crowded = count > CROWD
+        grain = max(1.0, 2.0 ** round(-math.log2(scale)))
+        step = (_FINE if count < _FINE_FROM else _COARSE, grain)
+        if step != self._step:
+            self._step = step
+            self._lines.clear()
+        rows = self._in(exposed)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowded)
+        self._draw_selected(painter, rows)
+        buckets = self._buckets(rows)
+        for emphasis, width_class, positive, members in buckets:
+            pen = QPen(self.style.edge_pen(positive, width_class, emphasis))
+            pen.setWidthF(pen.widthF() * self._thickness)
+            if crowded and emphasis != STRONG:
+                pen = QPen(pen.color(), 0)
+            painter.setPen(pen)
+            if straight:
+                painter.drawLines([self._straight_line(row) for row in members])
+            else:
+                dash = -1 if positive else min(2, int(class_width(width_class) / 2.6))
+                painter.drawLines(
+                    list(chain.from_iterable(self._lines_of(row, dash) for row in members))
+                )
+        if not straight and scale >= _ARROWS_FROM:
+            self._draw_arrows(painter, buckets)
 
     def _measure(self) -> None:
         self._boxes = geometry.boxes_of(self.curves)
-        self.prepareGeometryChange()
+        self._bounds = QRectF()
         if len(self.curves):
             x0, y0 = self._boxes[:, :2].min(axis=0)
             x1, y1 = self._boxes[:, 2:].max(axis=0)
-            self._bounds = QRectF(x0, y0, x1 - x0, y1 - y0).adjusted(-20, -20, 20, 20)
-        else:
-            self._bounds = QRectF()
+            self._bounds = QRectF(x0, y0, x1 - x0, y1 - y0)
 
-    def _in_view(self, exposed: QRectF) -> NDArray[np.bool_]:
+    def _likely_count(self, painter: QPainter) -> float:
+        """Edges in a view of this size, on average over all places where it could be."""
+        if not len(self.ids):
+            return 0.0
+        view = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
+        size = np.array([view.width(), view.height()])
+        whole = np.array([self._bounds.width(), self._bounds.height()])
+        shares = (self._boxes[:, 2:] - self._boxes[:, :2] + size) / (whole + size)
+        return float(np.minimum(shares, 1.0).prod(axis=1).sum())
+
+    def _in(self, exposed: QRectF) -> NDArray[np.int64]:
         boxes = self._boxes
         seen = (
             (boxes[:, 0] <= exposed.right() + 10)
@@ -158,10 +206,10 @@ class EdgeLayer(QGraphicsItem):
         )
         if self.hidden >= 0:
             seen[self.hidden] = False
-        return seen
+        return np.flatnonzero(seen)
 
-    def _make_buckets(self, seen: NDArray[np.bool_], straight: bool) -> None:
-        rows = np.flatnonzero(seen)
+    def _buckets(self, rows: NDArray[np.int64]) -> list[tuple[int, int, bool, list[int]]]:
+        """Emphasis, width class, sign and members of what is drawn with one pen."""
         keys = self._emphasis[rows] * 1000 + self._classes[rows]
         order = np.argsort(keys, kind="stable")
         rows, keys = rows[order], keys[order]
@@ -170,18 +218,13 @@ class EdgeLayer(QGraphicsItem):
         for first, last in pairwise([*starts, len(rows)]):
             emphasis, rest = divmod(int(keys[first]), 1000)
             width_class, positive = divmod(rest, 2)
-            members = rows[first:last].tolist()
-            dash = -1 if positive else min(len(_DASHES) - 1, int(class_width(width_class) / 2.6))
-            lines = (
-                self._straight_lines(rows[first:last])
-                if straight
-                else [line for row in members for line in self._lines_of(row, dash)]
-            )
-            buckets.append((emphasis, width_class, bool(positive), members, lines))
-        self._buckets = buckets
+            buckets.append((emphasis, width_class, bool(positive), rows[first:last].tolist()))
+        return buckets
 
-    def _straight_lines(self, rows: NDArray[np.int64]) -> list[QLineF]:
-        return [QLineF(*ends) for ends in self.curves[rows][:, [0, 1, 6, 7]].tolist()]
+    def _straight_line(self, row: int) -> QLineF:
+        if row not in self._straight:
+            self._straight[row] = QLineF(*self.curves[row, [0, 1, 6, 7]].tolist())
+        return self._straight[row]
 
     def _lines_of(self, row: int, dash: int) -> list[QLineF]:
         """The short lines of a curve: all of it, or dashes of one of the sizes."""
@@ -201,84 +244,44 @@ class EdgeLayer(QGraphicsItem):
             made[dash] = [QLineF(*spot) for spot in spots.tolist()]
         return made[dash]
 
-    def _arrow_of(self, row: int, width_class: int) -> QPolygonF:
-        made = self._arrows.setdefault(row, {})
-        if width_class not in made:
-            x, y = self.curves[row, 6:8]
+    def _draw_arrows(
+        self, painter: QPainter, buckets: list[tuple[int, int, bool, list[int]]]
+    ) -> None:
+        """All arrowheads point to the right, so on the screen those of one pen are one sprite."""
+        is_raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
+        stamp = Stamp(painter, self._sprites) if is_raster else None
+        for emphasis, width_class, positive, members in buckets:
+            color = self.style.edge_color(positive, emphasis)
             half = 3.6 + class_width(width_class) * self._thickness / 2
-            made[width_class] = QPolygonF(
-                [QPointF(x, y), QPointF(x - ARROW, y - half), QPointF(x - ARROW, y + half)]
-            )
-        return made[width_class]
+            box = QRectF(-ARROW, -half, ARROW, 2 * half).adjusted(-1, -1, 1, 1)
+            tips = self.curves[members, 6:8]
+            if stamp is not None:
+                key = color.rgb(), half
+                for spot in stamp.spots(tips):
+                    stamp.put(spot, key, box, _draw_arrow, (color, half))
+                continue
+            for x, y in tips.tolist():
+                painter.save()
+                painter.translate(x, y)
+                _draw_arrow(painter, (color, half))
+                painter.restore()
+        if stamp is not None:
+            stamp.close()
 
-    def _draw_selected(self, painter: QPainter) -> None:
+    def _draw_selected(self, painter: QPainter, rows: NDArray[np.int64]) -> None:
         halo = QColor(self.style.selection)
         halo.setAlpha(90)
-        for row in np.flatnonzero(self.selected).tolist():
-            if row != self.hidden:
-                width = class_width(int(self._classes[row]) // 2) + 7
-                painter.setPen(QPen(halo, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-                points = geometry.sample(self.curves[row : row + 1], _SMOOTH)[0]
-                painter.drawPolyline([QPointF(*point) for point in points.tolist()])
+        for row in rows[self.selected[rows]].tolist():
+            width = class_width(int(self._classes[row]) // 2) + 7
+            painter.setPen(QPen(halo, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            points = geometry.sample(self.curves[row : row + 1], _SMOOTH)[0]
+            painter.drawPolyline([QPointF(*point) for point in points.tolist()])
 
-    def _draw(self, painter: QPainter) -> None:
-        scale = painter.worldTransform().m11()
-        seen = self._in_view(
-            painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
-        )
-        count = int(seen.sum())
-        straight = count > MANY or scale < 0.2
-        grain = max(1.0, 2.0 ** round(-math.log2(scale)))
-        step = (_FINE if count < _FINE_FROM else _COARSE, grain)
-        if step != self._step:
-            self._step = step
-            self._lines.clear()
-            self._buckets = None
-        view = seen.tobytes() + bytes([straight])
-        if self._buckets is None or view != self._bucket_view:
-            self._make_buckets(seen, straight)
-            self._bucket_view = view
-        crowded = count > CROWD
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowded)
-        self._draw_selected(painter)
-        assert self._buckets is not None
-        for emphasis, width_class, positive, members, lines in self._buckets:
-            pen = QPen(self.style.edge_pen(positive, width_class, emphasis))
-            pen.setWidthF(pen.widthF() * self._thickness)
-            if crowded and emphasis != STRONG:
-                pen = QPen(pen.color(), 0)
-            painter.setPen(pen)
-            painter.drawLines(lines)
-            if not straight and scale >= 0.4:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(pen.color())
-                for row in members:
-                    painter.drawConvexPolygon(self._arrow_of(row, width_class))
 
-    def boundingRect(self) -> QRectF:
-        return self._bounds
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        if widget is None or len(self.ids) < _FINE_FROM:
-            self._draw(painter)
-            return
-        window = painter.viewport().size() * widget.devicePixelRatio()
-        key = (painter.worldTransform(), window, self._version, self.style)
-        if key != self._last_key:
-            self._last_key, self._picture = key, None
-            self._draw(painter)
-            return
-        if self._picture is None:
-            self._picture = QPixmap(window)
-            self._picture.setDevicePixelRatio(widget.devicePixelRatio())
-            self._picture.fill(Qt.GlobalColor.transparent)
-            inner = QPainter(self._picture)
-            inner.setWorldTransform(painter.worldTransform())
-            self._draw(inner)
-            inner.end()
-        painter.save()
-        painter.resetTransform()
-        painter.drawPixmap(0, 0, self._picture)
-        painter.restore()
+def _draw_arrow(painter: QPainter, look: tuple[QColor, float]) -> None:
+    color, half = look
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawConvexPolygon(
+        QPolygonF([QPointF(0, 0), QPointF(-ARROW, -half), QPointF(-ARROW, half)])
+    )

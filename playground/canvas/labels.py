@@ -101,6 +101,10 @@ def draw_formula(painter: QPainter, middle: QPointF, text: str, family: str, siz
         )
 
 
+def formula_width(text: str, family: str, size: int) -> float:
+    return lay_out(text, family, size)[0]
+
+
 def elide(text: str, font: QFont, width: float) -> str:
     """The text cut with … where it is wider."""
     return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)

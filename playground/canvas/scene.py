@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRect, QRectF, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
 from playground.canvas import geometry
@@ -15,7 +16,8 @@ from playground.canvas.edge_layer import EdgeLayer
 from playground.canvas.geometry import FloatArray
 from playground.canvas.hit import NOTHING, Hit, find_hit
 from playground.canvas.labels import automatic_names
-from playground.canvas.node_item import NodeItem
+from playground.canvas.node_item import NodeItem, signed
+from playground.canvas.node_layer import NodeLayer
 from playground.canvas.overlay import Overlay
 from playground.canvas.style import NORMAL, RECEDED, STRONG, CanvasStyle
 from playground.document.document import Document
@@ -24,6 +26,8 @@ from playground.network.weight import Weight
 
 FEW_EDGES = 12
 MOST_CHIPS = 150
+# Numbers that change sixty times a second can't be read, and cost a layout each time.
+_TEXT_MS = 100
 _WORLD = QRectF(-20_000, -20_000, 40_000, 40_000)
 
 
@@ -43,10 +47,11 @@ class NetworkScene(QGraphicsScene):
         self.document = document
         self.style_now = CanvasStyle()
         self.nodes: dict[str, NodeItem] = {}
-        self.edges = EdgeLayer(self.style_now)
+        self.edges = EdgeLayer(self.style_now, self._redraw_edges)
         self.chips = ChipLayer(self.style_now)
+        self.node_layer = NodeLayer(self.style_now)
         self.overlay = Overlay(self.style_now)
-        for layer in (self.edges, self.chips, self.overlay):
+        for layer in (self.chips, self.node_layer, self.overlay):
             self.addItem(layer)
         self.current = ""
         self.hover = NOTHING
@@ -57,6 +62,7 @@ class NetworkScene(QGraphicsScene):
         self._activations: Mapping[str, str] = {}
         self._columns: Mapping[str, str] = {}
         self._live = False
+        self._texts_since = QElapsedTimer()
         self._stale = False
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         for fact, slot in (
@@ -90,11 +96,11 @@ class NetworkScene(QGraphicsScene):
 
     def set_style(self, style: CanvasStyle) -> None:
         self.style_now = style
-        self.edges.style = self.chips.style = self.overlay.style = style
-        for item in self.nodes.values():
-            item.restyle(style)
+        self.edges.style = self.overlay.style = style
+        self.chips.restyle(style)
+        self.node_layer.restyle(style)
         self._describe()
-        self.update()
+        self._redraw_edges()
 
     def set_activations(self, labels: Mapping[str, str]) -> None:
         self._activations = labels
@@ -120,25 +126,29 @@ class NetworkScene(QGraphicsScene):
         """Live pictures; nodes without one keep a plain ground."""
         for node_id, item in self.nodes.items():
             item.show_values(values.get(node_id), *ranges.get(node_id, (-1.0, 1.0)))
+        self.node_layer.touch()
         self.update()
 
     def show_parameters(self, biases: FloatArray | None, weights: FloatArray | None) -> None:
         """Live numbers in the document's order; None or numbers of another drawing: its own."""
-        self._live = False
         if (
-            biases is not None
-            and weights is not None
-            and len(biases) == len(self.nodes)
-            and len(weights) == len(self.edges.ids)
+            biases is None
+            or weights is None
+            or len(biases) != len(self.nodes)
+            or len(weights) != len(self.edges.ids)
         ):
-            self._live = True
-            for item, bias in zip(self.nodes.values(), biases.tolist(), strict=True):
-                item.live_bias = None if item.node.is_input else bias
-            self.edges.set_weights(np.asarray(weights, dtype=np.float64))
-        else:
-            self._show_own_weights()
-        self._show_chip_weights()
-        self.update()
+            if self._live:
+                self._live = False
+                self._show_own_weights()
+                self.update()
+            return
+        began, self._live = not self._live, True
+        for item, bias in zip(self.nodes.values(), biases.tolist(), strict=True):
+            item.live_bias = None if item.node.is_input else bias
+        self.edges.set_weights(np.asarray(weights, dtype=np.float64), in_passing=not began)
+        if began or self._texts_since.elapsed() >= _TEXT_MS:
+            self._show_texts()
+            self.update()
 
     def select(self, ids: Iterable[str]) -> None:
         """Select exactly these; unknown ids are passed over. The last node is the current one."""
@@ -173,7 +183,6 @@ class NetworkScene(QGraphicsScene):
             for node_id in (old_node, new_node):
                 if node_id in self.nodes:
                     self.nodes[node_id].hovered = node_id == new_node
-                    self.nodes[node_id].update()
             self.node_hovered.emit(new_node)
         if {old.id, hit.id} & self.edges.index.keys():
             self._place_chips()
@@ -203,12 +212,13 @@ class NetworkScene(QGraphicsScene):
     def preview_positions(self, positions: Mapping[str, tuple[float, float]]) -> None:
         """Show nodes elsewhere while a gesture lasts; `settle` puts them back."""
         for node_id, (x, y) in positions.items():
-            self.nodes[node_id].setPos(x, y)
+            self.nodes[node_id].move_to(x, y)
             self._positions[self._rows[node_id]] = x, y
         rows = np.array([self._rows[node_id] for node_id in positions], dtype=np.int64)
         touched = np.flatnonzero(np.isin(self._ends, rows).any(axis=1))
         ends = self._positions[self._ends[touched]]
         self.edges.move(touched, geometry.edge_curves(ends[:, 0], ends[:, 1]))
+        self.node_layer.measure()
         self._place_chips()
         self.update()
 
@@ -228,8 +238,7 @@ class NetworkScene(QGraphicsScene):
     def bounds_of(self, ids: Iterable[str]) -> QRectF:
         box = QRectF()
         for node_id in ids:
-            item = self.nodes[node_id]
-            box = box.united(item.boundingRect().translated(item.pos()))
+            box = box.united(self.nodes[node_id].bounds())
         return box
 
     def nodes_in(self, box: QRectF) -> list[str]:
@@ -249,8 +258,6 @@ class NetworkScene(QGraphicsScene):
     def rebuild(self) -> None:
         """Take over nodes, edges and their order from the document."""
         network = self.network
-        for node_id in [key for key in self.nodes if key not in network.nodes]:
-            self.removeItem(self.nodes.pop(node_id))
         kept = self.nodes
         self.nodes = {}
         jumped: dict[str, tuple[float, float]] = {}
@@ -258,14 +265,14 @@ class NetworkScene(QGraphicsScene):
             item = kept.get(node.id)
             if item is None:
                 item = NodeItem(node, self.style_now)
-                self.addItem(item)
             elif max(abs(item.x() - node.x), abs(item.y() - node.y)) > 1.0:
                 jumped[node.id] = item.x(), item.y()
             item.node = node
-            item.setPos(node.x, node.y)
+            item.move_to(node.x, node.y)
             self.nodes[node.id] = item
         self._rows = {node_id: row for row, node_id in enumerate(self.nodes)}
         self._positions = np.array([(node.x, node.y) for node in network.nodes]).reshape(-1, 2)
+        self.node_layer.reset(self.nodes, self._positions)
         edges = list(network.edges)
         self._ends = np.array(
             [(self._rows[edge.source], self._rows[edge.target]) for edge in edges], dtype=np.int64
@@ -307,6 +314,7 @@ class NetworkScene(QGraphicsScene):
             )
             item.unknown_column = item.node.is_input and item.node.column not in self._columns
             item.rim = self.style_now.rim_of(outputs.get(node_id), len(outputs))
+        self.node_layer.touch()
         self.update()
 
     def _show_own_weights(self) -> None:
@@ -316,10 +324,23 @@ class NetworkScene(QGraphicsScene):
         for item in self.nodes.values():
             item.live_bias = None
         self.chips.locked = frozenset(edge.id for edge in self.network.edges if edge.locked)
-        self._show_chip_weights()
+        self._show_texts()
 
-    def _show_chip_weights(self) -> None:
-        self.chips.weights = {edge_id: self.weight_of(edge_id) for edge_id in self.chips.places}
+    def _show_texts(self) -> None:
+        """Write the numbers of this moment on pills and chips."""
+        self._texts_since.start()
+        for item in self.nodes.values():
+            item.show_bias()
+        self._show_chip_texts()
+
+    def _show_chip_texts(self) -> None:
+        self.chips.texts = {key: signed(self.weight_of(key)) for key in self.chips.places}
+
+    def _redraw_edges(self) -> None:
+        """They lie in the background, which the view keeps until it is told otherwise."""
+        for view in self.views():
+            seen = view.mapToScene(view.viewport().rect()).boundingRect()
+            self.invalidate(seen, QGraphicsScene.SceneLayer.BackgroundLayer)
 
     def _show_selection(self) -> None:
         chosen = set(self.selected_nodes)
@@ -334,6 +355,7 @@ class NetworkScene(QGraphicsScene):
             touched = np.isin(self._ends, rows).any(axis=1)
             emphasis = np.where(touched, STRONG, RECEDED)
         emphasis[selected] = STRONG
+        self.node_layer.touch()
         self.edges.set_emphasis(emphasis, selected, self.edges.hidden)
         self._place_chips()
         self.update()
@@ -364,8 +386,8 @@ class NetworkScene(QGraphicsScene):
         self.chips.selected = frozenset(self.selected_edges)
         self.chips.hovered = self.hover.id
         self.chips.receded = layer.receded(places)
-        self.chips.weights = {edge_id: self.weight_of(edge_id) for edge_id in places}
         self.chips.put(places)
+        self._show_chip_texts()
 
     def _on_shape_changed(self, ids: tuple[str, ...]) -> None:
         self._stale = True
@@ -397,14 +419,15 @@ class NetworkScene(QGraphicsScene):
             self.update()
 
     def _on_replaced(self) -> None:
-        for item in self.nodes.values():
-            self.removeItem(item)
         self.nodes = {}
         self._selection = {}
         self.current = ""
         self.hover = NOTHING
         self.rebuild()
         self.selection_changed.emit(())
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        self.edges.paint(painter, QRectF(rect))
 
 
 def _shape(node: Node) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QApplication
 
 from playground.palette import LIGHT, Theme, class_color, heat_table, mix
@@ -60,6 +60,16 @@ class CanvasStyle:
         color = self.edge_color(positive, emphasis)
         solid, flat = Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap  # round caps cost 2 to 15 times
         return QPen(color, class_width(width_class), solid, flat)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - as above
+    def pill_width(self, text: str) -> float:
+        """Width of a text on a pill in scene pixels."""
+        return QFontMetricsF(self.pill_text).horizontalAdvance(text)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - as above
+    def small_width(self, text: str) -> float:
+        """Width of a text on a chip in scene pixels."""
+        return QFontMetricsF(self.small).horizontalAdvance(text)
 
     def edge_color(self, positive: bool, emphasis: int) -> QColor:
         color = self.theme.above if positive else self.theme.below

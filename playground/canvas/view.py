@@ -166,7 +166,7 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         """Make a node the current one, as the keyboard does, and bring it into view."""
         item = self.network_scene.nodes[node_id]
         self.network_scene.select([node_id])
-        self.ensureVisible(item.boundingRect().translated(item.pos()), 24, 24)
+        self.ensureVisible(item.bounds(), 24, 24)
         self.node_hovered.emit(node_id)
         role = "output" if item.role == "output" else item.role
         self.describe(f"{item.name}, {role} {item.activation_label if role != 'input' else ''}")

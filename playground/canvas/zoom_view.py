@@ -14,17 +14,16 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPen, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-from playground.canvas.geometry import GRID
+from playground.canvas.grid_dots import draw_dots
 from playground.canvas.style import CanvasStyle
 
 ZOOM_STEP = 1.2
 MIN_ZOOM, MAX_ZOOM = 0.1, 8.0
 _FIT_MARGIN = 36
 _MAX_FIT = 1.5
-_DOT = 1.7
 GLIDE_MS = 160
 
 
@@ -127,20 +126,18 @@ class ZoomView(QGraphicsView):
             self.zoom_changed.emit(scale)
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        painter.fillRect(rect, self.style_now.canvas)
-        step = GRID
-        while step * self.zoom < 12:
-            step *= 2
-        width = _DOT / self.zoom
-        pen = QPen(self.style_now.grid_dot, width, Qt.PenStyle.CustomDashLine)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern([0.001, step / width])
-        painter.setPen(pen)
-        left = math.floor(rect.left() / step) * step
-        y = math.floor(rect.top() / step) * step
-        while y <= rect.bottom():
-            painter.drawLine(QPointF(left, y), QPointF(rect.right() + step, y))
-            y += step
+        to_screen = painter.worldTransform()
+        painter.resetTransform()
+        # Of a pan that goes askew two strips are new; clipped to both, lines take far longer.
+        parts: list[QRect] = list(painter.clipRegion())  # type: ignore[call-overload]
+        for part in parts or [self.viewport().rect()]:
+            painter.resetTransform()
+            painter.setClipRect(part)
+            painter.fillRect(part, self.style_now.canvas)  # many times faster without a scale
+            painter.setWorldTransform(to_screen)
+            exposed = to_screen.inverted()[0].mapRect(QRectF(part))
+            draw_dots(painter, exposed, self.style_now.grid_dot)
+            super().drawBackground(painter, exposed)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.accept()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
+from playground.canvas.node_item import signed
 from playground.canvas.scene import NetworkScene
 from playground.document.document import Document
 
@@ -15,12 +15,14 @@ def assert_consistent(document: Document, scene: NetworkScene) -> None:
     assert list(scene.nodes) == [node.id for node in network.nodes]
     for node in network.nodes:
         item = scene.nodes[node.id]
-        assert item.scene() is scene
         assert item.node == node
-        # Qt leaves an item where it is when it is a rounding error away.
-        assert (item.x(), item.y()) == pytest.approx((node.x, node.y), rel=1e-9, abs=1e-9)
+        assert (item.x(), item.y()) == (node.x, node.y)
+        assert item.bias_text == "b " + signed(node.bias)
         assert item.role == network.role(node.id)
         assert item.selected == (node.id in scene.selection)
+    np.testing.assert_array_equal(
+        scene.node_layer.positions, [(node.x, node.y) for node in network.nodes] or np.empty((0, 2))
+    )
     assert list(scene.edges.ids) == [edge.id for edge in network.edges]
     np.testing.assert_array_equal(
         scene.edges.weights, [edge.weight.value for edge in network.edges]
@@ -32,4 +34,6 @@ def assert_consistent(document: Document, scene: NetworkScene) -> None:
         assert (round(end.x() - target.x, 6), round(end.y() - target.y, 6)) == (-27.0, 0.0)
     assert set(scene.selection) <= {*scene.nodes, *scene.edges.ids}
     assert set(scene.chips.places) <= set(scene.edges.ids)
-    assert set(scene.chips.weights) == set(scene.chips.places)
+    assert scene.chips.texts == {
+        edge_id: signed(network.edges[edge_id].weight) for edge_id in scene.chips.places
+    }

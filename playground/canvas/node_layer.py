@@ -1,0 +1,185 @@
+"""All nodes as one item: pictures from a strip, everything else from sprites."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from playground.canvas import node_drawing
+from playground.canvas.geometry import RADIUS, FloatArray
+from playground.canvas.node_item import (
+    BODY,
+    DETAIL_NAME,
+    DETAIL_PICTURE,
+    DETAIL_PILL,
+    NAME_WIDTH,
+    NodeItem,
+)
+from playground.canvas.sprites import SpriteCache, Stamp
+from playground.canvas.style import CanvasStyle
+from playground.canvas.thumbnails import Strip, heat_words
+
+_REACH = NAME_WIDTH / 2  # a node's parts lie at most this far from its centre
+
+
+class NodeLayer(QGraphicsItem):
+    """Draws `nodes`, whose centres are `positions` (N, 2) in the same order.
+
+    While nothing changes, the strip of coloured pictures stays.
+    """
+
+    def __init__(self, style: CanvasStyle) -> None:
+        super().__init__()
+        self.style = style
+        self.nodes: dict[str, NodeItem] = {}
+        self.positions: FloatArray = np.empty((0, 2))
+        self.sprites = SpriteCache()
+        self._strip: Strip | None = None
+        self._strip_key: object = None
+        self._slots: dict[int, int] = {}
+        self._strange: frozenset[int] = frozenset()
+        self._version = 0
+        self._bounds = QRectF()
+        self.setZValue(2)
+
+    def reset(self, nodes: dict[str, NodeItem], positions: FloatArray) -> None:
+        """Show other nodes."""
+        self.nodes, self.positions = nodes, positions
+        self.measure()
+        self.touch()
+
+    def touch(self) -> None:
+        """Pictures, roles or the selection changed."""
+        self._version += 1
+
+    def measure(self) -> None:
+        """Nodes were moved."""
+        self.prepareGeometryChange()
+        self._bounds = QRectF()
+        if len(self.positions):
+            low, high = self.positions.min(axis=0), self.positions.max(axis=0)
+            self._bounds = QRectF(QPointF(*low), QPointF(*high)).adjusted(-80, -60, 80, 60)
+
+    def restyle(self, style: CanvasStyle) -> None:
+        self.style = style
+        self.sprites = SpriteCache()
+        for item in self.nodes.values():
+            item.style = style
+        self.touch()
+
+    def _in_view(self, painter: QPainter) -> NDArray[np.int64]:
+        view = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
+        x, y = self.positions[:, 0], self.positions[:, 1]
+        return np.flatnonzero(
+            (x >= view.left() - _REACH)
+            & (x <= view.right() + _REACH)
+            & (y >= view.top() - _REACH)
+            & (y <= view.bottom() + _REACH)
+        )
+
+    def _make_strip(
+        self, rows: NDArray[np.int64], items: list[NodeItem], side: int, far: bool
+    ) -> Strip:
+        """The pictures of some nodes; from far away one colour each, the mean of the picture."""
+        key = (self._version, rows.tobytes(), side, far)
+        if self._strip is not None and key == self._strip_key:
+            return self._strip
+        order = sorted(range(len(items)), key=lambda k: items[k].node.is_input)
+        self._slots = {k: slot for slot, k in enumerate(order)}
+        filled = [slot for slot, k in enumerate(order) if items[k].values is not None]
+        found = [items[order[slot]] for slot in filled]
+        if found:
+            values = np.stack([item.values for item in found])  # type: ignore[misc]
+            finite = np.isfinite(values).all(axis=(1, 2))
+            if far:
+                values = np.where(finite, values.mean(axis=(1, 2)), np.nan)[:, None, None]
+            ranges = np.array([item.range for item in found], dtype=np.float32)
+            coloured = heat_words(values, ranges[:, 0], ranges[:, 1], self.style.heat)
+            words = np.empty((len(items), *coloured.shape[1:]), dtype=np.uint32)
+        else:
+            words, finite = np.empty((len(items), 1, 1), dtype=np.uint32), np.empty(0, dtype=bool)
+        words[:] = (self.style.idle_rim if far else self.style.threshold).rgb()
+        if found:
+            words[filled] = coloured
+        if far:
+            words[[self._slots[k] for k, item in enumerate(items) if item.selected]] = (
+                self.style.selection.rgb()
+            )
+        strange = np.flatnonzero(~finite).tolist()
+        self._strange = frozenset(order[filled[number]] for number in strange)
+        round_count = sum(not item.node.is_input for item in items)
+        self._strip, self._strip_key = Strip(words, round_count, side), key
+        return self._strip
+
+    def _stamp(self, painter: QPainter) -> None:
+        rows = self._in_view(painter)
+        if not len(rows):
+            return
+        detail = painter.worldTransform().m11()
+        every = list(self.nodes.values())
+        items = [every[row] for row in rows.tolist()]
+        stamp = Stamp(painter, self.sprites)
+        side = max(2, 2 * round(RADIUS * stamp.scale))
+        strip = self._make_strip(rows, items, side, detail < DETAIL_PICTURE)
+        spots = stamp.spots(self.positions[rows])
+        for k, (item, spot) in enumerate(zip(items, spots, strict=True)):
+            if detail < DETAIL_PICTURE:
+                strip.put(painter, self._slots[k], *spot)
+            else:
+                self._stamp_node(stamp, strip, k, item, spot, detail)
+        stamp.close()
+
+    def _stamp_node(
+        self,
+        stamp: Stamp,
+        strip: Strip,
+        k: int,
+        item: NodeItem,
+        spot: tuple[int, int],
+        detail: float,
+    ) -> None:
+        painter = stamp.painter
+        if item.role == "idle":
+            painter.setOpacity(node_drawing.IDLE_OPACITY)
+        strip.put(painter, self._slots[k], *spot)
+        painter.setOpacity(1.0)
+        draw = node_drawing
+        stamp.put(spot, draw.rim_key(item), draw.RIM_BOX, draw.draw_ringed, item)
+        if detail >= DETAIL_NAME:
+            box = draw.name_extent(item)
+            stamp.put(spot, draw.name_key(item), box, draw.draw_name, item)
+            if k in self._strange:
+                stamp.put(spot, "strange", BODY, draw.draw_warning, item)
+        if detail >= DETAIL_PILL and not item.node.is_input:
+            box = item.pill_box().adjusted(-1, -1, 1, 1)
+            stamp.put(spot, draw.pill_key(item), box, draw.draw_pill, item)
+
+    def _draw(self, painter: QPainter, item: NodeItem) -> None:
+        """One node without sprites, for paper and files."""
+        painter.save()
+        painter.translate(item.pos())
+        if item.selected:
+            node_drawing.draw_glow(painter, item)
+        node_drawing.draw_picture(painter, item)
+        node_drawing.draw_rim(painter, item)
+        node_drawing.draw_name(painter, item)
+        if not item.is_finite:
+            node_drawing.draw_warning(painter, item)
+        if not item.node.is_input:
+            node_drawing.draw_pill(painter, item)
+        painter.restore()
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        if widget is not None:
+            self._stamp(painter)
+            return
+        for item in self.nodes.values():
+            self._draw(painter, item)
