@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.engine.snapshot import Metrics, Status, StepUnit
 from playground.widgets.described import described
@@ -21,6 +21,7 @@ UNITS = {
     "sample": "One training point",
 }
 _SLOWEST, _FASTEST = 1.0, 1000.0
+_SLIDER_WIDTHS = 72, 176
 _NOTHING = Metrics()
 
 
@@ -80,12 +81,14 @@ class TransportBar(QWidget):
         self._rate = QLabel(self)
         self._rate.setProperty("role", "small")
         self._rate.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._rate.setWordWrap(True)
         self._speed = described(
             LogSlider(_SLOWEST, _FASTEST, self),
             "Speed",
             "How fast to train, from one step a second to flat out",
         )
-        self._speed.setFixedWidth(170)
+        self._speed.setMinimumWidth(_SLIDER_WIDTHS[0])
+        self._speed.setMaximumWidth(_SLIDER_WIDTHS[1])
         self._speed.show_number(math.inf)
         self._make_menus()
         self._lay_out()
@@ -155,11 +158,16 @@ class TransportBar(QWidget):
         self._show_unit()
 
     def _lay_out(self) -> None:
-        rates = QVBoxLayout()
+        # As wide as there is room for, and never the reason for a window to grow.
+        self._rates_box = QWidget(self)
+        self._rates_box.setMaximumWidth(_SLIDER_WIDTHS[1])
+        self._rates_box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        rates = QVBoxLayout(self._rates_box)
+        rates.setContentsMargins(0, 0, 0, 0)
         rates.setSpacing(0)
         rates.addStretch(1)
         rates.addWidget(self._rate)
-        rates.addWidget(self._speed, 0, Qt.AlignmentFlag.AlignRight)
+        rates.addWidget(self._speed)
         rates.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
@@ -172,7 +180,7 @@ class TransportBar(QWidget):
             row.addSpacing(8)
         row.addWidget(self._note, 1)
         row.addSpacing(4)
-        row.addLayout(rates)
+        row.addWidget(self._rates_box)
 
     def _show_score(self, metrics: Metrics) -> None:
         """Accuracy for classes, R² for numbers; of the test points where there are some."""

@@ -15,6 +15,7 @@ from playground.plots.loss_chart import LINES, LossChart, line_pen
 from playground.plots.message_card import MessageCard
 from playground.plots.numbers import format_number, tabular
 from playground.widgets.described import described
+from playground.widgets.steady_label import SteadyLabel
 
 _EMPTY = "Press Train to see the loss fall."
 _NOT_FINITE = (
@@ -37,9 +38,9 @@ class LossView(QWidget):
         self._hovered: float | None = None
         self._chart = LossChart()
         self._card = MessageCard(self._chart)
-        self._epoch = QLabel()
+        self._epoch = SteadyLabel()
         self._samples = {name: QLabel() for name in LINES}
-        self._readings = {name: QLabel() for name in LINES}
+        self._readings = {name: SteadyLabel() for name in LINES}
         self._entries = {name: QWidget() for name in LINES}
         self._switches = {name: QCheckBox(text) for name, (text, _) in _SWITCHES.items()}
         self._arrange()
@@ -135,7 +136,8 @@ class LossView(QWidget):
         """Write the values of the hovered epoch, or of the newest, into the legend."""
         curve = self._curve
         row = self._row()
-        _write(self._epoch, "" if row is None else f"Epoch {format_number(curve.epochs[row], 7)}")
+        epoch = "" if row is None else f"Epoch {format_number(curve.epochs[row], 7)}"
+        self._epoch.show_text(epoch)
         for name, (text, field) in LINES.items():
             values = getattr(curve, field)
             self._entries[name].setVisible(self._chart.shows(name))
@@ -143,7 +145,8 @@ class LossView(QWidget):
                 value = float(values[row])
                 is_share = field.startswith("accuracy")
                 reading = f"{100 * value:.1f} %" if is_share else _loss_text(value)
-                _write(self._readings[name], f"{text} {'–' if np.isnan(value) else reading}")
+                shown = "–" if np.isnan(value) else reading
+                self._readings[name].show_text(f"{text} {shown}")
         self._chart.show_hover(None if self._hovered is None or row is None else curve.epochs[row])
 
     def _row(self) -> int | None:
@@ -168,16 +171,6 @@ class LossView(QWidget):
         painter.drawLine(0, _SAMPLE_HEIGHT // 2, _SAMPLE_WIDTH, _SAMPLE_HEIGHT // 2)
         painter.end()
         return pixmap
-
-
-def _write(label: QLabel, text: str) -> None:
-    """Write into a label that only ever grows: one of fixed size is no cause for a new layout."""
-    if text == label.text():
-        return
-    label.setText(text)
-    wanted = label.sizeHint().expandedTo(label.minimumSize())
-    if wanted != label.minimumSize():
-        label.setFixedSize(wanted)
 
 
 def _loss_text(value: float) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from playground.widgets.described import described
 from playground.widgets.fonts import tabular_font
+from playground.widgets.steady_label import SteadyLabel
 
 
 class Metric(QWidget):
@@ -20,10 +21,9 @@ class Metric(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._sample = sample
         self._name = QLabel(name, self)
         self._name.setProperty("role", "small")
-        self._value = QLabel("–", self)
+        self._value = SteadyLabel(sample, self)
         self._value.setProperty("role", role)
         self._value.setFont(tabular_font())
         column = QVBoxLayout(self)
@@ -32,6 +32,7 @@ class Metric(QWidget):
         column.addWidget(self._name)
         column.addWidget(self._value)
         self.show_name(name, tip)
+        self._value.show_text("–")
 
     @property
     def text(self) -> str:
@@ -43,7 +44,5 @@ class Metric(QWidget):
 
     def show_value(self, text: str) -> None:
         if text != self._value.text():
-            self._value.setText(text)
+            self._value.show_text(text)
             self._value.setAccessibleName(f"{self._name.text()} {text}")
-            wanted = self._value.fontMetrics().horizontalAdvance(self._sample)
-            self._value.setMinimumWidth(wanted + 4)
