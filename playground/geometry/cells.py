@@ -25,6 +25,7 @@ from playground.geometry.plan import Kind, Plan, PlanLevel, Unit, make_plan
 from playground.geometry.planar_map import PlanarMap
 from playground.geometry.request import CellsRequest
 from playground.geometry.rounding import Rounding
+from playground.geometry.ties import Ties
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
@@ -51,7 +52,8 @@ def arrange(request: CellsRequest) -> Arrangement:
 def arrange_plan(request: CellsRequest, plan: Plan) -> Arrangement:
     """Return the exact regions of a plan that `request` was compiled to. See `arrange`."""
     subdivision = _Subdivision(request, plan)
-    subdivision.run()
+    with np.errstate(all="ignore"):  # what overflows is refused by name
+        subdivision.run()
     arrangement = subdivision.result()
     _check(arrangement)
     return arrangement
@@ -129,11 +131,13 @@ class _Subdivision:
         old = plane.values[: plane.vertex_count, [self._columns[row] for row in kept]]
         plane.set_columns(np.concatenate([old, sums], axis=1))
         self._columns = {row: column for column, row in enumerate(kept, start=2)}
+        ties = self._ties() if level is self._plan.decision_level else None
         for column, index in enumerate(chosen, start=2 + len(kept)):
             unit = level.units[index]
             for number, cut in enumerate(unit.cuts):
                 tag = unit.row * TAGS + number
-                faces, snaps = cut_continuous(plane, column, cut, near[unit.row], tag)
+                faces, snapped = cut_continuous(plane, column, cut, near[unit.row], tag)
+                snaps = ties.unforeseen(index, snapped) if ties else len(snapped)
                 self._count(faces, snaps)
         for column, index in enumerate(chosen, start=2 + len(kept)):
             unit = level.units[index]
@@ -159,6 +163,7 @@ class _Subdivision:
                 columns[place] = self._columns.get(row, 0)
         plane = self._plane
         sums: FloatArray = plane.values[: plane.vertex_count, columns] @ weights.T + biases
+        _refuse_overflow(sums)
         return sums
 
     def _cut_by_face(self, level: PlanLevel) -> None:
@@ -167,6 +172,7 @@ class _Subdivision:
             return
         centres = self._frame.to_plane(face_centres(plane.points, plane.live_edges()))
         maps = affine_maps(self._plan, self._frame, centres, level)
+        _refuse_overflow(maps)
         sizes = np.abs(maps).sum(axis=2).max(axis=0)
         for index, unit in enumerate(level.units):
             self._rounding.measured(unit, float(sizes[index]))
@@ -175,6 +181,15 @@ class _Subdivision:
                 faces, snaps = cut_mixed(plane, maps[:, index], cut, near[unit.row], tag)
                 maps = np.concatenate([maps, maps[faces]])
                 self._count(faces, snaps)
+
+    def _ties(self) -> Ties | None:
+        """What to expect when outputs are compared with one another."""
+        functions = self._plan.decision.functions
+        if self._plan.decision.thresholds is not None:
+            return None
+        pairs = np.stack([functions.argmax(axis=1), functions.argmin(axis=1)], axis=1)
+        first = self._plan.program.rows * TAGS
+        return Ties(self._plane, pairs, functions.shape[1], first, TAGS)
 
     def _count(self, faces: IntArray, snaps: int) -> None:
         """Note what a cut has done and stop when it was too much."""
@@ -185,6 +200,13 @@ class _Subdivision:
         late = limit is not None and time.perf_counter() - self._started > limit
         if late or self._plane.face_count > self._request.max_faces:
             raise _OverBudgetError
+
+
+def _refuse_overflow(numbers: FloatArray) -> None:
+    if not np.isfinite(numbers).all():
+        raise GeometryError(
+            "The weights of this network multiply beyond all numbers; make them smaller."
+        )
 
 
 def _activate(unit: Unit, z: FloatArray) -> FloatArray:

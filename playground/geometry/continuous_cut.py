@@ -14,17 +14,17 @@ IntArray = NDArray[np.intp]
 
 def cut_continuous(
     plane: PlanarMap, column: int, level: float, tolerance: float, tag: int
-) -> tuple[IntArray, int]:
+) -> tuple[IntArray, IntArray]:
     """Cut every face in which column `column` of the vertices passes `level`.
 
     A vertex within `tolerance` of the level counts as lying on it. Returns the faces that were
-    cut and the number of such vertices.
+    cut and these vertices.
     """
     z = plane.values[: plane.vertex_count, column] - level
     sign = (z > tolerance).view(np.int8) - (z < -tolerance).view(np.int8)
-    snaps = len(sign) - int(np.count_nonzero(sign))
+    snapped = np.flatnonzero(sign == 0)
     if sign.min() >= 0 or sign.max() <= 0:
-        return NO_FACES, snaps
+        return NO_FACES, snapped
     count = plane.edge_count
     at_a, at_b = sign[plane.live_edges()[A]], sign[plane.live_edges()[B]]
     crossed = np.flatnonzero(at_a * at_b < 0)
@@ -36,7 +36,7 @@ def cut_continuous(
     features.entering[entered] = vertices
     features.leaving[np.where(rising, right, left)] = vertices
     faces = entered[entered >= 0]
-    if snaps:
+    if len(snapped):
         for side in (LEFT, RIGHT):
             features.add_touched(plane.edges[:, :count], at_a, at_b, side)
         faces = features.cut_faces()
@@ -46,7 +46,7 @@ def cut_continuous(
     negative = np.concatenate([np.flatnonzero(is_negative), second_parts])
     entering, leaving = features.entering[faces], features.leaving[faces]
     plane.divide(faces, entering, leaving, negative, negative, tag)
-    return faces, snaps
+    return faces, snapped
 
 
 def _split(

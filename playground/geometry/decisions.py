@@ -70,6 +70,9 @@ def decide(request: CellsRequest, outputs: tuple[str, ...]) -> Decision:
         When the boundary would be curved or the outputs can't be compared piece by piece.
     """
     nodes = {node.id: node for node in request.network.nodes}
+    for id_ in outputs:
+        if id_ not in nodes or nodes[id_].column is not None:
+            raise GeometryError(f"“{request.name(id_)}” is not a neuron of the network.")
     found = [nodes[id_] for id_ in outputs]
     rule = request.rule
     if rule == "auto":
