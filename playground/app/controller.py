@@ -233,7 +233,8 @@ class Controller(QObject):
             and self.document.epoch == self._sent_epoch
             and not self.training_run.awaits_job
         )
-        if same and not self._fresh and (self._changed is not None or not self.is_running):
+        is_known = self._changed is not None or not self.is_running
+        if same and is_known and not self._fresh and self._arrival is None:
             self._changed = set()
             self.lowered_changed.emit()
             return
@@ -362,7 +363,9 @@ class Controller(QObject):
             self._sync_timer.start()
 
     def _on_found(self, recipe: edits.Recipe, place: Place) -> None:
-        if self._push(recipe(self.document.content)):
+        present = None if self.snapshot is None else self.snapshot.place
+        # Within a batch moments differ in the place alone.
+        if self._push(recipe(self.document.content)) or place != present:
             self._changed, self._arrival = None, place
             self.sync()
 
