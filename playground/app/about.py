@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
-from PySide6.QtCore import QLibraryInfo, Qt, qVersion
+from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -84,7 +84,7 @@ def system_text() -> str:
         ("Neural Playground", __version__),
         ("Python", f"{platform.python_version()}, {platform.machine()}"),
         ("System", platform.platform()),
-        ("Qt", f"{qVersion()}, built as {QLibraryInfo.build()}"),
+        ("Qt", qVersion()),
         ("Window system", QGuiApplication.platformName()),
         ("Style", QApplication.style().name()),
         ("Font", app.font().toString() if isinstance(app, QGuiApplication) else ""),
@@ -102,7 +102,7 @@ class AboutDialog(QDialog):
         super().__init__(window)
         self.setWindowTitle("About Neural Playground")
         self._icon = QLabel(self)
-        picture = QGuiApplication.windowIcon().pixmap(_ICON, self.devicePixelRatioF())
+        picture = QGuiApplication.windowIcon().pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF())
         self._icon.setPixmap(picture)
         self._icon.setAccessibleName("The icon of Neural Playground")
         self._tabs = described(QTabWidget(self), "Pages", "About, licences, system")
@@ -121,6 +121,7 @@ class AboutDialog(QDialog):
         self._copy = self._buttons.addButton("&Copy", copy)
         described(self._copy, "Copy", "Put the text of this page into the clipboard")
         described(self._buttons.button(close), "Close", "Close this dialog (Esc)")
+        self._copy.setAutoDefault(False)
         self._copy.clicked.connect(self._copy_page)
         self._buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -39,7 +39,7 @@ GESTURES = (
     Help(("Drag from a rim",), "To a node: connect; to empty canvas: a new neuron, connected"),
     Help(("Drag a node",), "Move it with all that is selected; Ctrl leaves the guides aside"),
     Help(("Drag a number",), "Change it; with Shift finely"),
-    Help(("Drag on empty canvas",), "Select what the band touches"),
+    Help(("Drag the canvas",), "Select what the rubber band touches"),
     Help(("Click", "Ctrl+Click"), "Select; add to the selection or take out of it"),
     Help(("Click an activation",), "Choose another"),
     Help(("Right-click",), "Menu of a node, an edge or the canvas"),

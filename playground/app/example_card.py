@@ -16,7 +16,7 @@ from playground.widgets.theming import LOOK_CHANGES, current_theme
 _PALENESS = 0.35
 _DOT = 2.6
 _PAD = 10
-_LINES = 3
+_LINES = 5  # of title and text
 _LEAST = 150
 _FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
@@ -33,7 +33,7 @@ class ExampleCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -76,7 +76,7 @@ class ExampleCard(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         line = self.fontMetrics().lineSpacing()
-        return width * 3 // 4 + (1 + _LINES) * line + 2 * _PAD
+        return width * 3 // 4 + _LINES * line + 2 * _PAD
 
     def sizeHint(self) -> QSize:
         return QSize(_LEAST, self.heightForWidth(_LEAST))
@@ -106,8 +106,9 @@ class ExampleCard(QAbstractButton):
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(QColor(theme.text))
-        title = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, side)
-        painter.drawText(text, _FLAGS, title)
+        text = painter.fontMetrics().boundingRect(text.adjusted(0, 0, 0, line), _FLAGS, self.text())
+        text.setWidth(side)
+        painter.drawText(text, _FLAGS, self.text())
         font.setBold(False)
         font.setPointSizeF(font.pointSizeF() * 0.88)
         painter.setFont(font)

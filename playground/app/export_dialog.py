@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
+    QGridLayout,
     QLabel,
     QVBoxLayout,
 )
@@ -108,11 +108,18 @@ class ExportDialog(QDialog):
         return THEMES[self._theme.key] if self._theme.key else self._window.theme
 
     def _arrange(self) -> None:
-        form = QFormLayout()
+        form = QGridLayout()
         form.setSpacing(8)
-        form.addRow("&Format", self._format)
-        form.addRow("Si&ze", self._scale)
-        form.addRow("C&olors", self._theme)
+        form.setColumnStretch(1, 1)
+        self._labels = []
+        for row, (text, box) in enumerate(
+            (("&Format", self._format), ("Si&ze", self._scale), ("C&olors", self._theme))
+        ):
+            label = QLabel(text, self)
+            label.setBuddy(box)
+            self._labels.append(label)
+            form.addWidget(label, row, 0)
+            form.addWidget(box, row, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(12)
@@ -125,9 +132,12 @@ class ExportDialog(QDialog):
     def _show(self) -> None:
         """Preview and size; what can't be chosen is greyed."""
         subject = self._subject.key
-        if not SUBJECTS[subject].has_svg:
+        is_drawn = SUBJECTS[subject].is_drawn
+        if not is_drawn:
             self._format.show_key("png")
-        self._format.setEnabled(SUBJECTS[subject].has_svg)
+            self._theme.show_key(_SHOWN)
+        self._format.setEnabled(is_drawn)
+        self._theme.setEnabled(is_drawn)
         self._scale.setEnabled(self._format.key == "png")
         try:
             size = picture_size(self._window, subject)

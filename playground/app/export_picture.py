@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,26 +12,26 @@ from PySide6.QtCore import (
     QByteArray,
     QIODevice,
     QMimeData,
-    QPoint,
     QRectF,
     QSaveFile,
     QSize,
 )
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from playground.app.display import thumbnail_ranges
-from playground.canvas.geometry import boxes_of
+from playground.app.region_picture import draw_region, region_size
+from playground.canvas.geometry import RADIUS, boxes_of
 from playground.canvas.scene import NetworkScene
 from playground.canvas.style import CanvasStyle
 from playground.palette import Theme
-from playground.plots.region_switches import RegionSwitches
 
 if TYPE_CHECKING:
     from playground.app.main_window import MainWindow
 
 _MARGIN = 16.0
+_TILE = re.compile(rb'<pattern ([^>]*width="(\d+)"[^>]*)>')
 _SVG_DPI = 96
 SVG_TYPE = "image/svg+xml"
 _COPY_SCALE = 2
@@ -45,11 +44,14 @@ class ExportError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What can be drawn; not everything is made of lines and text alone."""
+    """What there can be a picture of: drawn anew, or only as it is on the screen.
+
+    What is drawn anew may have other colours, and be made of lines and text.
+    """
 
     label: str
     help: str
-    has_svg: bool
+    is_drawn: bool
 
 
 SUBJECTS = {
@@ -60,10 +62,10 @@ SUBJECTS = {
 
 
 def picture_size(window: MainWindow, subject: str) -> QSize:
-    """Width and height at 1×."""
+    """Width and height at 1×. Raises ExportError."""
     if subject == "drawing":
         return _box(window).size().toSize()
-    return _widget(window, subject).size()
+    return region_size(window.region) if subject == "regions" else window.size()
 
 
 def picture(window: MainWindow, subject: str, scale: int, theme: Theme) -> QImage:
@@ -75,16 +77,15 @@ def picture(window: MainWindow, subject: str, scale: int, theme: Theme) -> QImag
             "choose a smaller size, or SVG."
         )
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(QColor(theme.canvas))
-    if subject == "drawing":
+    if SUBJECTS[subject].is_drawn:
         painter = QPainter(image)
-        _draw_network(window, painter, QRectF(image.rect()), theme)
+        painter.scale(scale, scale)
+        _draw(window, subject, painter, theme)
         painter.end()
-        return image
-    image.setDevicePixelRatio(scale)
-    with _themed(window, theme), _bare(window, subject) as widget:
-        widget.render(image, QPoint())
-    image.setDevicePixelRatio(1)
+    else:
+        image.setDevicePixelRatio(scale)
+        window.render(image)
+        image.setDevicePixelRatio(1)
     return image
 
 
@@ -99,14 +100,9 @@ def svg(window: MainWindow, subject: str, theme: Theme) -> bytes:
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     generator.setTitle(f"{window.documents.name}: {SUBJECTS[subject].label.lower()}")
     painter = QPainter(generator)
-    painter.fillRect(generator.viewBoxF(), QColor(theme.canvas))
-    if subject == "drawing":
-        _draw_network(window, painter, generator.viewBoxF(), theme)
-    else:
-        with _themed(window, theme), _bare(window, subject) as widget:
-            widget.render(painter, QPoint())
+    _draw(window, subject, painter, theme)
     painter.end()
-    return bytes(buffer.data().data())
+    return _TILE.sub(_centre_tile, bytes(buffer.data().data()))
 
 
 def save_bytes(data: bytes, path: Path) -> None:
@@ -140,7 +136,7 @@ def copy_picture(window: MainWindow, subject: str, scale: int, theme: Theme) -> 
     """Put a subject into the clipboard, as SVG too where it has one. Raises ExportError."""
     data = QMimeData()
     data.setImageData(picture(window, subject, scale, theme))
-    if SUBJECTS[subject].has_svg:
+    if SUBJECTS[subject].is_drawn:
         data.setData(SVG_TYPE, QByteArray(svg(window, subject, theme)))
     QApplication.clipboard().setMimeData(data)
 
@@ -159,7 +155,21 @@ def _box(window: MainWindow) -> QRectF:
     return QRectF(margins)
 
 
-def _draw_network(window: MainWindow, painter: QPainter, target: QRectF, theme: Theme) -> None:
+def _draw(window: MainWindow, subject: str, painter: QPainter, theme: Theme) -> None:
+    """Draw a subject on its ground, at 1×."""
+    painter.setRenderHints(
+        QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+    )
+    size = picture_size(window, subject)
+    ground = theme.canvas if subject == "drawing" else theme.surface
+    painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(ground))
+    if subject == "drawing":
+        _draw_network(window, painter, theme)
+    else:
+        draw_region(window.region, painter, theme, window.theme)
+
+
+def _draw_network(window: MainWindow, painter: QPainter, theme: Theme) -> None:
     """The drawing on a scene of its own: nothing selected, and in the colours of any theme."""
     controller, canvas = window.controller, window.canvas
     scene = NetworkScene(controller.document)
@@ -174,43 +184,17 @@ def _draw_network(window: MainWindow, painter: QPainter, target: QRectF, theme: 
             scene.show_values(field.values, thumbnail_ranges(content, controller.lowered, field))
             if controller.is_running:
                 scene.show_parameters(snapshot.biases, snapshot.weights)
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
-        scene.render(painter, target, _box(window))
+        box = _box(window)
+        scene.render(painter, QRectF(0, 0, box.width(), box.height()), box)
     finally:
         scene.deleteLater()
 
 
-def _widget(window: MainWindow, subject: str) -> QWidget:
-    return window.region if subject == "regions" else window
+def _centre_tile(found: re.Match[bytes]) -> bytes:
+    """Lay a node's picture over its body, which is 2·RADIUS wide around the origin.
 
-
-@contextmanager
-def _themed(window: MainWindow, theme: Theme) -> Iterator[None]:
-    """The window in other colours; nothing is painted on the screen meanwhile."""
-    shown = window.theme
-    if theme != shown:
-        window.set_theme(theme)
-    try:
-        yield
-    finally:
-        if theme != shown:
-            window.set_theme(shown)
-
-
-@contextmanager
-def _bare(window: MainWindow, subject: str) -> Iterator[QWidget]:
-    """The subject's widget without the controls that a picture has no use for."""
-    widget = _widget(window, subject)
-    controls = widget.findChildren(RegionSwitches) if subject == "regions" else []
-    for control in controls:
-        control.hide()
-    try:
-        layout = widget.layout()
-        if controls and layout is not None:
-            layout.activate()
-        yield widget
-    finally:
-        for control in controls:
-            control.show()
+    Qt writes the pictures with which it fills shapes, but not where they lie in them.
+    """
+    share = 2 * RADIUS / int(found[2])
+    place = f'patternTransform="translate({-RADIUS},{-RADIUS}) scale({share})"'
+    return b"<pattern " + found[1] + place.encode() + b">"

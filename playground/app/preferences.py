@@ -7,7 +7,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
+    QGridLayout,
+    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -59,11 +60,18 @@ class PreferencesDialog(QDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close = self._buttons.button(QDialogButtonBox.StandardButton.Close)
         described(close, "Close", "Close the preferences (Esc)")
-        form = QFormLayout()
+        form = QGridLayout()
         form.setSpacing(12)
-        form.addRow("&Theme", self._theme)
-        form.addRow("&Start with", self._start)
-        form.addRow("", self._still)
+        form.setColumnStretch(1, 1)
+        self._labels = []
+        for row, (text, box) in enumerate(
+            (("&Theme", self._theme), ("&Start with", self._start), ("", self._still))
+        ):
+            label = QLabel(text, self)
+            label.setBuddy(box)
+            self._labels.append(label)
+            form.addWidget(label, row, 0)
+            form.addWidget(box, row, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(16)

@@ -22,7 +22,7 @@ from playground.palette import Theme
 from playground.widgets.described import described
 from playground.widgets.theming import LOOK_CHANGES, current_theme
 
-_SIZE = (760, 640)
+_SIZE = (860, 680)
 Groups = tuple[tuple[str, tuple[Help, ...]], ...]
 
 
@@ -117,8 +117,9 @@ def _answers(query: str, text: str) -> bool:
 
 def _group(title: str, rows: Iterable[Help], theme: Theme) -> str:
     lines = "".join(
-        f'<tr><td style="padding:2px 12px 2px 0; color:{theme.text}">{_keys(row.keys, theme)}</td>'
-        f'<td style="padding:2px 0; color:{theme.muted_text}">{escape(row.does)}</td></tr>'
+        f'<tr><td width="40%" style="padding:3px 12px 3px 0; color:{theme.text}">'
+        f'<div style="line-height:125%">{_keys(row.keys, theme)}</div></td>'
+        f'<td style="padding:3px 0; color:{theme.muted_text}">{escape(row.does)}</td></tr>'
         for row in rows
     )
     return (
@@ -131,14 +132,22 @@ def _keys(keys: Iterable[str], theme: Theme) -> str:
     boxes = (
         f'<span style="background:{theme.border if not theme.is_dark else theme.grid_dot}">'
         f"&nbsp;{escape(_native(key)).replace(' ', '&nbsp;')}&nbsp;</span>"
-        for key in keys
+        for key in _short(tuple(keys))
     )
     return " ".join(boxes)
 
 
+def _short(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys with the four arrows as one."""
+    for held in ("", "Shift+", "Alt+"):
+        arrows = tuple(f"{held}{name}" for name in ("Left", "Right", "Up", "Down"))
+        if set(arrows) <= set(keys):
+            return (f"{held}Arrows", *(key for key in keys if key not in arrows))
+    return keys
+
+
 def _native(key: str) -> str:
     """The key as this system writes it; what is no key stays as it is."""
-    sequence = QKeySequence(key)
-    if sequence.isEmpty() or "lick" in key or "rag" in key:
-        return key
-    return sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    if key == "Backtab":
+        return "Shift+Tab"
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key

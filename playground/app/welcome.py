@@ -28,7 +28,7 @@ from playground.widgets.icons import IconButton
 if TYPE_CHECKING:
     from playground.app.main_window import MainWindow
 
-_SIZE = (860, 620)
+_SIZE = (920, 640)
 _PER_ROW = 3
 _RECENT = 6
 _STEPS = {
@@ -77,6 +77,7 @@ class WelcomeDialog(QDialog):
             ),
         ):
             button = described(IconButton(text, icon, parent=side), text, tip)
+            button.setAutoDefault(False)
             button.clicked.connect(self._leading_to(run))
             self._ways.append(button)
             column.addWidget(button)
@@ -90,6 +91,7 @@ class WelcomeDialog(QDialog):
             name = self.fontMetrics().elidedText(Path(path).name, Qt.TextElideMode.ElideMiddle, 130)
             link = described(QPushButton(name.replace("&", "&&"), side), Path(path).name, path)
             link.setProperty("role", "section")
+            link.setAutoDefault(False)
             link.clicked.connect(self._leading_to(_opening(self._window, path)))
             self._ways.append(link)
             column.addWidget(link)
