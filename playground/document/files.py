@@ -129,6 +129,9 @@ def decode(text: bytes, name: str) -> Content:
 def load(path: Path) -> Content:
     """Read the document at `path`. Raises FileError, also when it can't be read."""
     try:
+        # Reading a device or a pipe might never end.
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "it is a folder or a device")
         if path.stat().st_size > MAX_BYTES:
             raise FileError(f"“{path.name}” is larger than the {MAX_BYTES // 2**20} MB allowed.")
         text = path.read_bytes()
@@ -146,6 +149,8 @@ def save(content: Content, path: Path) -> None:
     target = path.resolve()
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
+        if target.exists() and not target.is_file():
+            raise OSError(errno.EINVAL, "it is a folder or a device")
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "it is read-only")
         with temporary.open("xb") as file:

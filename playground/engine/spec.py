@@ -163,7 +163,7 @@ class TrainingSpec:
         for field, (low, high) in _RANGES.items():
             value = getattr(self, field)
             if not (math.isfinite(value) and low <= value <= high):
-                raise ValueError(f"{field} is {value}, not between {low:g} and {high:g}")
+                raise ValueError(f"{field} is {value}, not between {low:.12g} and {high:.12g}")
 
 
 @dataclass(frozen=True, slots=True)

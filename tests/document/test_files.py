@@ -151,8 +151,10 @@ def test_a_failed_save_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.M
 def test_missing_files_and_folders_are_named(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="can't be read"):
         files.load(tmp_path / "nowhere.nnplay")
-    with pytest.raises(FileError, match="can't be read"):
+    with pytest.raises(FileError, match="folder or a device"):
         files.load(tmp_path)
+    with pytest.raises(FileError, match="folder or a device"):
+        files.save(Content(), tmp_path)
     with pytest.raises(FileError, match="can't be saved"):
         files.save(Content(), tmp_path / "no" / "a.nnplay")
 
