@@ -50,6 +50,7 @@ class TransportBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._running = False
         self._problem = ""
+        self._shown_state: tuple[bool, str] | None = None
         self._unit: StepUnit = "epoch"
         self._reset = MenuButton("Reset", "ph.arrow-counter-clockwise", self)
         described(
@@ -197,6 +198,10 @@ class TransportBar(QWidget):
         self._score.show_value(score(shown))
 
     def _show_buttons(self) -> None:
+        state = self._running, self._problem
+        if state == self._shown_state:
+            return
+        self._shown_state = state
         if self._running:
             self._train.setText("Pause")
             self._train.show_icon("ph.pause-fill", "primary_text")
