@@ -38,6 +38,8 @@ class WindowLayout:
         bar.addWidget(transport)
         window.addToolBar(bar)
         window.setDockNestingEnabled(True)
+        # Tabs have no title bar to be torn off by, so the tab itself can be dragged out.
+        window.setDockOptions(window.dockOptions() | QMainWindow.DockOption.GroupedDragging)
         areas = Qt.DockWidgetArea
         window.setTabPosition(areas.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         window.setCorner(Qt.Corner.BottomLeftCorner, areas.LeftDockWidgetArea)
@@ -53,6 +55,9 @@ class WindowLayout:
         first = next(
             (d for d in self.docks.values() if self._window.dockWidgetArea(d) == bottom), None
         )
+        if area == bottom:
+            # The tab says the title; a second line of it would cost the panel its room.
+            dock.setTitleBarWidget(QWidget(dock))
         if area == bottom and first is not None:
             self._window.tabifyDockWidget(first, dock)
             first.raise_()
