@@ -135,6 +135,7 @@ class LiveViews(QObject):
             snapshot.weights,
             snapshot.bias_gradients,
             snapshot.weight_gradients,
+            snapshot.step,
         )
         if snapshot.point is not None:
             nodes = self._controller.document.network.nodes

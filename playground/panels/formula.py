@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from html import escape
 
 from playground.engine.activations import Activation
 from playground.engine.spec import TrainingSpec
 from playground.network.model import Edge, Node
 from playground.network.weight import Weight, format_weight
-from playground.panels.inspected import Inspected
+from playground.panels.inspected import Forward, Inspected
 
 MOST_TERMS = 12
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -29,7 +30,7 @@ def symbol(name: str) -> str:
 
 def number(value: float) -> str:
     """A value with three decimals and a true minus sign; powers of ten where it is large."""
-    if abs(value) >= 1e6:
+    if not abs(value) < 1e6:
         return slope_text(value)
     text = f"{value:.3f}"
     return (text.removeprefix("-") if float(text) == 0 else text).replace("-", "−")
@@ -38,7 +39,7 @@ def number(value: float) -> str:
 def slope_text(value: float) -> str:
     """A slope with three significant digits; powers of ten where it is tiny or large."""
     if value == 0 or not math.isfinite(value):
-        return "0" if value == 0 else "∞"
+        return {0.0: "0", math.inf: "∞", -math.inf: "−∞"}.get(value, "undefined")
     if 1e-3 <= abs(value) < 1e4:
         digits = max(2 - math.floor(math.log10(abs(value))), 0)
         return f"{value:.{digits}f}".replace("-", "−")
@@ -53,29 +54,59 @@ def function_name(activation: Activation) -> str:
     return escape(" ".join(word.lower() if word.istitle() else word for word in words))
 
 
-def node_formula(node: Node, inspected: Inspected) -> str:
-    """What the node computes: term by term, then with the numbers of the sample."""
-    name = symbol(inspected.names[node.id])
-    known = inspected.sample.get(node.id)
-    at = f" at <i>x</i> = {escape(inspected.point)}" if inspected.point else ""
-    if node.is_input:
-        value = f" = <b>{number(known[1])}</b>{at}" if known else ", a column of the data"
-        return f"{name}{value}"
-    activation = inspected.activations[node.activation]
-    wrap = inspected.applies_activation(node) and activation.key != "identity"
-    left, right = (f"{function_name(activation)}(&thinsp;", "&thinsp;)") if wrap else ("", "")
-    lines = [f"{name} = {left}{_sum(node, inspected)}{right}"]
-    if known:
-        z, a = known
-        inner = f" = {left}{number(z)}{right}" if wrap else ""
-        lines.append(f"{inner} = <b>{number(a)}</b>{at}")
+def input_formula(node: Node, inspected: Inspected) -> str:
+    """The value that the input takes from the data at the point."""
+    name, known = symbol(inspected.names[node.id]), inspected.sample.get(node.id)
+    if known is None:
+        return f"{name}, a column of the data"
+    return f"{name} = <b>{number(known[1])}</b>{_at(inspected)}"
+
+
+def neuron_formula(
+    node: Node, edges: Sequence[Edge], forward: Forward | None, inspected: Inspected
+) -> str:
+    """What the neuron computes, every term with its weight, then its output at the point."""
+    left, right = _call(node, inspected)
+    total = _sum(node, edges, inspected)
+    formula = f"{symbol(inspected.names[node.id])} = {left}{total}{right}"
+    if forward is None:
+        return formula
+    inner = f"= {left}{number(forward.z)}{right} " if left else ""
+    return f"{formula} " + _kept(f"{inner}= <b>{number(forward.a)}</b>{_at(inspected)}")
+
+
+def sum_formula(forward: Forward | None) -> str:
+    """The second step: the weighted sum and the bias make z."""
+    if forward is None:
+        return "<i>z</i> = <i>Σ</i> + <i>b</i>"
+    sign = "−" if forward.bias < 0 else "+"
+    numbers = f"{number(forward.weighted)} {sign} {number(abs(forward.bias))}"
+    return _kept(f"<i>z</i> = {numbers} = <b>{number(forward.z)}</b>")
+
+
+def activation_formula(node: Node, forward: Forward | None, inspected: Inspected) -> str:
+    """The third step: the output and the slope of the activation at z."""
     if not inspected.applies_activation(node):
-        lines.append(_remark("This loss takes the sum itself, so the activation is not applied."))
-    slope = inspected.gradient(node.id)
-    if slope is not None:
-        bias = inspected.bias(node)
-        lines += step_lines("<i>b</i>", slope, bias, node.locked, inspected.training, False)
-    return "<br>".join(lines)
+        value = f" = <b>{number(forward.a)}</b>" if forward is not None else ""
+        why = _remark("This loss takes the sum itself, so the activation is not applied.")
+        return f"<i>a</i> = <i>z</i>{value}<br>{why}"
+    name = function_name(inspected.activations[node.activation])
+    if forward is None:
+        return f"<i>a</i> = {name}(<i>z</i>)"
+    z = number(forward.z)
+    return "<br>".join(
+        _kept(f"{name}{prime}({z}) = {value}")
+        for prime, value in (("", f"<b>{number(forward.a)}</b>"), ("′", number(forward.slope)))
+    )
+
+
+def bias_step(node: Node, inspected: Inspected) -> str:
+    """What the newest step did to the bias; "" before the first."""
+    slope = inspected.bias_slope(node)
+    if slope is None:
+        return ""
+    bias = inspected.bias(node)
+    return "<br>".join(step_lines("<i>b</i>", slope, bias, node.locked, inspected.training, False))
 
 
 def edge_formula(edge: Edge, inspected: Inspected) -> str:
@@ -88,12 +119,41 @@ def edge_formula(edge: Edge, inspected: Inspected) -> str:
         lines[0] += f" = {format_weight(weight)}·{_bracketed(number(known[1]))}"
         lines[0] += f" = <b>{number(weight.value * known[1])}</b>"
         lines[0] += f" at <i>x</i> = {escape(inspected.point)}" if inspected.point else ""
-    slope = inspected.gradient(edge.id)
+    slope = inspected.weight_slope(edge)
     if slope is None:
         lines.append(_remark("There is no slope yet; train or step to see one."))
     else:
         lines += step_lines("<i>w</i>", slope, weight, edge.locked, inspected.training, True)
     return "<br>".join(lines)
+
+
+def shared_formula(nodes: Sequence[Node], edges: Sequence[Edge], inspected: Inspected) -> str:
+    """What many neurons and edges have in common, and how far their numbers spread."""
+    lines = []
+    kinds = {node.activation for node in nodes}
+    if kinds:
+        first = inspected.activations[next(iter(kinds))]
+        shared = f"all {function_name(first)}" if len(kinds) == 1 else f"{len(kinds)} different"
+        lines.append(f"activations: {shared}")
+    for word, weights in (
+        ("biases <i>b</i>", [inspected.bias(node).value for node in nodes]),
+        ("weights <i>w</i>", [inspected.weight(edge).value for edge in edges]),
+    ):
+        if weights:
+            lines.append(f"{word}: {_spread(weights)}")
+    locked = sum(node.locked for node in nodes) + sum(edge.locked for edge in edges)
+    if lines:
+        lines.append(f"locked: {locked:,} of {len(nodes) + len(edges):,}")
+        lines.append(_remark("What is changed here changes for all of them in one step."))
+    return "<br>".join(lines)
+
+
+def _spread(values: Sequence[float]) -> str:
+    low, high, count = min(values), max(values), len(values)
+    if low == high:
+        return f"all <b>{number(low)}</b>"
+    mean = math.fsum(values) / count
+    return f"from <b>{number(low)}</b> to <b>{number(high)}</b>, on average {number(mean)}"
 
 
 def step_lines(
@@ -123,14 +183,24 @@ def step_lines(
     return lines
 
 
-def _sum(node: Node, inspected: Inspected) -> str:
+def _call(node: Node, inspected: Inspected) -> tuple[str, str]:
+    """What stands around the sum: the name of the activation and brackets, where it is used."""
+    activation = inspected.activations[node.activation]
+    if activation.key == "identity" or not inspected.applies_activation(node):
+        return "", ""
+    return f"{function_name(activation)}(&thinsp;", "&thinsp;)"
+
+
+def _at(inspected: Inspected) -> str:
+    return _kept(f" at <i>x</i> = {escape(inspected.point)}") if inspected.point else ""
+
+
+def _sum(node: Node, edges: Sequence[Edge], inspected: Inspected) -> str:
     """The weighted sum and the bias, the first terms only where there are many."""
-    edges = inspected.network.incoming(node.id)
-    parts = []
-    for edge in edges[:MOST_TERMS]:
-        factor = symbol(inspected.names[edge.source])
-        parts.append((inspected.weight(edge), f"·{factor}"))
-    terms = [_term(weight, rest, not index) for index, (weight, rest) in enumerate(parts)]
+    terms = [
+        _term(inspected.weight(edge), f"·{symbol(inspected.names[edge.source])}", not index)
+        for index, edge in enumerate(edges[:MOST_TERMS])
+    ]
     if len(edges) > MOST_TERMS:
         terms.append(f" + … {len(edges) - MOST_TERMS:,} more …")
     terms.append(_term(inspected.bias(node), "", not terms))
@@ -143,6 +213,12 @@ def _term(weight: Weight, rest: str, is_first: bool) -> str:
     if is_first:
         return f"{'−' if negative else ''}{size}{rest}"
     return f" {'−' if negative else '+'} {size}{rest}"
+
+
+def _kept(html: str) -> str:
+    """The same, never broken into lines; tags must have no blanks of their own."""
+    unbroken = html.replace(" ", "\N{NO-BREAK SPACE}")
+    return unbroken.replace("&thinsp;", "\N{NARROW NO-BREAK SPACE}")
 
 
 def _bracketed(text: str) -> str:

@@ -1,12 +1,11 @@
-"""What the inspector knows of the drawing at one moment: values live or as drawn, and names."""
+"""What a panel knows of the drawing at one moment: values live or as drawn, and names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
-from numpy.typing import ArrayLike
 
 from playground.data.dataset import Dataset, FloatArray
 from playground.data.features import FEATURES, Feature, available_features
@@ -14,7 +13,7 @@ from playground.document.document import Document
 from playground.document.lowering import match_targets, target_count
 from playground.engine.activations import Activation
 from playground.engine.spec import TrainingSpec, is_cross_entropy
-from playground.network.model import Edge, Network, Node
+from playground.network.model import Edge, Network, Node, serial
 from playground.network.weight import Weight
 
 NameNodes = Callable[[Network, Mapping[str, str]], dict[str, str]]
@@ -22,44 +21,64 @@ NameNodes = Callable[[Network, Mapping[str, str]], dict[str, str]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Live:
-    """Numbers of the newest step: values and slopes, in the order of nodes and then edges."""
+    """Numbers of the newest step in the order of nodes and edges; `step` 0 means none yet."""
 
-    values: FloatArray
-    slopes: FloatArray
-
-    @staticmethod
-    def of(
-        biases: ArrayLike, weights: ArrayLike, bias_slopes: ArrayLike, weight_slopes: ArrayLike
-    ) -> Live:
-        return Live(np.concatenate([biases, weights]), np.concatenate([bias_slopes, weight_slopes]))
+    biases: FloatArray
+    weights: FloatArray
+    bias_slopes: FloatArray
+    weight_slopes: FloatArray
+    step: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
-    """What stays the same until drawing, data or loss change; costly on large drawings.
+    """What stays the same until more than numbers change; costly on large drawings.
 
-    `rows` tells the place of each node and edge in the arrays of `Live`.
+    `nodes` and `edges` are those of the moment, for their ids, places and ends only.
     """
 
     names: Mapping[str, str]
     features: tuple[Feature, ...]
     targets: Mapping[str, int]
     target_names: tuple[str, ...]
-    rows: Mapping[str, int]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
 
     @staticmethod
     def of(document: Document, name_nodes: NameNodes, dataset: Dataset | None) -> Facts:
         network = document.network
         features = available_features(dataset) if dataset else tuple(FEATURES.values())
         count = target_count(dataset, document.training.loss)
-        ids = [*network.nodes.keys(), *network.edges.keys()]
         return Facts(
             name_nodes(network, {feature.key: feature.label for feature in features}),
             features,
             match_targets(network, count),
             _target_names(dataset, count),
-            {item_id: row for row, item_id in enumerate(ids)},
+            tuple(network.nodes),
+            tuple(network.edges),
         )
+
+    def node_row(self, node_id: str) -> int:
+        """The place of a node in the arrays of `Live`."""
+        return _row(self.nodes, node_id)
+
+    def edge_row(self, edge_id: str) -> int:
+        """The place of an edge in the arrays of `Live`."""
+        return _row(self.edges, edge_id)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Forward:
+    """The three steps of a neuron at one point: weigh, sum + bias, activate.
+
+    `weighted` is the sum before the bias, z the one with it, a = f(z), `slope` is f'(z).
+    """
+
+    weighted: float
+    bias: float
+    z: float
+    a: float
+    slope: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,31 +98,71 @@ class Inspected:
         return self.facts.names
 
     def bias(self, node: Node) -> Weight:
-        return self._newest(node.id, node.bias)
+        if self.live is None:
+            return node.bias
+        return _newest(node.bias, self.live.biases, self.facts.node_row(node.id))
 
     def weight(self, edge: Edge) -> Weight:
-        return self._newest(edge.id, edge.weight)
+        if self.live is None:
+            return edge.weight
+        return _newest(edge.weight, self.live.weights, self.facts.edge_row(edge.id))
 
-    def gradient(self, item_id: str) -> float | None:
-        """Slope of the loss at the newest step; None before the first, when all are 0."""
-        live = self._live()
-        if live is None or not live.slopes.any():
+    def bias_slope(self, node: Node) -> float | None:
+        """Slope of the loss for the bias at the newest step; None before the first."""
+        if self.live is None or not self.live.step:
             return None
-        return float(live.slopes[self.facts.rows[item_id]])
+        return float(self.live.bias_slopes[self.facts.node_row(node.id)])
+
+    def weight_slope(self, edge: Edge) -> float | None:
+        """Slope of the loss for the weight at the newest step; None before the first."""
+        if self.live is None or not self.live.step:
+            return None
+        return float(self.live.weight_slopes[self.facts.edge_row(edge.id)])
+
+    def input_of(self, edge: Edge) -> float | None:
+        """What the edge's source sends at the point; None where there is no point."""
+        known = self.sample.get(edge.source)
+        return None if known is None else known[1]
+
+    def product(self, edge: Edge) -> float | None:
+        """Weight times input: what the edge brings to its target."""
+        sent = self.input_of(edge)
+        return None if sent is None else self.weight(edge).value * sent
 
     def applies_activation(self, node: Node) -> bool:
         """Whether the node's activation is used: a cross-entropy takes an output's z itself."""
         return not (is_cross_entropy(self.training.loss) and node.id in self.facts.targets)
 
-    def _newest(self, item_id: str, drawn: Weight) -> Weight:
-        live = self._live()
-        value = drawn.value if live is None else float(live.values[self.facts.rows[item_id]])
-        return drawn if value == drawn.value else Weight(value)
+    def forward(self, node: Node, edges: Sequence[Edge]) -> Forward | None:
+        """What the neuron computes of the point; None where one of its inputs isn't known.
 
-    def _live(self) -> Live | None:
-        """The newest numbers, unless they are of another drawing."""
-        live = self.live
-        return live if live is not None and len(live.values) == len(self.facts.rows) else None
+        The sum is made from the very terms that are shown, so that it is right while a weight
+        is being changed; where the engine found the same, its numbers hold to the last digit.
+        """
+        products = [self.product(edge) for edge in edges]
+        known = [product for product in products if product is not None]
+        if len(known) < len(products):
+            return None
+        weighted, bias = math.fsum(known), self.bias(node).value
+        z = weighted + bias
+        activation = self.activations[node.activation]
+        applied = self.applies_activation(node)
+        sampled = self.sample.get(node.id)
+        if sampled is not None and math.isclose(sampled[0], z, rel_tol=1e-6, abs_tol=1e-9):
+            z, a = sampled
+        else:
+            a = float(activation.value(z, node.parameters)) if applied else z
+        slope = float(activation.derivative(z, node.parameters)) if applied else 1.0
+        return Forward(weighted, bias, z, a, slope)
+
+
+def _newest(drawn: Weight, values: FloatArray, row: int) -> Weight:
+    value = float(values[row])
+    return drawn if value == drawn.value else Weight(value)
+
+
+def _row(items: Sequence[Node] | Sequence[Edge], item_id: str) -> int:
+    return bisect_left(items, serial(item_id), key=lambda item: serial(item.id))
 
 
 def _target_names(dataset: Dataset | None, count: int) -> tuple[str, ...]:

@@ -1,11 +1,10 @@
-"""The shape of an inspector page: title and form, a list, and the formula beside them."""
+"""The shape of an inspector page: title, controls and form, and the formula beside them."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,23 +19,19 @@ from playground.panels.form import Form
 from playground.widgets.elided_label import ElidedLabel
 from playground.widgets.formula_label import FormulaLabel
 
-_WIDE = 860
-_LIST_WIDTH = 320
-_NO_LIMIT = 16_777_215
+_LEFT_WIDTH = 270
 
 
 class InspectorPage(QScrollArea):
-    """Wide: form, list and formula side by side. Narrow: the list goes under the formula."""
+    """What can be changed on the left, what it computes on the right."""
 
-    def __init__(self, parent: QWidget | None = None, rows: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, control: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body = QWidget()
         self._body.setProperty("role", "column")
-        self._is_wide = False
-        self._list = rows
         self._title = ElidedLabel()
         self._title.setProperty("role", "title")
         self._kind = QLabel()
@@ -52,22 +47,22 @@ class InspectorPage(QScrollArea):
         head.addWidget(self._title)
         head.addWidget(self._kind)
         head.addStretch(1)
-        left = QVBoxLayout()
+        self._left = QWidget()
+        self._left.setFixedWidth(_LEFT_WIDTH)
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(6)
         left.addLayout(head)
+        if control is not None:
+            left.addWidget(control)
         left.addWidget(self._form)
         left.addStretch(1)
-        self._right = QVBoxLayout()
-        self._right.setSpacing(8)
-        self._right.addWidget(self._formula, 1)
-        self._row = QHBoxLayout(self._body)
-        self._row.setContentsMargins(12, 8, 12, 8)
-        self._row.setSpacing(16)
-        self._row.addLayout(left)
-        self._row.addWidget(self._rule)
-        self._row.addLayout(self._right, 3)
-        if rows is not None:
-            self._right.addWidget(rows, 1)
+        row = QHBoxLayout(self._body)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(16)
+        row.addWidget(self._left)
+        row.addWidget(self._rule)
+        row.addWidget(self._formula, 1)
         self.setWidget(self._body)
 
     @property
@@ -79,30 +74,10 @@ class InspectorPage(QScrollArea):
         self._kind.setText(kind)
 
     def show_rows(self, *controls: QWidget) -> None:
-        """Show these rows of the form; the Tab key walks them before the list."""
+        """Show these rows of the form; the Tab key walks them from top to bottom."""
         if self._form.show_rows(*controls):
-            chain = self._form.focus_chain()
-            for first, second in pairwise([*chain, self._list] if self._list else chain):
+            for first, second in pairwise(self._form.focus_chain()):
                 QWidget.setTabOrder(first, second)
 
     def show_formula(self, html: str) -> None:
         self._formula.show_formula(f'<div style="line-height: 135%">{html}</div>')
-
-    def _arrange(self, is_wide: bool) -> None:
-        self._is_wide = is_wide
-        self._form.set_wide(is_wide)
-        if self._list is None:
-            return
-        self._list.setMaximumWidth(_LIST_WIDTH if is_wide else _NO_LIMIT)
-        self._row.removeWidget(self._list)
-        self._right.removeWidget(self._list)
-        if is_wide:
-            self._row.insertWidget(1, self._list, 2)
-        else:
-            self._right.addWidget(self._list, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        is_wide = event.size().width() >= _WIDE
-        if is_wide != self._is_wide:
-            self._arrange(is_wide)
-        super().resizeEvent(event)

@@ -14,9 +14,10 @@ from playground.engine.activations import Activation
 from playground.network.errors import WeightTextError
 from playground.network.model import Edge, Node
 from playground.network.weight import Weight, format_weight, parse_weight
+from playground.panels.activation_step import activation_choices
+from playground.panels.formula import shared_formula
 from playground.panels.inspected import Inspected
 from playground.panels.inspector_page import InspectorPage
-from playground.panels.node_page import activation_choices
 from playground.widgets.choice import ChoiceBox
 from playground.widgets.number_edit import CommitEdit
 
@@ -78,7 +79,7 @@ class ManyPage(InspectorPage):
             self._show_locks()
             rows.append(self._locked)
         self.show_rows(*rows)
-        self.show_formula("What is changed here changes for all of them in one step.")
+        self.show_formula(shared_formula(self._neurons, self._edges, inspected))
 
     def _items(self) -> list[Node | Edge]:
         return [*self._neurons, *self._edges]

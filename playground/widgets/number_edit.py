@@ -73,8 +73,12 @@ class CommitEdit(QLineEdit):
         self._forgive()
         self._shown = text
         if text != self.text():
+            # Who came to type over all of it still does, though the number has moved on.
+            was_all_selected = self.hasFocus() and self.selectedText() == self.text() != ""
             self.setText(text)
             self.setCursorPosition(0)
+            if was_all_selected:
+                self.selectAll()
         self.setModified(False)
 
     def _commit(self) -> None:

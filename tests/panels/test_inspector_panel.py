@@ -2,8 +2,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSlider,
+    QWidget,
+)
 
 from playground.data.choice import DataChoice
 from playground.data.load import load
@@ -12,7 +20,10 @@ from playground.engine.activations import ACTIVATIONS
 from playground.panels.incoming_table import IncomingTable
 from playground.panels.inspector_panel import InspectorPanel
 from playground.widgets.formula_label import FormulaLabel
+from playground.widgets.function_plot import FunctionPlot, Mark
 from playground.widgets.lock_button import LockButton
+
+WEIGHT, LOCK = 1, 5
 
 
 def name_nodes(network, columns):
@@ -39,7 +50,8 @@ def control(panel, name, kind=QWidget):
 
 
 def formula(panel):
-    return page(panel).findChild(FormulaLabel).plain_text
+    """Every formula of the page, the main one first."""
+    return "\n".join(label.plain_text for label in page(panel).findChildren(FormulaLabel))
 
 
 def type_over(qtbot, line, text):
@@ -62,16 +74,16 @@ def test_nothing_selected_says_what_to_do(panel):
     assert "Select a neuron or an edge" in page(panel).text()
 
 
-def test_the_tab_key_walks_the_form_before_the_weights(panel, drawing, qtbot):
+def test_the_tab_key_walks_the_three_steps_in_their_order(panel, drawing, qtbot):
     panel.activateWindow()
     qtbot.waitUntil(panel.isActiveWindow)
     panel.set_selection([output(drawing).id])
-    control(panel, "Activation", QComboBox).setFocus()
+    page(panel).findChild(IncomingTable).setFocus()
     names = []
-    for _ in range(5):
+    for _ in range(6):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         names.append(QApplication.focusWidget().accessibleName())
-    assert names == ["Bias", "Lock bias", "Name", "Target", "Incoming weights"]
+    assert names == ["Bias", "Lock bias", "Bias slider", "Activation", "Name", "Target"]
 
 
 def test_a_bias_is_typed_as_a_fraction_that_stays_and_undo_takes_it_back(panel, drawing, qtbot):
@@ -104,15 +116,15 @@ def test_an_incoming_weight_is_typed_over_in_its_row(panel, drawing, qtbot):
     panel.set_selection([node.id])
     table = page(panel).findChild(IncomingTable)
     table.setFocus()
-    table.setCurrentIndex(table.model().index(1, 1))
+    table.setCurrentIndex(table.rows.index(1, WEIGHT))
     qtbot.keyClick(table, Qt.Key.Key_F2)
     editor = table.viewport().findChild(QLineEdit)
     editor.selectAll()
     qtbot.keyClicks(editor, "0,75")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: drawing.document.network.edges[edge.id].weight.value == 0.75)
-    assert table.model().index(1, 1).data() == "0.7500"
-    assert not table.model().setData(table.model().index(1, 1), "x")
+    assert table.rows.index(1, WEIGHT).data() == "0.7500"
+    assert not table.rows.setData(table.rows.index(1, WEIGHT), "x")
     assert "is not a number" in drawing.refusals[0]
 
 
@@ -121,8 +133,8 @@ def test_a_row_locks_its_weight(panel, drawing, qtbot):
     edge = drawing.document.network.incoming(node.id)[0]
     panel.set_selection([node.id])
     table = page(panel).findChild(IncomingTable)
-    place = table.visualRect(table.model().index(0, 2)).center()
-    place.setX(table.visualRect(table.model().index(0, 2)).left() + 10)
+    place = table.visualRect(table.rows.index(0, LOCK)).center()
+    place.setX(table.visualRect(table.rows.index(0, LOCK)).left() + 10)
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert drawing.document.network.edges[edge.id].locked
     drawing.undo()
@@ -133,13 +145,13 @@ def test_what_is_being_typed_survives_new_numbers(panel, drawing, qtbot):
     node = hidden(drawing)[0]
     panel.set_selection([node.id])
     table = page(panel).findChild(IncomingTable)
-    table.setCurrentIndex(table.model().index(0, 1))
+    table.setCurrentIndex(table.rows.index(0, WEIGHT))
     qtbot.keyClick(table, Qt.Key.Key_F2)
     editor = table.viewport().findChild(QLineEdit)
     editor.selectAll()
     qtbot.keyClicks(editor, "0.")
     show_live(panel, drawing, 0.9)
-    qtbot.waitUntil(lambda: table.model().index(0, 1).data() == "0.9000")
+    qtbot.waitUntil(lambda: table.rows.index(0, WEIGHT).data() == "0.9000")
     assert editor.text() == "0."
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
 
@@ -147,10 +159,11 @@ def test_what_is_being_typed_survives_new_numbers(panel, drawing, qtbot):
 def show_live(panel, drawing, value):
     nodes, edges = len(drawing.document.network.nodes), len(drawing.document.network.edges)
     full = np.full
-    panel.show_live(full(nodes, value), full(edges, value), full(nodes, 0.01), full(edges, 0.01))
+    slopes = full(nodes, 0.01), full(edges, 0.01)
+    panel.show_live(full(nodes, value), full(edges, value), *slopes, step=1)
 
 
-def test_live_numbers_are_shown_and_an_edit_ends_them(panel, drawing, qtbot):
+def test_live_numbers_are_shown_and_an_edit_changes_only_its_own(panel, drawing, qtbot):
     edge = next(iter(drawing.document.network.edges))
     panel.set_selection([edge.id])
     assert "There is no slope yet" in formula(panel)
@@ -160,16 +173,158 @@ def test_live_numbers_are_shown_and_an_edit_ends_them(panel, drawing, qtbot):
     assert "∂E/∂w = 0.0100" in formula(panel)
     drawing.push(edits.type_weight([edge.id], "2"))
     assert line.text() == "2.0000"
+    other = list(drawing.document.network.edges)[1]
+    panel.set_selection([other.id])
+    assert line.text() == "0.4321"
+    drawing.push(edits.remove([edge.id]))
+    assert line.text() == f"{other.weight.value:.4f}".replace("-", "−")
     assert "There is no slope yet" in formula(panel)
 
 
-def test_the_sample_fills_the_formula(panel, drawing, qtbot):
-    node = output(drawing)
+def sample_of(drawing, value):
+    return {node.id: (value, value) for node in drawing.document.network.nodes if node.is_input}
+
+
+def test_the_sample_fills_the_formula_and_the_plot(panel, drawing, qtbot):
+    node = hidden(drawing)[0]
+    weights = [edge.weight.value for edge in drawing.document.network.incoming(node.id)]
     panel.set_selection([node.id])
-    panel.show_sample("(2.10, −1.45)", {node.id: (1.042, 0.778)})
-    qtbot.waitUntil(lambda: "0.778 at x = (2.10, −1.45)" in formula(panel))
+    plot = page(panel).findChild(FunctionPlot)
+    assert plot.mark is None
+    panel.show_sample("(0.50, 0.50)", sample_of(drawing, 0.5))
+    qtbot.waitUntil(lambda: "at x = (0.50, 0.50)" in formula(panel))
+    z = 0.5 * sum(weights) + 0.1
+    assert plot.mark == Mark(
+        pytest.approx(z), pytest.approx(np.tanh(z)), pytest.approx(1 - np.tanh(z) ** 2)
+    )
+    assert f"z {z:.3f}".replace("-", "−") in plot.accessibleDescription()
     panel.show_sample("", {})
-    qtbot.waitUntil(lambda: "0.778" not in formula(panel))
+    qtbot.waitUntil(lambda: plot.mark is None)
+
+
+def drag(qtbot, slider, *shares):
+    half = slider.width() / 2 - 7
+    places = [QPoint(round(slider.width() / 2 + s * half), slider.height() // 2) for s in shares]
+    qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=places[0])
+    for place in places[1:]:
+        qtbot.mouseMove(slider, place)
+    return places[-1]
+
+
+def test_a_drag_of_the_bias_is_one_step_and_the_formula_follows_each_move(panel, drawing, qtbot):
+    node = hidden(drawing)[0]
+    panel.set_selection([node.id])
+    panel.show_sample("(0.50, 0.50)", sample_of(drawing, 0.5))
+    slider = control(panel, "Bias slider")
+    QApplication.processEvents()  # the new page is laid out
+    end = drag(qtbot, slider, 0.1, 0.3, 0.5)
+    found = drawing.document.network.nodes[node.id].bias
+    assert found.value == pytest.approx(0.5, abs=0.05)
+    assert f"+ {found.value:.2f} )" in formula(panel).replace("\u2009", " ")
+    assert f"+ {found.value:.3f} = " in formula(panel)
+    qtbot.mouseMove(slider, end - QPoint(40, 0))
+    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=end - QPoint(40, 0))
+    assert drawing.steps == ["Change Bias"]
+    drawing.undo()
+    assert drawing.document.network.nodes[node.id].bias == node.bias
+    drag(qtbot, slider, 0.1, 0.2)
+    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton)
+    drag(qtbot, slider, 0.2, 0.4)
+    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton)
+    assert drawing.steps == ["Change Bias", "Change Bias"]
+
+
+def test_escape_gives_up_a_drag_and_a_fraction_is_still_one(panel, drawing, qtbot):
+    edge = next(iter(drawing.document.network.edges))
+    drawing.push(edits.type_weight([edge.id], "1/3"))
+    drawing.stack.clear()
+    panel.set_selection([edge.id])
+    QApplication.processEvents()  # the new page is laid out
+    slider = control(panel, "Weight slider")
+    drag(qtbot, slider, 0.33, 0.6, 0.8)
+    assert drawing.steps == ["Change Weight"]
+    qtbot.keyClick(slider, Qt.Key.Key_Escape)
+    assert drawing.document.network.edges[edge.id].weight.text == "1/3"
+    assert drawing.steps == []
+
+
+def test_escape_gives_up_a_drag_in_the_table_too(panel, drawing, qtbot):
+    node = hidden(drawing)[0]
+    before = [edge.weight for edge in drawing.document.network.incoming(node.id)]
+    panel.set_selection([node.id])
+    QApplication.processEvents()  # the new page is laid out
+    table = page(panel).findChild(IncomingTable)
+    area = table.visualRect(table.rows.index(0, 2))
+    qtbot.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
+    qtbot.mouseMove(table.viewport(), area.center() + QPoint(12, 0))
+    assert drawing.steps == ["Change Weight"]
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert [e.weight for e in drawing.document.network.incoming(node.id)] == before
+    assert drawing.steps == []
+
+
+def test_the_arrow_keys_slide_and_the_slider_reaches_further_when_it_must(panel, drawing, qtbot):
+    node = hidden(drawing)[0]
+    drawing.push(edits.type_weight([node.id], "0.9"))
+    drawing.stack.clear()
+    panel.set_selection([node.id])
+    slider = control(panel, "Bias slider")
+    slider.setFocus()
+    for _ in range(12):
+        qtbot.keyClick(slider, Qt.Key.Key_Right)
+    assert slider.reach == 2.0
+    assert drawing.document.network.nodes[node.id].bias.value > 1.0
+    assert drawing.steps == ["Change Bias"]
+
+
+def test_a_held_slider_and_a_line_being_typed_in_are_left_alone_by_training(panel, drawing, qtbot):
+    node = hidden(drawing)[0]
+    panel.set_selection([node.id])
+    QApplication.processEvents()  # the new page is laid out
+    slider, line = control(panel, "Bias slider"), control(panel, "Bias", QLineEdit)
+    drag(qtbot, slider, 0.1, 0.4)
+    held = slider.value()
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "0.")
+    show_live(panel, drawing, -0.75)
+    qtbot.waitUntil(lambda: "−0.75" in formula(panel))
+    assert (slider.value(), line.text()) == (held, "0.")
+    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    show_live(panel, drawing, -0.5)
+    qtbot.waitUntil(lambda: line.text() == "−0.5000")
+    assert slider.value() == -50
+    assert line.selectedText() == line.text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("a lot", "“a lot” is not a number"),
+        ("1/0", "divides by zero"),
+        ("1e999", "is too large"),
+        ("/0", "divides by zero"),
+    ],
+)
+def test_a_cell_keeps_what_cannot_be_taken_until_escape(panel, drawing, qtbot, typed, said):
+    node = hidden(drawing)[0]
+    panel.set_selection([node.id])
+    table = page(panel).findChild(IncomingTable)
+    table.setFocus()
+    table.setCurrentIndex(table.rows.index(0, WEIGHT))
+    before = table.rows.index(0, WEIGHT).data()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    editor = table.viewport().findChild(QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, typed)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert len(drawing.refusals) == 1
+    assert said in drawing.refusals[0]
+    assert (editor.text(), editor.toolTip()) == (typed, drawing.refusals[0])
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert table.rows.index(0, WEIGHT).data() == before
+    assert drawing.steps == []
 
 
 def test_a_name_is_typed_and_emptied_again(panel, drawing, qtbot):
@@ -254,6 +409,7 @@ def test_many_change_together_in_one_step(panel, drawing, qtbot):
     qtbot.keyClick(box, Qt.Key.Key_Down)
     assert len({node.activation for node in hidden(drawing)}) == 1
     assert hidden(drawing)[0].activation != "tanh"
+    assert "activations: all" in formula(panel)
     lock = control(panel, "Lock", QCheckBox)
     drawing.push(edits.set_locked([edges[0].id], True))
     assert lock.checkState() == Qt.CheckState.PartiallyChecked
@@ -276,7 +432,7 @@ def test_every_control_is_described(panel, drawing):
     edge = next(iter(network.edges))
     for ids in ([output(drawing).id], [network.inputs()[0].id], [edge.id], [edge.id, "n1"]):
         panel.set_selection(ids)
-        for kind in (QLineEdit, QComboBox, QCheckBox, IncomingTable):
+        for kind in (QLineEdit, QComboBox, QCheckBox, QSlider, FunctionPlot, IncomingTable):
             for found in page(panel).findChildren(kind):
                 if found.isVisible():
                     assert found.accessibleName()
@@ -294,9 +450,31 @@ def test_it_never_scrolls_sideways(panel, drawing, qtbot, width):
         assert page(panel).horizontalScrollBar().maximum() == 0
 
 
-def test_where_it_is_narrow_the_weights_go_under_the_formula(panel, drawing, qtbot):
+def test_where_it_is_narrow_the_steps_go_below_one_another(panel, drawing, qtbot):
     panel.set_selection([output(drawing).id])
-    table, formula_label = page(panel).findChild(IncomingTable), page(panel).findChild(FormulaLabel)
-    qtbot.waitUntil(lambda: table.x() < formula_label.x())
-    panel.resize(640, 140)
-    qtbot.waitUntil(lambda: table.y() >= formula_label.geometry().bottom())
+    table, plot = page(panel).findChild(IncomingTable), page(panel).findChild(FunctionPlot)
+
+    def beside():
+        return plot.mapTo(panel, QPoint()).x() > table.mapTo(panel, QPoint()).x() + 300
+
+    qtbot.waitUntil(beside)
+    panel.resize(420, 600)
+    qtbot.waitUntil(lambda: not beside())
+
+
+def test_the_formula_is_in_sight_without_scrolling(panel, drawing, qtbot):
+    panel.resize(657, 104)
+    panel.set_selection([output(drawing).id])
+    QApplication.processEvents()  # the new page is laid out
+    label = page(panel).findChild(FormulaLabel)
+    assert label.y() + label.height() <= page(panel).viewport().height()
+
+
+def test_no_access_key_is_used_twice_on_a_page(panel, drawing):
+    network = drawing.document.network
+    edge = next(iter(network.edges))
+    for ids in ([output(drawing).id], [network.inputs()[0].id], [edge.id], [edge.id, "n3"]):
+        panel.set_selection(ids)
+        texts = [label.text() for label in page(panel).findChildren(QLabel) if label.buddy()]
+        keys = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+        assert len(set(keys)) == len(keys) > 0

@@ -1,0 +1,133 @@
+"""What the columns of tables of nodes and edges show, and what typing into them asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from playground.document import edits
+from playground.network.errors import WeightTextError
+from playground.network.model import Edge, Node
+from playground.network.weight import format_weight, parse_weight
+from playground.panels.formula import number, slope_text
+from playground.panels.inspected import Inspected
+from playground.widgets.choice import Choice
+
+Item = TypeVar("Item", Node, Edge)
+
+
+@dataclass(frozen=True)
+class Column(Generic[Item]):
+    """One column of a table whose rows are nodes, or edges.
+
+    `key` is what rows are sorted by, the text where there is none. `check` says in a sentence
+    why a text can't be taken. `edit` turns a text, or the key of one of the `choices`, into a
+    recipe for the items with these ids. `is_ticked` makes it a column of boxes; a `slides`
+    column shows `number` as a slider. A cell whose text is None has nothing to show or change.
+    """
+
+    header: str
+    tip: str
+    text: Callable[[Item, Inspected], str | None]
+    key: Callable[[Item, Inspected], float] | None = None
+    check: Callable[[Item, str], str] | None = None
+    edit: Callable[[Sequence[str], str], edits.Recipe] | None = None
+    choices: Callable[[Item, Inspected], list[Choice]] | None = None
+    chosen: Callable[[Item], str] | None = None
+    is_ticked: Callable[[Item], bool] | None = None
+    is_number: bool = False
+    slides: bool = False
+    width: int = 80
+
+
+def check_weight(item: Node | Edge, text: str) -> str:
+    """Why the text is no weight or bias; "" when it is one."""
+    try:
+        parse_weight(text, item.bias if isinstance(item, Node) else item.weight)
+    except WeightTextError as error:
+        return str(error)
+    return ""
+
+
+def _tick(item: Node | Edge, _: Inspected) -> str:
+    return "locked" if item.locked else "trains"
+
+
+def _is_locked(item: Node | Edge) -> bool:
+    return item.locked
+
+
+def _lock(ids: Sequence[str], text: str) -> edits.Recipe:
+    return edits.set_locked(ids, text == "locked")
+
+
+def _or_blank(value: float | None, write: Callable[[float], str]) -> str:
+    return "" if value is None else write(value)
+
+
+SOURCE: Column[Edge] = Column(
+    "From",
+    "The node that this weight listens to",
+    lambda edge, inspected: inspected.names[edge.source],
+    width=90,
+)
+TARGET_END: Column[Edge] = Column(
+    "To",
+    "The neuron that this edge feeds",
+    lambda edge, inspected: inspected.names[edge.target],
+    width=90,
+)
+WEIGHT: Column[Edge] = Column(
+    "Weight",
+    "Type a number, a fraction such as 1/3, or *2 and /3 to change it",
+    lambda edge, inspected: format_weight(inspected.weight(edge), 4),
+    key=lambda edge, inspected: inspected.weight(edge).value,
+    check=check_weight,
+    edit=edits.type_weight,
+    is_number=True,
+    width=72,
+)
+SLIDER: Column[Edge] = Column(
+    "Influence",
+    "Drag to change the weight, or press + and − while the cell is current",
+    lambda edge, inspected: format_weight(inspected.weight(edge), 4),
+    key=lambda edge, inspected: inspected.weight(edge).value,
+    slides=True,
+    width=92,
+)
+INPUT: Column[Edge] = Column(
+    "× input",
+    "What the node at the other end sends at the shown point",
+    lambda edge, inspected: _or_blank(inspected.input_of(edge), number),
+    key=lambda edge, inspected: inspected.input_of(edge) or 0.0,
+    is_number=True,
+    width=64,
+)
+PRODUCT: Column[Edge] = Column(
+    "= term",
+    "Weight times input: what this edge adds to the sum",
+    lambda edge, inspected: _or_blank(inspected.product(edge), number),
+    key=lambda edge, inspected: inspected.product(edge) or 0.0,
+    is_number=True,
+    width=64,
+)
+LOCK: Column[Edge] = Column(
+    "Lock",
+    "A locked weight doesn't train",
+    _tick,
+    key=lambda edge, _: float(edge.locked),
+    edit=_lock,
+    is_ticked=_is_locked,
+    width=42,
+)
+SLOPE: Column[Edge] = Column(
+    "∂E/∂w",
+    "Slope of the loss in the newest step",
+    lambda edge, inspected: _or_blank(inspected.weight_slope(edge), slope_text),
+    key=lambda edge, inspected: inspected.weight_slope(edge) or 0.0,
+    is_number=True,
+    width=80,
+)
+INCOMING_COLUMNS = (SOURCE, WEIGHT, SLIDER, INPUT, PRODUCT, LOCK, SLOPE)
+EDGE_COLUMNS = (SOURCE, TARGET_END, WEIGHT, LOCK, SLOPE)

@@ -1,0 +1,168 @@
+"""Follows a document and its training, for the panels that show the numbers of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import ArrayLike
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from playground.data.dataset import Dataset, FloatArray
+from playground.document.document import Document
+from playground.engine.activations import Activation
+from playground.network.model import Edge, Node
+from playground.panels.inspected import Facts, Inspected, Live, NameNodes
+
+REFRESH_MS = 100
+_FEW = 64
+"""Up to so many changed numbers are put into the live ones; of more the drawing's are taken."""
+
+
+class Inspection(QObject):
+    """Keeps what is costly to find out until it changes, and live numbers across hand edits.
+
+    Signals
+    -------
+    changed() : something of the document is different.
+    numbers_arrived() : newer numbers of the training, at most ten times a second.
+    """
+
+    changed = Signal()
+    numbers_arrived = Signal()
+
+    def __init__(
+        self,
+        document: Document,
+        activations: Mapping[str, Activation],
+        name_nodes: NameNodes,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._activations = activations
+        self._name_nodes = name_nodes
+        self._dataset: Dataset | None = None
+        self._facts: Facts | None = None
+        self._live: Live | None = None
+        self._point = ""
+        self._sample: Mapping[str, tuple[float, float]] = {}
+        # Numbers of a running training come faster than anyone reads.
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(self.numbers_arrived)
+        document.nodes_changed.connect(self._on_nodes_changed)
+        document.edges_changed.connect(self._on_edges_changed)
+        for fact in ("nodes_added", "nodes_removed", "edges_added", "edges_removed"):
+            getattr(document, fact).connect(self._forget_drawing)
+        document.network_changed.connect(self.changed)
+        document.training_changed.connect(self._on_training_changed)
+        document.replaced.connect(self._on_replaced)
+
+    def now(self) -> Inspected:
+        """The present moment."""
+        if self._facts is None:
+            self._facts = Facts.of(self._document, self._name_nodes, self._dataset)
+        return Inspected(
+            self._document.network,
+            self._document.training,
+            self._activations,
+            self._facts,
+            self._live,
+            self._point,
+            self._sample,
+        )
+
+    def set_dataset(self, dataset: Dataset | None) -> None:
+        """The data that columns and targets are named after."""
+        self._dataset = dataset
+        self._facts = None
+        self.changed.emit()
+
+    def show_live(
+        self,
+        biases: ArrayLike,
+        weights: ArrayLike,
+        bias_gradients: ArrayLike,
+        weight_gradients: ArrayLike,
+        step: int,
+    ) -> None:
+        """Take numbers of step `step`, in the order of the drawing's nodes and edges.
+
+        Numbers of another drawing, late by a frame, are dropped.
+        """
+        live = Live(
+            np.asarray(biases),
+            np.asarray(weights),
+            np.asarray(bias_gradients),
+            np.asarray(weight_gradients),
+            step,
+        )
+        network = self._document.network
+        if (len(live.biases), len(live.weights)) == (len(network.nodes), len(network.edges)):
+            self._live = live
+            self._tell_soon()
+
+    def show_sample(self, point: str, values: Mapping[str, tuple[float, float]]) -> None:
+        """Take what each node makes of one point: (z, a) by node id; "" and {} for none."""
+        self._point, self._sample = point, values
+        self._tell_soon()
+
+    def _tell_soon(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _on_nodes_changed(self, ids: tuple[str, ...]) -> None:
+        facts, network = self._facts, self._document.network
+        if facts is None or len(ids) > _FEW:
+            self._forget_drawing()
+            return
+        rows = {facts.node_row(node_id): network.nodes[node_id] for node_id in ids}
+        if self._live is not None:
+            values = {row: node.bias.value for row, node in rows.items()}
+            self._live = replace(self._live, biases=_patched(self._live.biases, values))
+        if any(_identity(facts.nodes[row]) != _identity(node) for row, node in rows.items()):
+            self._facts = None
+
+    def _on_edges_changed(self, ids: tuple[str, ...]) -> None:
+        facts, network = self._facts, self._document.network
+        if facts is None or len(ids) > _FEW:
+            self._live = None
+            pairs: Iterable[tuple[Edge, Edge]] = zip(
+                facts.edges if facts is not None else (), network.edges, strict=False
+            )
+        else:
+            rows = {facts.edge_row(edge_id): network.edges[edge_id] for edge_id in ids}
+            if self._live is not None:
+                values = {row: edge.weight.value for row, edge in rows.items()}
+                self._live = replace(self._live, weights=_patched(self._live.weights, values))
+            pairs = ((facts.edges[row], edge) for row, edge in rows.items())
+        if any(old.source != new.source or old.target != new.target for old, new in pairs):
+            self._facts = None
+
+    def _forget_drawing(self) -> None:
+        self._facts = None
+        self._live = None
+
+    def _on_training_changed(self) -> None:
+        self._facts = None
+        self.changed.emit()
+
+    def _on_replaced(self) -> None:
+        self._forget_drawing()
+        self._point, self._sample = "", {}
+        self.changed.emit()
+
+
+def _identity(node: Node) -> tuple[object, ...]:
+    """What names and targets are made of."""
+    return node.x, node.y, node.name, node.column, node.target
+
+
+def _patched(values: FloatArray, changes: Mapping[int, float]) -> FloatArray:
+    new = np.array(values, dtype=np.float64)
+    for row, value in changes.items():
+        new[row] = value
+    return new
