@@ -9,29 +9,24 @@ from playground.engine.spec import NetworkSpec, TrainingData, TrainingSpec
 from playground.engine.state import TrainerState
 from playground.runtime.job import Place, Position, StepUnit, batch_size
 
-_STATE_BYTES = 900
+_STATE_BYTES = 600
 """A state's objects beside the contents of its arrays, measured."""
 
 
-@dataclass(slots=True, eq=False)
 class Checkpoint:
-    """A state to replay from. A `pinned` one stays: what follows can't be reached without it."""
+    """A state to replay from. A `pinned` one stays: what follows can't be reached without it.
 
-    state: TrainerState
-    pinned: bool
+    `work` is how far training had come by then; differences say how long a replay takes.
+    """
 
-    @property
-    def position(self) -> Position:
-        return self.state.epoch, self.state.sample_in_epoch
+    __slots__ = ("nbytes", "pinned", "position", "state", "work")
 
-    @property
-    def work(self) -> int:
-        """How far training had come by then; differences say how long a replay takes."""
-        return self.state.step + self.state.epoch
-
-    @property
-    def nbytes(self) -> int:
-        return self.state.nbytes + _STATE_BYTES
+    def __init__(self, state: TrainerState, pinned: bool) -> None:
+        self.state = state
+        self.pinned = pinned
+        self.position: Position = (state.epoch, state.sample_in_epoch)
+        self.work = state.step + state.epoch
+        self.nbytes = state.nbytes + _STATE_BYTES
 
 
 @dataclass(slots=True, eq=False)
