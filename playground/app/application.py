@@ -40,6 +40,7 @@ def run_window(source: str | None) -> int:
         window.documents.open_now(source)
     else:
         begin(window, settings)
+    window.recovery.offer()
     # Python runs no signal handler while Qt waits; a tick now and then lets Ctrl+C through.
     ticker = QTimer()
     ticker.timeout.connect(_tick)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -76,6 +77,15 @@ class DocumentFiles(QObject):
         if opened is not None:
             self._show(opened)
         return opened is not None
+
+    def restore(self, copy: Path, name: str) -> bool:
+        """Open a copy of unsaved work; it counts as unsaved. Returns whether it is shown."""
+        opened = self._read(str(copy))
+        if opened is None or not self.may_leave():
+            return False
+        self._show(replace(opened, name=name, path=None))
+        self._controller.undo_stack.resetClean()
+        return True
 
     def save(self) -> bool:
         """Save where the document came from, or ask; returns whether it was saved."""

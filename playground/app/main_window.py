@@ -19,6 +19,7 @@ from playground.app.find_node import FindBar
 from playground.app.history_dock import HistoryList
 from playground.app.live import LiveViews
 from playground.app.placement import bring_onto_screen
+from playground.app.recovery import Recovery
 from playground.app.settings import STATE_VERSION, AppSettings
 from playground.app.sources import is_link
 from playground.app.theme import apply_theme
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.history = HistoryList(controller.undo_stack)
         self.announcer = Announcer(controller, self)
         self.documents = DocumentFiles(controller, settings, self)
+        self.recovery = Recovery(controller, self.documents, self)
         self.csv = CsvOpening(self)
         self.exchange = Exchange(controller, self.documents, self)
         self.live = LiveViews(
@@ -145,7 +147,9 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         said = self.announcer
         self._layout = WindowLayout(
-            self, [said.strip, said.notice, self.find_bar, self.canvas], self.transport
+            self,
+            [self.recovery.strip, said.strip, said.notice, self.find_bar, self.canvas],
+            self.transport,
         )
         areas = Qt.DockWidgetArea
         for title, widget, area in (
@@ -171,7 +175,7 @@ class MainWindow(QMainWindow):
             wisher.edit_requested.connect(controller.do)
         for panel in (self.data_panel, self.training_panel, self.inspector):
             panel.refused.connect(said.tell)
-        for teller in (self.documents, self.csv, self.exchange):
+        for teller in (self.documents, self.recovery, self.csv, self.exchange):
             teller.told.connect(said.tell)
         self.exchange.done.connect(said.hint)
         canvas.message_shown.connect(said.hint)
@@ -261,6 +265,7 @@ class MainWindow(QMainWindow):
         self.settings.save_bytes("geometry", self.saveGeometry())
         self.settings.save_bytes("state", self.saveState(STATE_VERSION))
         self.csv.shutdown()
+        self.recovery.shutdown()
         self.controller.shutdown()
         # The stack tells of its own end when there is no window left to hear it.
         self.controller.undo_stack.blockSignals(True)
