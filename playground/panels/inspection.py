@@ -41,6 +41,7 @@ class Inspection(QObject):
     ) -> None:
         super().__init__(parent)
         self._document = document
+        self._network = document.network
         self._activations = activations
         self._name_nodes = name_nodes
         self._dataset: Dataset | None = None
@@ -63,6 +64,9 @@ class Inspection(QObject):
 
     def now(self) -> Inspected:
         """The present moment."""
+        if self._network is not self._document.network:
+            # Asked by somebody who heard of the other document first.
+            self._forget_document()
         if self._facts is None:
             self._facts = Facts.of(self._document, self._name_nodes, self._dataset)
         return Inspected(
@@ -150,9 +154,13 @@ class Inspection(QObject):
         self._facts = None
         self.changed.emit()
 
-    def _on_replaced(self) -> None:
+    def _forget_document(self) -> None:
         self._forget_drawing()
+        self._network = self._document.network
         self._point, self._sample = "", {}
+
+    def _on_replaced(self) -> None:
+        self._forget_document()
         self.changed.emit()
 
 
