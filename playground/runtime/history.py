@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playground.engine.spec import NetworkSpec
 from playground.engine.state import TrainerState
 from playground.engine.trainer import Trainer
 from playground.runtime.job import Place, Position
@@ -136,18 +137,18 @@ class History:
         self._state_bytes -= sum(checkpoint.nbytes for checkpoint in segment.checkpoints)
 
     def _weigh_segments(self) -> None:
-        """Networks and data are shared; the newest segment's data would be there anyway."""
-        segments = self._segments
-        networks = {id(s.network): len(s.network.nodes) + len(s.network.edges) for s in segments}
-        data = {id(s.data): s.data for s in segments if s.data is not segments[-1].data}
+        """Networks and data are shared; those of the newest would be there anyway."""
+        segments, newest = self._segments, self._segments[-1]
+        networks = {id(s.network): s.network for s in segments if s.network is not newest.network}
+        data = {id(s.data): s.data for s in segments if s.data is not newest.data}
         arrays = [
             array
             for d in data.values()
             for array in (d.inputs_train, d.targets_train, d.inputs_test, d.targets_test)
         ]
         self._segment_bytes = (
-            sum(_SEGMENT_BYTES + _ITEM_BYTES * networks[id(s.network)] for s in segments)
-            + sum(_NETWORK_ITEM_BYTES * count for count in networks.values())
+            sum(_SEGMENT_BYTES + _ITEM_BYTES * _size(s.network) for s in segments)
+            + sum(_NETWORK_ITEM_BYTES * _size(network) for network in networks.values())
             + sum(array.nbytes for array in arrays)
         )
 
@@ -191,3 +192,7 @@ class History:
                 self._weigh_segments()
             else:
                 return
+
+
+def _size(network: NetworkSpec) -> int:
+    return len(network.nodes) + len(network.edges)
