@@ -26,19 +26,21 @@ class ActionRow:
 
 
 MENUS = {
-    "file": "&File",
-    "edit": "&Edit",
-    "network": "&Network",
-    "data": "&Data",
-    "train": "&Train",
-    "view": "&View",
-    "help": "&Help",
+    "file": ("&File", "Documents, examples, pictures and windows"),
+    "edit": ("&Edit", "Undo, clipboard, selection and preferences"),
+    "network": ("&Network", "Nodes, edges and how they lie"),
+    "data": ("&Data", "The points to learn from"),
+    "train": ("&Train", "Train, pause and start again"),
+    "view": ("&View", "Zoom, theme and panels"),
+    "help": ("&Help", "Find actions, keys and explanations"),
 }
+"""Title and tip of each menu of the bar."""
+
 SUBMENUS = {
-    "align": ("network", "&Align"),
-    "theme": ("view", "T&heme"),
+    "align": ("network", "&Align", "Bring the selected nodes in line"),
+    "theme": ("view", "T&heme", "Colours of every window"),
 }
-"""Title and parent of each menu inside a menu; it stands where its first row does."""
+"""Parent, title and tip of each menu inside a menu; it stands where its first row does."""
 
 ROWS = (
     ActionRow("new", "file", "&New", ("Ctrl+N",), "Start with an empty canvas"),
@@ -206,13 +208,13 @@ class ActionTable:
         self.menus: dict[str, QMenu] = {}
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
-        for key, title in MENUS.items():
-            self.menus[key] = _menu(title, window)
+        for key, (title, tip) in MENUS.items():
+            self.menus[key] = make_menu(title, tip, window)
             window.menuBar().addMenu(self.menus[key])
         for row in ROWS:
             if row.menu not in self.menus:
-                parent, title = SUBMENUS[row.menu]
-                self.menus[row.menu] = _menu(title, window)
+                parent, title, tip = SUBMENUS[row.menu]
+                self.menus[row.menu] = make_menu(title, tip, window)
                 self.menus[parent].addMenu(self.menus[row.menu])
             if row.separated:
                 self.menus[row.menu].addSeparator()
@@ -253,9 +255,16 @@ def plain(text: str) -> str:
     return text.partition("\t")[0].replace("&", "").rstrip("…")
 
 
-def _menu(title: str, window: QMainWindow) -> QMenu:
+def make_menu(title: str, tip: str, window: QMainWindow) -> QMenu:
+    """A menu that explains itself and its actions."""
     menu = QMenu(title, window)
     menu.setToolTipsVisible(True)
+    for explain in (
+        menu.menuAction().setStatusTip,
+        menu.menuAction().setToolTip,
+        menu.menuAction().setWhatsThis,
+    ):
+        explain(tip)
     return menu
 
 

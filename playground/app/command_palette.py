@@ -108,6 +108,7 @@ class CommandPalette(QDialog):
         self._list.itemClicked.connect(self._run)
         self._line.returnPressed.connect(self._run)
         self._found: list[Command] = []
+        self._line.setFocus()
         self._find("")
         width = min(_WIDTH, window.width() - 24)
         self.setFixedWidth(width)

@@ -28,7 +28,7 @@ Groups = tuple[tuple[str, tuple[Help, ...]], ...]
 
 def groups(table: ActionTable) -> Groups:
     """Every key of the menus and the canvas, under headings."""
-    found: dict[str, list[Help]] = {plain(title): [] for title in MENUS.values()}
+    found: dict[str, list[Help]] = {plain(title): [] for title, _ in MENUS.values()}
     for where, action in table.entries():
         keys = tuple(
             keys.toString(QKeySequence.SequenceFormat.PortableText) for keys in action.shortcuts()

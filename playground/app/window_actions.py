@@ -8,10 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QInputDialog
+from PySide6.QtWidgets import QAbstractButton, QDialog, QInputDialog
 
 from playground.app.about import AboutDialog
-from playground.app.actions import ROWS, ActionTable
+from playground.app.actions import ROWS, ActionTable, make_menu
 from playground.app.areas import Areas
 from playground.app.command_palette import CommandPalette
 from playground.app.export_dialog import ExportDialog
@@ -21,9 +21,15 @@ from playground.app.shortcuts import ShortcutSheet
 from playground.app.welcome import WelcomeDialog
 from playground.app.whats_this import enter_whats_this
 from playground.document import edits
+from playground.widgets.described import described
 
 if TYPE_CHECKING:
     from playground.app.main_window import MainWindow
+
+_TITLE_BUTTONS = {
+    "qt_dockwidget_floatbutton": "Take this panel out of the window, or put it back",
+    "qt_dockwidget_closebutton": "Hide this panel; the View menu brings it back",
+}
 
 
 class WindowActions(QObject):
@@ -116,8 +122,8 @@ class WindowActions(QObject):
 
     def _finish_menus(self) -> None:
         menus, table = self.table.menus, self.table
-        self._recent_menu = menus["file"].addMenu("Open &Recent")
-        self._recent_menu.setToolTipsVisible(True)
+        tip = "Documents opened or saved before"
+        self._recent_menu = make_menu("Open &Recent", tip, self._window)
         menus["file"].insertMenu(table["welcome"], self._recent_menu)
         self._recent_menu.aboutToShow.connect(self._fill_recent_menu)
         before = table["reset_layout"]
@@ -129,6 +135,10 @@ class WindowActions(QObject):
             action.setToolTip(tip)
             action.setWhatsThis(tip)
             menus["view"].insertAction(before, action)
+            for name, text in _TITLE_BUTTONS.items():
+                button = dock.findChild(QAbstractButton, name)
+                if button is not None:
+                    described(button, f"{text}: {title}", text)
 
     def _fill_recent_menu(self) -> None:
         self._window.documents.fill_recent_menu(self._recent_menu)
