@@ -9,6 +9,7 @@ interpolated with them. From the first level with a mixed unit on, each face has
 from __future__ import annotations
 
 import time
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,8 @@ IntArray = NDArray[np.intp]
 
 # A unit's cuts have the tags row·TAGS + number of the cut.
 TAGS = 4
+# So many that calls don't matter, so few that they stay in the cache.
+ROWS_AT_ONCE = 1024
 SMALLEST_AREA = -1e-12
 
 
@@ -139,13 +142,26 @@ class _Subdivision:
                 faces, snapped = cut_continuous(plane, column, cut, near[unit.row], tag)
                 snaps = ties.unforeseen(index, snapped) if ties else len(snapped)
                 self._count(faces, snaps)
-        for column, index in enumerate(chosen, start=2 + len(kept)):
-            unit = level.units[index]
-            z = plane.values[: plane.vertex_count, column]
-            self._rounding.measured(unit, float(np.abs(z).max()))
-            if unit.output_kind is Kind.CONTINUOUS:
-                z[:] = _activate(unit, z)
-                self._columns[unit.row] = column
+        self._activate([level.units[index] for index in chosen], 2 + len(kept))
+
+    def _activate(self, units: list[Unit], first: int) -> None:
+        """Replace the units' sums, in columns from `first` on, by their values."""
+        values = self._plane.values[: self._plane.vertex_count]
+        for (cuts, pieces), group in groupby(units, lambda unit: (unit.cuts, unit.pieces)):
+            alike = list(group)
+            z = values[:, first : first + len(alike)]
+            sizes = np.maximum(z.max(axis=0), -z.min(axis=0)).tolist()
+            for column, (unit, size) in enumerate(zip(alike, sizes, strict=True), start=first):
+                self._rounding.measured(unit, size)
+                if unit.output_kind is Kind.CONTINUOUS:
+                    self._columns[unit.row] = column
+            for start in range(0, len(z), ROWS_AT_ONCE):
+                part = z[start : start + ROWS_AT_ONCE]
+                a = pieces[0][0] * part + pieces[0][1]
+                for cut, (slope, intercept) in zip(cuts, pieces[1:], strict=False):
+                    np.copyto(a, slope * part + intercept, where=part > cut)
+                part[:] = a
+            first += len(alike)
 
     def _sums_at_vertices(self, level: PlanLevel, chosen: list[int]) -> FloatArray:
         """The chosen units' sums (vertices, units), in local coordinates."""
@@ -162,7 +178,13 @@ class _Subdivision:
                 # What isn't there is constant and has weight 0 in every continuous unit.
                 columns[place] = self._columns.get(row, 0)
         plane = self._plane
-        sums: FloatArray = plane.values[: plane.vertex_count, columns] @ weights.T + biases
+        values = plane.values[: plane.vertex_count]
+        first, count = int(columns.min(initial=0)), len(columns)
+        if np.array_equal(columns, np.arange(first, first + count)):
+            values = values[:, first : first + count]  # a view, where an index would copy
+        else:
+            values = values[:, columns]
+        sums: FloatArray = values @ weights.T + biases
         _refuse_overflow(sums)
         return sums
 
@@ -207,15 +229,6 @@ def _refuse_overflow(numbers: FloatArray) -> None:
         raise GeometryError(
             "The weights of this network multiply beyond all numbers; make them smaller."
         )
-
-
-def _activate(unit: Unit, z: FloatArray) -> FloatArray:
-    slope, intercept = unit.pieces[0]
-    a = slope * z + intercept
-    for cut, (slope, intercept) in zip(unit.cuts, unit.pieces[1:], strict=False):
-        above = z > cut
-        a[above] = slope * z[above] + intercept
-    return a
 
 
 def _check(arrangement: Arrangement) -> None:

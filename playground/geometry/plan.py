@@ -118,11 +118,12 @@ def make_plan(request: CellsRequest, decision: Decision | None = None) -> Plan:
     decision = decision or decide(request, outputs)
     size = max(DEFAULT_INPUT_BOUND, *map(abs, request.bounds))
     columns = [node.column for node in request.network.nodes if node.column is not None]
-    program = Program(
-        replace(request.network, outputs=outputs),
-        dtype=np.float64,
-        input_bounds=np.full(max(columns, default=-1) + 1, size),
-    )
+    with np.errstate(all="ignore"):  # what overflows is refused by name
+        program = Program(
+            replace(request.network, outputs=outputs),
+            dtype=np.float64,
+            input_bounds=np.full(max(columns, default=-1) + 1, size),
+        )
     if not np.isfinite(program.parameters).all():
         raise GeometryError("Some weights are not finite numbers; reset or edit them.")
     compiler = _Compiler(request, program, outputs)

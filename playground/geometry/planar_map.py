@@ -37,8 +37,8 @@ class PlanarMap:
         self.edges[RIGHT, :4], self.edges[TAG, :4] = OUTSIDE, -1 - start
 
     def copy(self) -> PlanarMap:
-        """Return an independent copy."""
-        twin = PlanarMap(self.values[: self.vertex_count])
+        """Return an independent copy without the columns behind the coordinates."""
+        twin = PlanarMap(self.points)
         twin.edges = self.edges[:, : self.edge_count].copy()
         twin.vertex_count, twin.edge_count = self.vertex_count, self.edge_count
         twin.face_count = self.face_count
