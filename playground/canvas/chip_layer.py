@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from playground.canvas import geometry
+from playground.canvas.formulas import draw_labelled, labelled_width
 from playground.canvas.geometry import RADIUS, FloatArray
 from playground.canvas.node_item import PILL_HEIGHT, PILL_TOP
 from playground.canvas.sprites import SpriteCache, Stamp
@@ -24,15 +25,24 @@ _PLACES = np.linspace(0.0, 1.0, 33)
 _NODE_BOX = np.array([-RADIUS - 2, -RADIUS - 20, RADIUS + 2, PILL_TOP + PILL_HEIGHT])
 
 
+def node_boxes(centres: FloatArray) -> FloatArray:
+    """What nodes at centres (N, 2) cover with name and pill, (N, 4) as x0, y0, x1, y1."""
+    return np.tile(centres, 2) + _NODE_BOX
+
+
 def chip_places(
-    ids: Sequence[str], always: Container[str], curves: FloatArray, centres: FloatArray
+    ids: Sequence[str],
+    always: Container[str],
+    curves: FloatArray,
+    half: float,
+    obstacles: FloatArray,
 ) -> dict[str, tuple[float, float]]:
-    """Where chips fit on curves (len(ids), 8), clear of the nodes at `centres` (N, 2).
+    """Where chips of half a width fit on curves (len(ids), 8), clear of `obstacles` (N, 4).
 
     One that fits nowhere is left out, unless it is wanted `always`.
     """
     lines = geometry.sample(curves, _PLACES)
-    found = geometry.place_chips(lines, HALF, np.tile(centres, 2) + _NODE_BOX)
+    found = geometry.place_chips(lines, (half, HALF[1]), obstacles)
     places: dict[str, tuple[float, float]] = {}
     for edge_id, line, place in zip(ids, lines, found, strict=True):
         if place is not None:
@@ -54,6 +64,7 @@ class ChipLayer(QGraphicsItem):
         self.receded: frozenset[str] = frozenset()
         self.hovered = ""
         self.texts: Mapping[str, str] = {}
+        self.symbols: Mapping[str, str] = {}
         self._sprites = SpriteCache()
         self._bounds = QRectF()
         self.setZValue(1)
@@ -80,6 +91,11 @@ class ChipLayer(QGraphicsItem):
         """The chip of an edge in scene coordinates."""
         return self._extent(edge_id).translated(*self.places[edge_id])
 
+    def half_of(self, edge_id: str, text: str) -> float:
+        """Half the width of a chip, its lock apart."""
+        width = labelled_width(self.style, self.symbols.get(edge_id, ""), text)
+        return max(HALF[0], width / 2 + 6)
+
     def chip_at(self, at: QPointF) -> str | None:
         """The edge whose chip is under a point, the selected ones first."""
         found = [edge_id for edge_id in self.places if self.box(edge_id).contains(at)]
@@ -87,7 +103,7 @@ class ChipLayer(QGraphicsItem):
 
     def _extent(self, edge_id: str) -> QRectF:
         """The chip around its centre."""
-        half = max(HALF[0], self.style.small_width(self.texts[edge_id]) / 2 + 6)
+        half = self.half_of(edge_id, self.texts[edge_id])
         extra = _LOCK / 2 if edge_id in self.locked else 0.0
         return QRectF(-half - extra, -HALF[1], 2 * (half + extra), 2 * HALF[1])
 
@@ -101,9 +117,8 @@ class ChipLayer(QGraphicsItem):
         if edge_id in self.locked:
             draw_lock(painter, QPointF(box.left() + 5, box.bottom() - 5), style.muted)
             box.setLeft(box.left() + _LOCK)
-        painter.setFont(style.small)
-        painter.setPen(style.text)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.texts[edge_id])
+        symbol = self.symbols.get(edge_id, "")
+        draw_labelled(painter, style, box, symbol, self.texts[edge_id])
 
     def _stamp(self, painter: QPainter, ids: Iterable[str], grow: float) -> None:
         stamp = Stamp(painter, self._sprites)
@@ -111,7 +126,8 @@ class ChipLayer(QGraphicsItem):
         spots = stamp.spots(np.array([self.places[key] for key in ids]).reshape(-1, 2))
         for edge_id, spot in zip(ids, spots, strict=True):
             painter.setOpacity(_RECEDED if edge_id in self.receded else 1.0)
-            key = self.texts[edge_id], edge_id in self.selected, edge_id in self.locked
+            words = self.texts[edge_id], self.symbols.get(edge_id, "")
+            key = *words, edge_id in self.selected, edge_id in self.locked
             box = self._extent(edge_id).adjusted(-1, -1, 1, 1)
             stamp.put(spot, key, box, self._draw, edge_id, grow)
         stamp.close()

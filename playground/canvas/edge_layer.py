@@ -231,7 +231,8 @@ class EdgeLayer:
         made = self._lines.setdefault(row, {})
         if dash not in made:
             points = geometry.sample(self.curves[row : row + 1], _SMOOTH)[0]
-            points[-1, 0] -= ARROW - 1
+            angle = geometry.arrival(self.curves[row : row + 1])[0]
+            points[-1] -= (ARROW - 1) * np.array([np.cos(angle), np.sin(angle)])
             total = geometry.length(points)
             step, grain = self._step
             line, gap = _DASHES[dash] if dash >= 0 else (step, 0.0)
@@ -247,23 +248,25 @@ class EdgeLayer:
     def _draw_arrows(
         self, painter: QPainter, buckets: list[tuple[int, int, bool, list[int]]]
     ) -> None:
-        """All arrowheads point to the right, so on the screen those of one pen are one sprite."""
+        """Most arrowheads point to the right; those of one look are one sprite on the screen."""
         is_raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
         stamp = Stamp(painter, self._sprites) if is_raster else None
         for emphasis, width_class, positive, members in buckets:
             color = self.style.edge_color(positive, emphasis)
             half = 3.6 + class_width(width_class) * self._thickness / 2
-            box = QRectF(-ARROW, -half, ARROW, 2 * half).adjusted(-1, -1, 1, 1)
+            reach = max(ARROW, half) + 2
+            box = QRectF(-reach, -reach, 2 * reach, 2 * reach)
             tips = self.curves[members, 6:8]
+            angles = np.rint(np.degrees(geometry.arrival(self.curves[members]))).astype(int)
             if stamp is not None:
-                key = color.rgb(), half
-                for spot in stamp.spots(tips):
-                    stamp.put(spot, key, box, _draw_arrow, (color, half))
+                for spot, angle in zip(stamp.spots(tips), angles.tolist(), strict=True):
+                    key = color.rgb(), half, angle
+                    stamp.put(spot, key, box, _draw_arrow, (color, half, angle))
                 continue
-            for x, y in tips.tolist():
+            for (x, y), angle in zip(tips.tolist(), angles.tolist(), strict=True):
                 painter.save()
                 painter.translate(x, y)
-                _draw_arrow(painter, (color, half))
+                _draw_arrow(painter, (color, half, angle))
                 painter.restore()
         if stamp is not None:
             stamp.close()
@@ -278,8 +281,9 @@ class EdgeLayer:
             painter.drawPolyline([QPointF(*point) for point in points.tolist()])
 
 
-def _draw_arrow(painter: QPainter, look: tuple[QColor, float]) -> None:
-    color, half = look
+def _draw_arrow(painter: QPainter, look: tuple[QColor, float, int]) -> None:
+    color, half, angle = look
+    painter.rotate(angle)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
     painter.drawConvexPolygon(

@@ -16,14 +16,14 @@ FloatArray = NDArray[np.float64]
 RADIUS = 24.0
 GRID = 22.0
 ARROW = 10.0
-_GAP = 3.0  # between a rim and the edges that touch it
+RIM_GAP = 3.0  # between a rim and the edges that touch it
 _SIDES = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "up": (0.0, -1.0), "down": (0.0, 1.0)}
 
 
 def edge_curves(sources: FloatArray, targets: FloatArray) -> FloatArray:
     """Curves (E, 8) between the centres (E, 2) of nodes."""
     return wire_curves(
-        sources + np.array([RADIUS + _GAP, 0.0]), targets - np.array([RADIUS + _GAP, 0.0])
+        sources + np.array([RADIUS + RIM_GAP, 0.0]), targets - np.array([RADIUS + RIM_GAP, 0.0])
     )
 
 
@@ -52,6 +52,13 @@ def sample(curves: FloatArray, places: FloatArray) -> FloatArray:
         s**3 * p[:, 0] + 3 * s**2 * t * p[:, 1] + 3 * s * t**2 * p[:, 2] + t**3 * p[:, 3]
     )
     return points
+
+
+def arrival(curves: FloatArray) -> FloatArray:
+    """Direction (E,), in radians, in which curves (E, 8) reach their ends."""
+    steps = curves[:, 6:8] - curves[:, 4:6]
+    angles: FloatArray = np.arctan2(steps[:, 1], steps[:, 0])
+    return angles
 
 
 def along(points: FloatArray, distances: FloatArray) -> FloatArray:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 HitKind = Literal["chip", "edge", "source_end", "target_end", "empty"] | Zone
 _END_HANDLE = 12.0  # half of the square at the ends of a selected edge, in screen pixels
 _EDGE_REACH = 6.0
+_PARTS_REACH = 110.0  # from a rim to the farthest part of a node, its bias node
 _MOST_ENDS = 50  # selected edges, the last ones, whose ends can be dragged
 
 
@@ -38,7 +39,7 @@ def find_hit(scene: NetworkScene, at: QPointF, scale: float) -> Hit:
     on the rims; a rim wins over the edges that start at it.
     """
     rim = ""
-    for item in scene.nodes_near(at, RADIUS + max(50.0, HANDLE / scale)):
+    for item in scene.nodes_near(at, RADIUS + max(_PARTS_REACH, HANDLE / scale)):
         zone = item.zone_at(at - item.pos(), scale)
         if zone == "rim":
             rim = rim or item.node.id

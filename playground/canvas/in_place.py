@@ -59,11 +59,15 @@ class InPlaceEditing(ZoomView):
 
     def rename(self, node_id: str) -> None:
         """Type a node's name where it is shown."""
-        item = self.network_scene.nodes[node_id]
+        scene = self.network_scene
+        item = scene.nodes[node_id]
 
         def commit(text: str) -> str:
             self.edit_requested.emit(edits.rename(node_id, text))
             return ""
+
+        if scene.document.view.label_style != "names":
+            self.message_shown.emit("The canvas shows symbols now; names come with View ▸ Labels.")
 
         box = item.zone_box("name").translated(item.pos())
         self._open_editor(box, item.node.name, f"Name of {item.name}", commit)

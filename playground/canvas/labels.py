@@ -1,110 +1,122 @@
-"""What nodes are called, and formulas with real sub- and superscripts."""
+"""What nodes and weights are called, in one style at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from playground.document.content import LabelStyle
+from playground.network.model import Network, Node, serial
 
-from playground.network.model import Network, serial
-
-_LOWER = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₍₎", "0123456789+−()", strict=True))
-_UPPER = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾", "0123456789+−()", strict=True))
 _TO_LOWER = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _TO_UPPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_IDLE = "not connected"
 
 
-def automatic_names(network: Network, columns: Mapping[str, str]) -> dict[str, str]:
-    """The name of each node: its own, its column's label, ŷ for outputs, aₖ⁽ˡ⁾ for hidden ones.
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    """Names by id: of nodes, of weights (none in plain names), of biases and weighted sums."""
 
-    `columns` are labels by column key. Numbers run from top to bottom; a neuron without any
-    edge has no place in the network yet and is called “not connected”.
+    nodes: dict[str, str]
+    weights: dict[str, str]
+    biases: dict[str, str]
+    sums: dict[str, str]
+
+
+def automatic_names(
+    network: Network, columns: Mapping[str, str], style: LabelStyle = "names"
+) -> dict[str, str]:
+    """The name of each node; `columns` are labels by column key."""
+    return symbols(network, columns, style).nodes
+
+
+def symbols(network: Network, columns: Mapping[str, str], style: LabelStyle) -> Symbols:
+    """What everything is called.
+
+    Style "names": a node's own name, its column's label, ŷ for outputs, otherwise as in "a".
+    Style "a": node i of level n is aᵢ⁽ⁿ⁾ and its weights from the level before wᵢⱼ⁽ⁿ⁻¹⁾, the
+    target first and inputs level 1; a weight that skips levels names both ends.
+    Style "e": inputs are xᵢ, neurons yⱼ, numbered on, their weights wᵢⱼ, the source first.
+    A neuron without any edge has no place in the network yet and is “not connected”.
     """
-    levels = network.levels()
-    outputs = network.outputs()
-    names: dict[str, str] = {}
-    if len(outputs) == 1:
-        names[outputs[0].id] = "ŷ"
-    else:
-        for number, node in enumerate(outputs, 1):
-            names[node.id] = f"ŷ{number}".translate(_TO_LOWER)
+    return _by_number(network) if style == "e" else _by_level(network, columns, style)
+
+
+def _by_level(network: Network, columns: Mapping[str, str], style: LabelStyle) -> Symbols:
+    levels = {key: level + 1 for key, level in network.levels().items()}
+    found = Symbols({}, {}, {}, {})
+    index: dict[str, int] = {}
     counts: dict[int, int] = {}
-    for node in sorted(network.nodes, key=lambda node: (node.y, node.x, serial(node.id))):
-        role = network.role(node.id)
+    # In plain names only hidden neurons are numbered, so that they count from 1 in each level.
+    numbered = ("hidden",) if style == "names" else ("input", "hidden", "output")
+    for node in _from_the_top(network):
+        level = levels[node.id]
+        if network.role(node.id) in numbered:
+            counts[level] = index[node.id] = counts.get(level, 0) + 1
+            found.nodes[node.id] = f"a{_low(index[node.id])}{_high(level)}"
+        else:
+            found.nodes[node.id] = _IDLE
+        if style == "a" and node.id in index and not node.is_input:
+            found.biases[node.id] = f"b{_low(index[node.id])}{_high(level)}"
+            found.sums[node.id] = f"z{_low(index[node.id])}{_high(level)}"
+        else:
+            found.biases[node.id], found.sums[node.id] = "b", "z"
+    if style == "names":
+        _add_own_names(network, columns, found.nodes)
+        return found
+    for edge in network.edges:
+        if levels[edge.target] == levels[edge.source] + 1:
+            ends = _low(index[edge.target], index[edge.source])
+            found.weights[edge.id] = f"w{ends}{_high(levels[edge.source])}"
+        else:
+            ends = f"{found.nodes[edge.target]}←{found.nodes[edge.source]}"
+            found.weights[edge.id] = f"w({ends})"
+    return found
+
+
+def _add_own_names(network: Network, columns: Mapping[str, str], names: dict[str, str]) -> None:
+    outputs = network.outputs()
+    for number, node in enumerate(outputs, 1):
+        names[node.id] = f"ŷ{_low(number)}" if len(outputs) > 1 else "ŷ"
+    for node in network.nodes:
         if node.column is not None:
             names[node.id] = columns.get(node.column, node.column)
-        elif role == "idle":
-            names[node.id] = "not connected"
-        elif role == "hidden":
-            level = levels[node.id]
-            counts[level] = counts.get(level, 0) + 1
-            index = str(counts[level]).translate(_TO_LOWER)
-            names[node.id] = f"a{index}⁽{str(level).translate(_TO_UPPER)}⁾"
         if node.name:
             names[node.id] = node.name
-    return names
 
 
-def split_scripts(text: str) -> list[tuple[int, str]]:
-    """Runs of (−1 below, 0 on the line, 1 above; plain characters)."""
-    runs: list[tuple[int, str]] = []
-    for character in text:
-        rise = -1 if character in _LOWER else 1 if character in _UPPER else 0
-        plain = _LOWER.get(character) or _UPPER.get(character) or character
-        if runs and runs[-1][0] == rise:
-            runs[-1] = (rise, runs[-1][1] + plain)
-        else:
-            runs.append((rise, plain))
-    return runs
+def _by_number(network: Network) -> Symbols:
+    found = Symbols({}, {}, {}, {})
+    levels = network.levels()
+    index: dict[str, int] = {}
+    for node in sorted(_from_the_top(network), key=lambda node: levels[node.id]):
+        idle = network.role(node.id) == "idle"
+        number = 0 if idle else len(index) + 1
+        if not idle:
+            index[node.id] = number
+        letter = "x" if node.is_input else "y"
+        found.nodes[node.id] = _IDLE if idle else letter + _low(number)
+        found.biases[node.id] = "b" if idle else f"w{_low(0, number)}"
+        found.sums[node.id] = "v" if idle else f"v{_low(number)}"
+    for edge in network.edges:
+        found.weights[edge.id] = "w" + _low(index[edge.source], index[edge.target])
+    return found
 
 
-@lru_cache(maxsize=4096)
-def lay_out(text: str, family: str, size: int) -> tuple[float, tuple[tuple[float, int, str], ...]]:
-    """Width of a formula, and its runs as (x, rise, text); a raised run sits over a lowered one."""
-    widths = {
-        rise: QFontMetricsF(formula_font(family, size, small=rise != 0)) for rise in (-1, 0, 1)
-    }
-    x = base = 0.0
-    last = 0
-    runs = []
-    for rise, part in split_scripts(text):
-        advance = widths[rise].horizontalAdvance(part)
-        if rise == 0 or last == 0:
-            base = x
-        start = base if rise else x
-        runs.append((start, rise, part))
-        x = max(x, start + advance + (0.5 if rise else 0.0))
-        last = rise
-    return x, tuple(runs)
+def product_name(weight_name: str) -> str:
+    """What the product of a weight and its source is called where weights are wᵢⱼ: uᵢⱼ."""
+    return weight_name.replace("w", "u", 1) if weight_name and "⁽" not in weight_name else ""
 
 
-@lru_cache(maxsize=64)
-def formula_font(family: str, size: int, small: bool) -> QFont:
-    """An italic serif of `size` scene pixels, or the smaller one of its scripts."""
-    font = QFont(family)
-    font.setStyleHint(QFont.StyleHint.Serif)
-    font.setItalic(not small)
-    font.setPixelSize(round(size * 0.68) if small else size)
-    return font
+def _from_the_top(network: Network) -> list[Node]:
+    return sorted(network.nodes, key=lambda node: (node.y, node.x, serial(node.id)))
 
 
-def draw_formula(painter: QPainter, middle: QPointF, text: str, family: str, size: int) -> None:
-    """Draw with the painter's pen, centred on `middle`, whose y is the base line."""
-    width, runs = lay_out(text, family, size)
-    left = middle.x() - width / 2
-    for x, rise, part in runs:
-        painter.setFont(formula_font(family, size, small=rise != 0))
-        painter.drawText(
-            QPointF(left + x, middle.y() - rise * size * (0.22 if rise < 0 else 0.38)), part
-        )
+def _low(*numbers: int) -> str:
+    """Numbers as an index; a comma keeps those of two digits apart."""
+    comma = "‚" if len(numbers) > 1 and max(numbers) > 9 else ""
+    return comma.join(str(number) for number in numbers).translate(_TO_LOWER)
 
 
-def formula_width(text: str, family: str, size: int) -> float:
-    return lay_out(text, family, size)[0]
-
-
-def elide(text: str, font: QFont, width: float) -> str:
-    """The text cut with … where it is wider."""
-    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+def _high(level: int) -> str:
+    return f"⁽{str(level).translate(_TO_UPPER)}⁾"

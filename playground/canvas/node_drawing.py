@@ -6,8 +6,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QTransform
 
+from playground.canvas.formulas import draw_formula, draw_labelled, elide, formula_width
 from playground.canvas.geometry import RADIUS
-from playground.canvas.labels import draw_formula, elide, formula_width
 from playground.canvas.node_item import (
     BODY,
     LOCK_WIDTH,
@@ -16,12 +16,13 @@ from playground.canvas.node_item import (
     PILL_PAD,
     NodeItem,
 )
-from playground.canvas.style import draw_lock
+from playground.canvas.style import NORMAL, draw_chip, draw_lock, width_classes
 from playground.canvas.thumbnails import heat_words
 
 RIM_BOX = BODY.adjusted(-13, -13, 13, 13)
 IDLE_OPACITY = 0.55
 _NAME_SIZE = 15
+_SUM_BOTTOM = 9.0  # where a bias enters the sum of an operation
 
 
 def rim_key(item: NodeItem) -> tuple[object, ...]:
@@ -105,12 +106,12 @@ def draw_picture(painter: QPainter, item: NodeItem) -> None:
 
 
 def name_key(item: NodeItem) -> tuple[object, ...]:
-    return "name", item.name, bool(item.node.name), item.role == "idle", item.unknown_column
+    return "name", item.name, item.is_formula, item.role == "idle", item.unknown_column
 
 
 def name_extent(item: NodeItem) -> QRectF:
     """What the name covers, in item coordinates."""
-    if item.node.name or item.role == "idle":
+    if not item.is_formula:
         return item.zone_box("name")
     half = formula_width(_name_text(item), item.style.formula_family, _NAME_SIZE) / 2 + 2
     return QRectF(-half, -RADIUS - 24, 2 * half, 24)
@@ -119,8 +120,8 @@ def name_extent(item: NodeItem) -> QRectF:
 def draw_name(painter: QPainter, item: NodeItem) -> None:
     style = item.style
     painter.setPen(style.muted if item.role == "idle" else style.text)
-    if item.node.name or item.role == "idle":
-        font = style.small if item.role == "idle" and not item.node.name else style.name
+    if not item.is_formula:
+        font = style.small if item.name != item.node.name else style.name
         painter.setFont(font)
         text = elide(item.name, font, NAME_WIDTH)
         painter.drawText(item.zone_box("name"), Qt.AlignmentFlag.AlignCenter, text)
@@ -132,7 +133,8 @@ def draw_name(painter: QPainter, item: NodeItem) -> None:
 
 
 def pill_key(item: NodeItem) -> tuple[object, ...]:
-    return "pill", item.activation_label, item.bias_text, item.node.locked, item.hovered
+    bias = (item.bias_text, item.node.locked) if item.bias_at == "pill" else ()
+    return "pill", item.activation_label, bias, item.hovered
 
 
 def draw_pill(painter: QPainter, item: NodeItem) -> None:
@@ -145,12 +147,75 @@ def draw_pill(painter: QPainter, item: NodeItem) -> None:
     painter.setPen(style.muted)
     base = pill.bottom() - 4.0
     painter.drawText(QPointF(pill.left() + PILL_PAD, base), item.activation_label)
+    if item.bias_at != "pill":
+        return
     left = item.zone_box("bias").left() + 2.5
     if item.node.locked:
         draw_lock(painter, QPointF(left, base), style.muted)
         left += LOCK_WIDTH
     painter.setPen(style.text)
-    painter.drawText(QPointF(left, base), item.bias_text)
+    painter.drawText(QPointF(left, base), "b " + item.bias_text)
+
+
+def bias_key(item: NodeItem) -> tuple[object, ...]:
+    return (
+        "bias",
+        item.bias_at,
+        item.bias_text,
+        item.bias_symbol,
+        item.node.locked,
+        item.selected,
+    )
+
+
+def bias_extent(item: NodeItem) -> QRectF:
+    """What the bias node covers with its edge and weight, in item coordinates."""
+    box = item.zone_box("bias").united(item.bias_node_box()).adjusted(-20, -13, 40, 2)
+    return box.united(QRectF(0, _SUM_BOTTOM, 1, 1))
+
+
+def draw_bias(painter: QPainter, item: NodeItem) -> None:
+    """The bias as the weight of an edge from a node whose output is always 1."""
+    style = item.style
+    square, label = item.bias_node_box(), item.zone_box("bias")
+    size = np.array([item.bias.value])
+    positive = item.bias.value >= 0
+    pen = QPen(style.edge_pen(positive, int(width_classes(size)[0]), NORMAL))
+    if not positive:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    if item.bias_at == "below":
+        painter.drawLine(square.center(), QPointF(square.center().x(), _SUM_BOTTOM))
+    else:
+        painter.drawLine(square.center(), label.center())
+        painter.drawLine(label.center(), QPointF(-RADIUS * 0.75, RADIUS * 0.75))
+    painter.setPen(QPen(style.rim, 1.3))
+    painter.setBrush(style.surface)
+    painter.drawRoundedRect(square, 2.5, 2.5)
+    painter.setFont(style.small)
+    painter.setPen(style.text)
+    painter.drawText(square, Qt.AlignmentFlag.AlignCenter, "1")
+    above = QPointF(square.center().x(), square.top() - 4)
+    beside = QPointF(square.left() - 9, square.center().y() + 4)
+    place = beside if item.bias_at == "below" else above
+    draw_formula(painter, place, "x₀", style.formula_family, 11)
+    draw_chip(painter, style, label, style.selection if item.selected else style.border)
+    if item.node.locked:
+        draw_lock(painter, QPointF(label.left() + 5, label.bottom() - 5), style.muted)
+        label.setLeft(label.left() + LOCK_WIDTH)
+    draw_labelled(painter, style, label, item.bias_symbol, item.bias_text)
+
+
+def caption_box(item: NodeItem) -> QRectF:
+    return QRectF(-NAME_WIDTH / 2, RADIUS + 3, NAME_WIDTH, 16)
+
+
+def draw_caption(painter: QPainter, item: NodeItem) -> None:
+    """The column below an input that is called by its symbol."""
+    painter.setFont(item.style.small)
+    painter.setPen(item.style.muted)
+    text = elide(item.caption, item.style.small, NAME_WIDTH)
+    painter.drawText(caption_box(item), Qt.AlignmentFlag.AlignCenter, text)
 
 
 def draw_warning(painter: QPainter, item: NodeItem) -> None:

@@ -22,7 +22,7 @@ from playground.canvas.sprites import SpriteCache, Stamp
 from playground.canvas.style import CanvasStyle
 from playground.canvas.thumbnails import Strip, heat_words
 
-_REACH = NAME_WIDTH / 2  # a node's parts lie at most this far from its centre
+_REACH = NAME_WIDTH  # a node's parts lie at most this far from its centre
 
 
 class NodeLayer(QGraphicsItem):
@@ -61,7 +61,7 @@ class NodeLayer(QGraphicsItem):
         self._bounds = QRectF()
         if len(self.positions):
             low, high = self.positions.min(axis=0), self.positions.max(axis=0)
-            self._bounds = QRectF(QPointF(*low), QPointF(*high)).adjusted(-80, -60, 80, 60)
+            self._bounds = QRectF(QPointF(*low), QPointF(*high)).adjusted(-_REACH, -60, _REACH, 110)
 
     def restyle(self, style: CanvasStyle) -> None:
         self.style = style
@@ -153,6 +153,12 @@ class NodeLayer(QGraphicsItem):
             stamp.put(spot, draw.name_key(item), box, draw.draw_name, item)
             if k in self._strange:
                 stamp.put(spot, "strange", BODY, draw.draw_warning, item)
+        if detail >= DETAIL_PILL and item.caption:
+            key, box = ("caption", item.caption), draw.caption_box(item)
+            stamp.put(spot, key, box, draw.draw_caption, item)
+        if detail >= DETAIL_PILL and item.has_bias_node:
+            box = draw.bias_extent(item)
+            stamp.put(spot, draw.bias_key(item), box, draw.draw_bias, item)
         if detail >= DETAIL_PILL and not item.node.is_input:
             box = item.pill_box().adjusted(-1, -1, 1, 1)
             stamp.put(spot, draw.pill_key(item), box, draw.draw_pill, item)
@@ -170,6 +176,10 @@ class NodeLayer(QGraphicsItem):
             node_drawing.draw_warning(painter, item)
         if not item.node.is_input:
             node_drawing.draw_pill(painter, item)
+        if item.has_bias_node:
+            node_drawing.draw_bias(painter, item)
+        if item.caption:
+            node_drawing.draw_caption(painter, item)
         painter.restore()
 
     def boundingRect(self) -> QRectF:

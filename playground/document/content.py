@@ -9,6 +9,7 @@ from playground.data.choice import DataChoice
 from playground.engine.spec import StopRules, TrainingSpec
 from playground.network.model import Network
 
+LabelStyle = Literal["names", "a", "e"]
 SettingName = Literal["data", "training", "stops", "new_items", "view", "epoch"]
 
 
@@ -22,12 +23,20 @@ class NewItems:
 
 @dataclass(frozen=True, slots=True)
 class ViewChoice:
-    """How the region view shows the network."""
+    """How canvas and region view show the network.
+
+    `label_style` says what nodes and weights are called: "names" of their own; "a" for aᵢ⁽ⁿ⁾ and
+    wᵢⱼ⁽ⁿ⁾, the target first; "e" for xᵢ, yⱼ and wᵢⱼ, the source first. `show_bias_nodes` draws
+    each bias as the weight of a node x₀ = 1, `explicit` the operations of selected neurons.
+    """
 
     show_test: bool = True
     discretize: bool = False
     boundary: bool = True
     fit_colors: bool = False
+    label_style: LabelStyle = "names"
+    show_bias_nodes: bool = False
+    explicit: bool = False
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ def assert_consistent(document: Document, scene: NetworkScene) -> None:
         item = scene.nodes[node.id]
         assert item.node == node
         assert (item.x(), item.y()) == (node.x, node.y)
-        assert item.bias_text == "b " + signed(node.bias)
+        assert item.bias_text == signed(node.bias)
         assert item.role == network.role(node.id)
         assert item.selected == (node.id in scene.selection)
     np.testing.assert_array_equal(

@@ -114,7 +114,7 @@ def test_f2_renames_and_an_empty_name_brings_the_automatic_one_back(studio: Stud
     assert studio.view.editor is not None
     studio.view.editor.clear()
     QTest.keyClick(studio.view.editor, Qt.Key.Key_Return)
-    assert studio.scene.nodes["n3"].name == "a₁⁽¹⁾"
+    assert studio.scene.nodes["n3"].name == "a₁⁽²⁾"
     assert studio.steps == ["Rename", "Rename"]
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from pytestqt.qtbot import QtBot
 
-from playground.canvas.labels import automatic_names, lay_out, split_scripts
+from playground.canvas.formulas import lay_out, split_scripts
+from playground.canvas.labels import automatic_names
 from playground.network.model import Node
 from tests.helpers import networks, small_network
 
@@ -22,7 +23,7 @@ def test_names_follow_roles_and_places() -> None:
         "n1": "x₁",
         "n2": "x₂",
         "n3": "gate",
-        "n4": "a₂⁽¹⁾",
+        "n4": "a₂⁽²⁾",
         "n5": "ŷ",
         "n20": "not connected",
     }

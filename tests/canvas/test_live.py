@@ -39,7 +39,7 @@ def test_live_numbers_reuse_the_items(studio: Studio) -> None:
     assert studio.scene.nodes["n3"].bias.value == 0.5
     assert studio.scene.weight_of("e6").value == -2.0
     assert studio.scene.chips.texts["e6"] == "−2.00"
-    assert studio.scene.nodes["n3"].bias_text == "b +0.50"
+    assert studio.scene.nodes["n3"].bias_text == "+0.50"
     assert studio.network.edges["e6"].weight.value == -0.75
     studio.view.show_parameters(None, None)
     assert_consistent(studio.document, studio.scene)
