@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QLabel, QMainWindow
 
 from playground.app.controller import Controller
 from playground.app.notices import notices
-from playground.engine.snapshot import Snapshot
+from playground.engine.snapshot import Divergence, Snapshot
 from playground.widgets.message_strip import MessageStrip
 
 _HINT_MILLISECONDS = 6000
+_RETURN = "&Return to the last good epoch"
 
 
 class Announcer(QObject):
@@ -30,6 +31,8 @@ class Announcer(QObject):
         for label in (self._shape, self._cursor):
             label.setTextFormat(Qt.TextFormat.PlainText)
             self._bar.addWidget(label)
+        self._divergence: Divergence | None = None
+        self.strip.action_triggered.connect(controller.return_to_last_good)
         controller.told.connect(self.tell)
         controller.lowered_changed.connect(self.show_document)
         controller.snapshot_arrived.connect(self._show_run)
@@ -75,7 +78,11 @@ class Announcer(QObject):
 
     def _show_run(self, snapshot: Snapshot) -> None:
         found = snapshot.divergence
-        if found is not None:
-            self.tell(f"Training ran away at step {found.step:,}: {found.cause} {found.advice}")
-        elif snapshot.stopped_by and not self.strip.message:
+        if found is not None and found is not self._divergence:
+            text = f"Training ran away at step {found.step:,}: {found.cause} {found.advice}"
+            self.strip.show_message(text, _RETURN)
+        elif found is None and self._divergence is not None:
+            self.strip.close_message()
+        self._divergence = found
+        if found is None and snapshot.stopped_by and not self.strip.message:
             self.strip.show_message(f"Training stopped because {snapshot.stopped_by}.", kind="info")

@@ -23,6 +23,7 @@ from playground.app.recovery import Recovery
 from playground.app.settings import STATE_VERSION, AppSettings
 from playground.app.sources import is_link
 from playground.app.theme import apply_theme
+from playground.app.time_views import TimeViews
 from playground.app.window_actions import WindowActions
 from playground.app.window_layout import WindowLayout, padded
 from playground.canvas.labels import automatic_names
@@ -34,6 +35,7 @@ from playground.palette import Theme
 from playground.panels.data_panel import DataPanel
 from playground.panels.inspector_panel import InspectorPanel
 from playground.panels.scores_panel import ScoresPanel
+from playground.panels.timeline_bar import TimelineBar
 from playground.panels.training_panel import TrainingPanel
 from playground.panels.transport_bar import TransportBar
 from playground.plots.loss_view import LossView
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         self.inspector = InspectorPanel(document, ACTIVATIONS, automatic_names)
         self.scores = ScoresPanel()
         self.transport = TransportBar()
+        self.timeline_bar = TimelineBar()
         self.find_bar = FindBar(self.canvas)
         self.history = HistoryList(controller.undo_stack)
         self.announcer = Announcer(controller, self)
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
             self.scores,
             self.transport,
         )
+        self.time_views = TimeViews(controller, self.timeline_bar, self.loss, self.transport)
         self._arrange()
         self.canvas.set_activations(activation_labels())
         self._actions = WindowActions(self)
@@ -159,7 +163,7 @@ class MainWindow(QMainWindow):
                 areas.LeftDockWidgetArea,
             ),
             ("Regions", padded(self.region), areas.RightDockWidgetArea),
-            ("Loss", padded(self.loss), areas.RightDockWidgetArea),
+            ("Loss", padded(self.loss, self.timeline_bar), areas.RightDockWidgetArea),
             ("History", padded(self.history), areas.RightDockWidgetArea),
             ("Inspector", self.inspector, areas.BottomDockWidgetArea),
             ("Scores", self.scores, areas.BottomDockWidgetArea),

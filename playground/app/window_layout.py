@@ -79,10 +79,11 @@ class WindowLayout:
         window.resizeDocks([docks["Inspector"]], [inspector], down)
 
 
-def padded(widget: QWidget) -> QWidget:
-    """The widget with air around it."""
+def padded(*widgets: QWidget) -> QWidget:
+    """The widgets one below the other, with air around them."""
     ground = QWidget()
     column = QVBoxLayout(ground)
     column.setContentsMargins(12, 8, 12, 8)
-    column.addWidget(widget)
+    for widget in widgets:
+        column.addWidget(widget)
     return ground

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from playground.widgets.described import described
@@ -21,6 +22,16 @@ _FEW_EPOCHS = 10
 _FEW_STEPS = 100
 
 
+class _TimeSlider(QuietSlider):
+    """Keeps Home and End for itself while it has the focus."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End))
+            return event.isAccepted() or super().event(event)
+        return super().event(event)
+
+
 class TimelineBar(QWidget):
     """Shows where training stands in its past and asks for other moments.
 
@@ -35,7 +46,7 @@ class TimelineBar(QWidget):
         super().__init__(parent)
         self._oldest = self._newest = 0.0
         self._unit = 1.0
-        self._slider = described(QuietSlider(self), "Time", _TIP, _WHATS_THIS)
+        self._slider = described(_TimeSlider(self), "Time", _TIP, _WHATS_THIS)
         self._text = QLabel(self)
         self._text.setProperty("role", "small")
         self._text.setFont(tabular_font(self._text.font()))

@@ -1,0 +1,43 @@
+"""Shows where training stands in its past, in all views that tell of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from playground.app.controller import Controller
+from playground.panels.timeline_bar import TimelineBar
+from playground.panels.transport_bar import TransportBar
+from playground.plots.loss_view import LossView
+
+
+class TimeViews(QObject):
+    """The scrub bar, the mark in the loss curve and the Back button follow the timeline."""
+
+    def __init__(
+        self,
+        controller: Controller,
+        bar: TimelineBar,
+        loss: LossView,
+        transport: TransportBar,
+    ) -> None:
+        super().__init__(controller)
+        self._controller = controller
+        self._bar = bar
+        self._loss = loss
+        self._transport = transport
+        bar.seek_requested.connect(controller.seek)
+        transport.back_requested.connect(self.go_back)
+        controller.timeline.changed.connect(self.show)
+        self.show()
+
+    def go_back(self) -> None:
+        """Back by one step, as large as the transport's."""
+        self._controller.back(self._transport.unit)
+
+    def show(self) -> None:
+        """The timeline changed."""
+        timeline = self._controller.timeline
+        oldest, newest, position = timeline.oldest, timeline.newest, timeline.position
+        self._bar.show_range(oldest, newest, position)
+        self._transport.set_history(position > oldest)
+        self._loss.show_marker(position if position < newest else None)
