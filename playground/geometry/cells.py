@@ -137,7 +137,7 @@ class _Subdivision:
         ties = self._ties() if level is self._plan.decision_level else None
         for column, index in enumerate(chosen, start=2 + len(kept)):
             unit = level.units[index]
-            for number, cut in enumerate(unit.cuts):
+            for number, cut in enumerate(() if index in level.repeats else unit.cuts):
                 tag = unit.row * TAGS + number
                 faces, snapped = cut_continuous(plane, column, cut, near[unit.row], tag)
                 snaps = ties.unforeseen(index, snapped) if ties else len(snapped)
@@ -198,7 +198,8 @@ class _Subdivision:
         sizes = np.abs(maps).sum(axis=2).max(axis=0)
         for index, unit in enumerate(level.units):
             self._rounding.measured(unit, float(sizes[index]))
-            for number, cut in enumerate(unit.cuts if unit.cuts_plane else ()):
+            cuts = unit.cuts if unit.cuts_plane and index not in level.repeats else ()
+            for number, cut in enumerate(cuts):
                 tag = unit.row * TAGS + number
                 faces, snaps = cut_mixed(plane, maps[:, index], cut, near[unit.row], tag)
                 maps = np.concatenate([maps, maps[faces]])

@@ -31,13 +31,15 @@ class Comparison:
     """Two networks over one arrangement that has the folds and boundaries of both.
 
     `whole_plane` says that every cell of the plane reaches into the rectangle, so what holds
-    here holds everywhere. Faces are those of `arrangement`.
+    here holds everywhere. Faces are those of `arrangement`. `shared` are the second network's
+    nodes that are the same as one of the first's, inputs included, by their ids in both.
     """
 
     arrangement: Arrangement
     first: Plan
     second: Plan
     whole_plane: bool
+    shared: dict[str, str]
 
     @cached_property
     def differing(self) -> IntArray:
@@ -140,14 +142,29 @@ def compare(first: CellsRequest, second: CellsRequest, whole_plane: bool = False
             "One network decides by its highest output and the other by a threshold of each; "
             "compare networks that decide in the same way."
         )
-    merged = _merge(first, second, plans)
-    if whole_plane:
-        merged = replace(merged, bounds=_plane_bounds(plans))
-    plan = make_plan(merged, _both(plans[0].decision, plans[1].decision))
+    merger = _Merger()
+    ids = merger.add("1:", first, plans[0]), merger.add("2:", second, plans[1])
+    outputs = tuple(merger.outputs)
+    merged = replace(
+        first,
+        network=NetworkSpec(tuple(merger.nodes), tuple(merger.edges), outputs),
+        x1="x1",
+        x2="x2",
+        outputs=outputs,
+        names=merger.names,
+        bounds=_plane_bounds(plans) if whole_plane else first.bounds,
+    )
+    same = [
+        merger.keys[ids[0][one]] == merger.keys[ids[1][two]]
+        for one, two in zip(plans[0].outputs, plans[1].outputs, strict=True)
+    ]
+    plan = make_plan(merged, _both(plans[0].decision, plans[1].decision, same))
     arrangement = arrange_plan(merged, plan)
     if not arrangement.is_complete:
         raise GeometryError("The two networks have too many cells together to compare them all.")
-    return Comparison(arrangement, *plans, whole_plane)
+    of_first = {new: old for old, new in ids[0].items()}
+    shared = {old: of_first[new] for old, new in ids[1].items() if new in of_first}
+    return Comparison(arrangement, *plans, whole_plane, shared)
 
 
 def _plane_bounds(plans: tuple[Plan, Plan]) -> tuple[float, float, float, float]:
@@ -161,37 +178,62 @@ def _plane_bounds(plans: tuple[Plan, Plan]) -> tuple[float, float, float, float]
     return plane_bounds(np.array(found).reshape(-1, 3))
 
 
-def _both(first: Decision, second: Decision) -> Decision:
-    """A decision that cuts where either one does; its own answer is never asked for."""
+def _both(first: Decision, second: Decision, same: list[bool]) -> Decision:
+    """A decision that cuts where either one does; its own answer is never asked for.
+
+    Thresholds of outputs that are the `same` in both cut once.
+    """
     (k, n), (m, _) = first.functions.shape, second.functions.shape
     functions = np.zeros((k + m, 2 * n))
     functions[:k, :n], functions[k:, n:] = first.functions, second.functions
-    return Decision(functions, first.cuts + second.cuts, np.zeros(2 * n))
+    again = second.cuts
+    if second.thresholds is not None:
+        pairs = zip(first.cuts, second.cuts, same, strict=True)
+        again = tuple(() if equal and one == two else two for one, two, equal in pairs)
+    return Decision(functions, first.cuts + again, np.zeros(2 * n))
 
 
-def _merge(first: CellsRequest, second: CellsRequest, plans: tuple[Plan, Plan]) -> CellsRequest:
-    """Both networks side by side over the same two inputs."""
-    nodes = [NodeSpec("x1", column=0), NodeSpec("x2", column=1)]
-    edges: list[EdgeSpec] = []
-    outputs: list[str] = []
-    names = {}
-    for prefix, request, plan in (("1:", first, plans[0]), ("2:", second, plans[1])):
-        new = {node.id: prefix + node.id for node in request.network.nodes}
-        new.update({id_: x for id_, x in ((request.x1, "x1"), (request.x2, "x2")) if id_})
-        shared = (request.x1, request.x2)
-        nodes += [
-            replace(node, id=new[node.id])
-            for node in request.network.nodes
-            if node.id not in shared
-        ]
-        edges += [
-            replace(edge, id=prefix + edge.id, source=new[edge.source], target=new[edge.target])
-            for edge in request.network.edges
-        ]
-        outputs += [new[id_] for id_ in plan.outputs]
-        names.update({new[id_]: request.name(id_) for id_ in new})
-    network = NetworkSpec(tuple(nodes), tuple(edges), tuple(outputs))
-    return replace(first, network=network, x1="x1", x2="x2", outputs=tuple(outputs), names=names)
+class _Merger:
+    """Puts networks side by side over the same two inputs; equal parts are drawn once.
+
+    Two neurons are equal when activation, bias and what feeds them are. Outputs stay apart, so
+    that each network keeps its own.
+    """
+
+    def __init__(self) -> None:
+        self.nodes = [NodeSpec("x1", column=0), NodeSpec("x2", column=1)]
+        self.edges: list[EdgeSpec] = []
+        self.outputs: list[str] = []
+        self.names: dict[str, str] = {}
+        self.keys: dict[str, object] = {}
+        self._seen: dict[object, str] = {}
+
+    def add(self, prefix: str, request: CellsRequest, plan: Plan) -> dict[str, str]:
+        """Add a network; return its nodes' new ids by their old ones."""
+        new = {id_: x for id_, x in ((request.x1, "x1"), (request.x2, "x2")) if id_}
+        spec = {node.id: node for node in request.network.nodes}
+        incoming: dict[str, list[EdgeSpec]] = {id_: [] for id_ in spec}
+        for edge in request.network.edges:
+            incoming[edge.target].append(edge)
+        for id_ in plan.program.row_of:  # sources before targets
+            if id_ in new:
+                continue
+            node = spec[id_]
+            sources = frozenset((new[edge.source], edge.weight) for edge in incoming[id_])
+            key = (node.column, node.activation, node.parameters, node.bias, sources)
+            apart = id_ in plan.outputs
+            new[id_] = prefix + id_ if apart else self._seen.get(key, prefix + id_)
+            if new[id_] == prefix + id_:
+                self._seen.setdefault(key, new[id_])
+                self.keys[new[id_]] = key
+                self.names[new[id_]] = request.name(id_)
+                self.nodes.append(replace(node, id=new[id_]))
+                self.edges += [
+                    replace(edge, id=prefix + edge.id, source=new[edge.source], target=new[id_])
+                    for edge in incoming[id_]
+                ]
+        self.outputs += [new[id_] for id_ in plan.outputs]
+        return new
 
 
 def _activation(plan: Plan, node_id: str) -> object:

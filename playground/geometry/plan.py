@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,12 +70,16 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlanLevel:
-    """Sums of earlier values only: z = weights (n, k) @ values[sources] + biases."""
+    """Sums of earlier values only: z = weights (n, k) @ values[sources] + biases.
+
+    `repeats` are the units that cut where an earlier unit of the level has cut already.
+    """
 
     units: tuple[Unit, ...]
     sources: IntArray
     weights: FloatArray
     biases: FloatArray
+    repeats: frozenset[int] = frozenset()
 
     @property
     def is_mixed(self) -> bool:
@@ -183,9 +188,9 @@ class _Compiler:
                 self._kinds[row] = units[-1].output_kind
         rows = np.array([unit.row for unit in units], dtype=np.intp) - level.start
         used = (weights[rows] != 0.0).any(axis=0)
-        return PlanLevel(
-            tuple(units), sources[used], weights[np.ix_(rows, np.flatnonzero(used))], biases[rows]
-        )
+        weights, biases = weights[np.ix_(rows, np.flatnonzero(used))], biases[rows]
+        repeats = _repeats(units, weights, biases)
+        return PlanLevel(tuple(units), sources[used], weights, biases, repeats)
 
     def decision_level(self, decision: Decision) -> PlanLevel:
         """Return the decision functions as a last level."""
@@ -246,3 +251,30 @@ class _Compiler:
             f"“{self._name_of_row[row]}” is {label}; choose step, ReLU or another of straight "
             "pieces for it."
         )
+
+
+def _repeats(units: list[Unit], weights: FloatArray, biases: FloatArray) -> frozenset[int]:
+    """Return the units whose sum is, but for a factor, that of an earlier one, exactly."""
+    rows = np.concatenate([weights, biases[:, None]], axis=1)
+    first = (rows != 0.0).argmax(axis=1)
+    lead = rows[np.arange(len(rows)), first]
+    lead[lead == 0.0] = 1.0
+    scaled = np.round(rows / lead[:, None], 9) + 0.0
+    seen: dict[object, list[int]] = {}
+    repeats = set()
+    for index, unit in enumerate(units):
+        if not unit.cuts_plane:
+            continue
+        scales = unit.cuts == (0.0,)
+        key = (unit.cuts, scaled[index].tobytes() if scales else rows[index].tobytes())
+        alike = seen.setdefault(key, [])
+        if any(not scales or _is_multiple(rows[index], rows[other]) for other in alike):
+            repeats.add(index)
+        alike.append(index)
+    return frozenset(repeats)
+
+
+def _is_multiple(one: FloatArray, other: FloatArray) -> bool:
+    place = int((one != 0.0).argmax())
+    by, of = Fraction(one[place]), Fraction(other[place])
+    return all(Fraction(a) * of == Fraction(b) * by for a, b in zip(one, other, strict=True))
