@@ -14,7 +14,8 @@ from playground.network.model import Node
 from playground.panels.activation_curve import LEAST_REACH, activation_curve, reach_for_sum
 from playground.panels.formula import activation_formula, number
 from playground.panels.inspected import Forward, Inspected
-from playground.widgets.choice import Choice, ChoiceBox
+from playground.panels.node_choices import activation_choices
+from playground.widgets.choice import ChoiceBox
 from playground.widgets.described import described
 from playground.widgets.formula_label import FormulaLabel
 from playground.widgets.function_plot import FunctionPlot, Mark
@@ -87,11 +88,3 @@ class ActivationStep(QWidget):
         if self._plot.accessibleDescription() != where or self._plot.accessibleName() != name:
             described(self._plot, name, where, f"{name}. {activation.help} Dashed: the slope.")
             self._plot.setToolTip(f"Solid: {name}. Dashed: its slope. Now {where}.")
-
-
-def activation_choices(activations: Mapping[str, Activation]) -> list[Choice]:
-    """The activations as options, their formula as help."""
-    return [
-        Choice(key, activation.label, f"{activation.formula}. {activation.help}")
-        for key, activation in activations.items()
-    ]

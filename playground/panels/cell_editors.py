@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -23,7 +22,20 @@ _COMMITS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Back
 _ROLE = Qt.ItemDataRole
 
 
-class TypedDelegate(QStyledItemDelegate):
+class CellDelegate(QStyledItemDelegate):
+    """Frames the current cell of a table that has the focus."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        view = option.widget
+        if isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex() == index:
+            painter.save()
+            painter.setPen(QColor(current_theme().selection))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+            painter.restore()
+
+
+class TypedDelegate(CellDelegate):
     """Lines that keep what is typed, also while new numbers arrive or when it can't be taken.
 
     Signals
@@ -72,7 +84,7 @@ class TypedDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
 
-class ChoiceDelegate(QStyledItemDelegate):
+class ChoiceDelegate(CellDelegate):
     """Boxes with the choices of the cell; choosing one closes the box."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -98,7 +110,7 @@ class ChoiceDelegate(QStyledItemDelegate):
             self.closeEditor.emit(box)
 
 
-class SliderDelegate(QStyledItemDelegate):
+class SliderDelegate(CellDelegate):
     """Draws the number of a cell as a slider; all rows have the same reach, to be compared."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -107,17 +119,10 @@ class SliderDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
-        model, view = index.model(), option.widget
+        model = index.model()
         assert isinstance(model, RowsModel), "only such tables have sliders"
-        focused = isinstance(view, QAbstractItemView) and (
-            view.hasFocus() and view.currentIndex() == index
-        )
         share = model.number(index) / self.reach
-        paint_slider(painter, QRectF(option.rect), share, current_theme(), focused)
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
+        paint_slider(painter, QRectF(option.rect), share, current_theme())
 
 
 def _mark(line: QLineEdit, invalid: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from playground.document import edits
@@ -12,6 +12,15 @@ from playground.network.model import Edge, Node
 from playground.network.weight import format_weight, parse_weight
 from playground.panels.formula import number, slope_text
 from playground.panels.inspected import Inspected
+from playground.panels.node_choices import (
+    NAME_TIP,
+    ROLES,
+    activation_choices,
+    column_choices,
+    target_choices,
+    target_key,
+    target_of,
+)
 from playground.widgets.choice import Choice
 
 Item = TypeVar("Item", Node, Edge)
@@ -69,14 +78,14 @@ def _or_blank(value: float | None, write: Callable[[float], str]) -> str:
 SOURCE: Column[Edge] = Column(
     "From",
     "The node that this weight listens to",
-    lambda edge, inspected: inspected.names[edge.source],
-    width=90,
+    lambda edge, inspected: inspected.names.get(edge.source, ""),
+    width=64,
 )
 TARGET_END: Column[Edge] = Column(
     "To",
     "The neuron that this edge feeds",
-    lambda edge, inspected: inspected.names[edge.target],
-    width=90,
+    lambda edge, inspected: inspected.names.get(edge.target, ""),
+    width=64,
 )
 WEIGHT: Column[Edge] = Column(
     "Weight",
@@ -131,3 +140,103 @@ SLOPE: Column[Edge] = Column(
 )
 INCOMING_COLUMNS = (SOURCE, WEIGHT, SLIDER, INPUT, PRODUCT, LOCK, SLOPE)
 EDGE_COLUMNS = (SOURCE, TARGET_END, WEIGHT, LOCK, SLOPE)
+
+
+def _bias_text(node: Node, inspected: Inspected) -> str | None:
+    return None if node.is_input else format_weight(inspected.bias(node), 4)
+
+
+def _bias_slope_text(node: Node, inspected: Inspected) -> str | None:
+    return None if node.is_input else _or_blank(inspected.bias_slope(node), slope_text)
+
+
+def _function_text(node: Node, inspected: Inspected) -> str:
+    labels = {choice.key: choice.label for choice in _functions(node, inspected)}
+    return labels[_function(node)]
+
+
+def _functions(node: Node, inspected: Inspected) -> list[Choice]:
+    if not node.is_input:
+        return activation_choices(inspected.activations)
+    choices = column_choices(node, inspected)
+    return [replace(choice, key=_COLUMN_MARK + choice.key) for choice in choices]
+
+
+def _function(node: Node) -> str:
+    return node.activation if node.column is None else _COLUMN_MARK + node.column
+
+
+def _choose_function(ids: Sequence[str], key: str) -> edits.Recipe:
+    if key.startswith(_COLUMN_MARK):
+        return edits.bind_column(ids[0], key.removeprefix(_COLUMN_MARK))
+    return edits.set_activation(ids, key)
+
+
+def _target_text(node: Node, inspected: Inspected) -> str | None:
+    if inspected.network.role(node.id) != "output":
+        return None
+    labels = {choice.key: choice.label for choice in target_choices(node, inspected)}
+    return labels[target_key(node)]
+
+
+_COLUMN_MARK = "column:"
+NODE_COLUMNS: tuple[Column[Node], ...] = (
+    Column(
+        "Name",
+        NAME_TIP,
+        lambda node, inspected: inspected.names.get(node.id, ""),
+        edit=lambda ids, text: edits.rename(ids[0], text),
+        width=70,
+    ),
+    Column(
+        "Role",
+        "What the node is by its edges",
+        lambda node, inspected: ROLES[inspected.network.role(node.id)],
+        width=94,
+    ),
+    Column(
+        "Column or activation",
+        "The column that an input shows, or the activation of a neuron",
+        _function_text,
+        edit=_choose_function,
+        choices=_functions,
+        chosen=_function,
+        width=112,
+    ),
+    Column(
+        "Bias",
+        "Type a number, a fraction such as 1/3, or *2 and /3 to change it",
+        _bias_text,
+        key=lambda node, inspected: 0.0 if node.is_input else inspected.bias(node).value,
+        check=check_weight,
+        edit=edits.type_weight,
+        is_number=True,
+        width=72,
+    ),
+    Column(
+        "Lock",
+        "A locked bias doesn't train",
+        lambda node, inspected: None if node.is_input else _tick(node, inspected),
+        key=lambda node, _: float(node.locked),
+        edit=_lock,
+        is_ticked=_is_locked,
+        width=42,
+    ),
+    Column(
+        "Target",
+        "What an output is trained towards",
+        _target_text,
+        edit=lambda ids, key: edits.set_target(ids[0], target_of(key)),
+        choices=target_choices,
+        chosen=target_key,
+        width=96,
+    ),
+    Column(
+        "∂E/∂b",
+        "Slope of the loss for the bias in the newest step",
+        _bias_slope_text,
+        key=lambda node, inspected: inspected.bias_slope(node) or 0.0,
+        is_number=True,
+        width=72,
+    ),
+)

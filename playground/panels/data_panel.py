@@ -13,11 +13,10 @@ from playground.data.features import FEATURES, Feature, available_features
 from playground.data.generators import COUNT_LIMITS, GENERATORS, NOISE_LIMIT
 from playground.document import edits
 from playground.document.document import Document
-from playground.network.layout import COLUMN_STEP, ROW_STEP
-from playground.network.model import Network
 from playground.panels.columns_dialog import ColumnsDialog
 from playground.panels.feature_list import FeatureList
 from playground.panels.gallery import Gallery
+from playground.panels.places import place_for_input
 from playground.panels.table_section import TableSection
 from playground.widgets.described import described
 from playground.widgets.icons import IconButton
@@ -217,21 +216,6 @@ class DataPanel(QWidget):
     def _remove_input(self, column: str) -> None:
         ids = [node.id for node in self._document.network.inputs() if node.column == column]
         self.edit_requested.emit(edits.remove(ids))
-
-
-def place_for_input(network: Network) -> tuple[float, float]:
-    """A free place below the other inputs, or left of everything when there are none."""
-    inputs = network.inputs()
-    nodes = list(network.nodes)
-    if inputs:
-        x, y = min(node.x for node in inputs), max(node.y for node in inputs) + ROW_STEP
-    elif nodes:
-        x, y = min(node.x for node in nodes) - COLUMN_STEP, min(node.y for node in nodes)
-    else:
-        x, y = 0.0, 0.0
-    while any(abs(node.x - x) < ROW_STEP / 2 and abs(node.y - y) < ROW_STEP / 2 for node in nodes):
-        y += ROW_STEP
-    return x, y
 
 
 def _heading(text: str, parent: QWidget) -> QLabel:

@@ -17,7 +17,7 @@ from playground.widgets.described import described
 
 _LEAST_ROWS = 2
 _LEAST_WIDTH = 236
-_GIVE = 40
+_GIVE = 14
 _LEAVING = (SLOPE, INPUT, LOCK, PRODUCT)
 """Columns that give way, in this order, where there is no room for all."""
 

@@ -10,10 +10,9 @@ from playground.network.model import Node
 from playground.panels.formula import input_formula
 from playground.panels.inspected import Inspected
 from playground.panels.inspector_page import InspectorPage
-from playground.widgets.choice import Choice, ChoiceBox
+from playground.panels.node_choices import NAME_TIP, column_choices
+from playground.widgets.choice import ChoiceBox
 from playground.widgets.number_edit import CommitEdit
-
-NAME_TIP = "A name of your own; empty brings back the automatic one"
 
 
 class InputPage(InspectorPage):
@@ -45,8 +44,7 @@ class InputPage(InspectorPage):
         self.show_title(name, "Input")
         self._name.setPlaceholderText(name)
         self._name.show_text(node.name)
-        choices = column_choices(node, inspected)
-        self._column.set_choices(choices)
+        self._column.set_choices(column_choices(node, inspected))
         self._column.show_key(node.column)
         self.show_formula(input_formula(node, inspected))
 
@@ -57,11 +55,3 @@ class InputPage(InspectorPage):
     def _rename(self, name: str) -> None:
         if self._node is not None:
             self.edit_requested.emit(edits.rename(self._node.id, name))
-
-
-def column_choices(node: Node, inspected: Inspected) -> list[Choice]:
-    """The columns of the data, and the input's own where the data lacks it."""
-    choices = [Choice(feature.key, feature.label) for feature in inspected.facts.features]
-    if node.column is not None and node.column not in {choice.key for choice in choices}:
-        choices.append(Choice(node.column, f"{node.column} (not in the data)"))
-    return choices

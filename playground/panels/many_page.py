@@ -14,10 +14,10 @@ from playground.engine.activations import Activation
 from playground.network.errors import WeightTextError
 from playground.network.model import Edge, Node
 from playground.network.weight import Weight, format_weight, parse_weight
-from playground.panels.activation_step import activation_choices
 from playground.panels.formula import shared_formula
 from playground.panels.inspected import Inspected
 from playground.panels.inspector_page import InspectorPage
+from playground.panels.node_choices import activation_choices
 from playground.widgets.choice import ChoiceBox
 from playground.widgets.number_edit import CommitEdit
 

@@ -13,20 +13,18 @@ from playground.engine.activations import Activation, Parameter
 from playground.network.model import Node
 from playground.panels.form import Form
 from playground.panels.formula import bias_step
-from playground.panels.input_page import NAME_TIP
 from playground.panels.inspected import Inspected
-from playground.widgets.choice import Choice, ChoiceBox
+from playground.panels.node_choices import (
+    NAME_TIP,
+    ROLES,
+    target_choices,
+    target_key,
+    target_of,
+)
+from playground.widgets.choice import ChoiceBox
 from playground.widgets.elided_label import ElidedLabel
 from playground.widgets.formula_label import FormulaLabel
 from playground.widgets.number_edit import CommitEdit, NumberEdit
-
-ROLES = {
-    "input": "Input",
-    "hidden": "Hidden neuron",
-    "output": "Output",
-    "idle": "Not connected",
-}
-BY_PLACE = "auto"
 
 
 class NeuronDetails(QWidget):
@@ -92,7 +90,7 @@ class NeuronDetails(QWidget):
         rows: list[QWidget] = [self._name]
         if role == "output":
             self._target.set_choices(target_choices(node, inspected))
-            self._target.show_key(BY_PLACE if node.target is None else str(node.target))
+            self._target.show_key(target_key(node))
             rows.append(self._target)
         rows += self._show_parameters(node)
         if self._form.show_rows(*rows):
@@ -140,20 +138,3 @@ class NeuronDetails(QWidget):
         given[self.sender().property("parameter")] = value
         recipe = edits.set_parameters([self._node.id], tuple(sorted(given.items())))
         self.edit_requested.emit(recipe)
-
-
-def target_choices(node: Node, inspected: Inspected) -> list[Choice]:
-    """What an output can be trained towards."""
-    names = inspected.facts.target_names
-    matched = inspected.facts.targets.get(node.id)
-    now = names[matched] if matched is not None and matched < len(names) else "none left"
-    choices = [Choice(BY_PLACE, f"By place: {now}", "Targets go from top to bottom")]
-    choices += [Choice(str(index), name) for index, name in enumerate(names)]
-    if node.target is not None and node.target >= len(names):
-        choices.append(Choice(str(node.target), f"target {node.target + 1} (not in the data)"))
-    return choices
-
-
-def target_of(key: str) -> int | None:
-    """The target that a choice stands for; None for the one by place."""
-    return None if key == BY_PLACE else int(key)

@@ -18,6 +18,7 @@ from playground.panels.rows_model import Index, RowsModel
 from playground.widgets.weight_slider import STOPS, grab_offset, reach_for, share_at
 
 ROW_HEIGHT = 24
+_DELETES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
@@ -50,10 +51,13 @@ class RowsView(QTableView):
     -------
     edit_requested(object) : a recipe of `document.edits`.
     refused(str) : why something typed can't be taken.
+    delete_requested(), insert_requested() : the keys for it were pressed.
     """
 
     edit_requested = Signal(object)
     refused = Signal(str)
+    delete_requested = Signal()
+    insert_requested = Signal()
 
     def __init__(self, rows: RowsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +123,20 @@ class RowsView(QTableView):
             model.setCurrentIndex(current, flags.NoUpdate)
             self.scrollTo(current)
 
+    def selected_with(self, item_id: str) -> list[str]:
+        """The id, and those of the other selected rows where its own is among them."""
+        chosen = self.selected_ids()
+        if item_id not in chosen:
+            return [item_id]
+        return [item_id, *(other for other in chosen if other != item_id)]
+
+    def stand_near(self, row: int, column: int) -> None:
+        """Make the cell there, or the last row's, the current one; nothing gets selected."""
+        if row >= 0 and self.rows.rowCount():
+            place = self.rows.index(min(row, self.rows.rowCount() - 1), column)
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(place, flag)
+
     def _press_slider(self, index: Index, x: float) -> None:
         edge, inspected = self.rows.item(index), self.rows.inspected
         if not isinstance(edge, Edge) or inspected is None:
@@ -176,6 +194,10 @@ class RowsView(QTableView):
         index, key = self.currentIndex(), event.key()
         if key == Qt.Key.Key_Escape and self._drag is not None:
             self._cancel(self._drag)
+        elif key in _DELETES:
+            self.delete_requested.emit()
+        elif key == Qt.Key.Key_Insert:
+            self.insert_requested.emit()
         elif not index.isValid():
             super().keyPressEvent(event)
         elif self.rows.columns[index.column()].slides and key in _STEPS:

@@ -10,7 +10,8 @@ from playground.data.load import load
 from playground.document import edits
 from playground.network.layout import COLUMN_STEP, ROW_STEP
 from playground.network.model import Network, Node
-from playground.panels.data_panel import DataPanel, place_for_input
+from playground.panels.data_panel import DataPanel
+from playground.panels.places import place_for_input
 from playground.widgets.thumbnail_button import ThumbnailButton
 
 
