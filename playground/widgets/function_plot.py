@@ -7,8 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.palette import mix
@@ -64,6 +72,8 @@ class FunctionPlot(QWidget):
         super().__init__(parent)
         self._curve: Curve | None = None
         self._mark: Mark | None = None
+        # All but the mark, kept as a picture: the mark moves while the network trains.
+        self._ground: QPixmap | None = None
         self._ends = (0.0, 1.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -75,7 +85,7 @@ class FunctionPlot(QWidget):
         if curve is not self._curve:
             self._curve = curve
             self._ends = curve.floor, curve.ceiling
-            self.update()
+            self._forget_ground()
 
     def show_mark(self, mark: Mark | None) -> None:
         if mark != self._mark:
@@ -97,6 +107,22 @@ class FunctionPlot(QWidget):
     def _frame(self) -> QRectF:
         frame = QRectF(self.rect()).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
         return frame.adjusted(0, frame.height() * _ROOM, 0, -frame.height() * _ROOM)
+
+    def _forget_ground(self) -> None:
+        self._ground = None
+        self.update()
+
+    def _paint_ground(self, curve: Curve) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        ground = QPixmap((QSizeF(self.size()) * ratio).toSize())
+        ground.setDevicePixelRatio(ratio)
+        ground.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_axes(painter, curve)
+        self._paint_curve(painter, curve)
+        painter.end()
+        return ground
 
     def _paint_axes(self, painter: QPainter, curve: Curve) -> None:
         theme, frame = current_theme(), self._frame()
@@ -165,18 +191,23 @@ class FunctionPlot(QWidget):
         painter.drawEllipse(point, 4.4, 4.4)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in LOOK_CHANGES:
-            self.update()
+        if event.type() in LOOK_CHANGES or event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._forget_ground()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._forget_ground()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._curve is None:
             return
+        if self._ground is None:
+            self._ground = self._paint_ground(self._curve)
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_axes(painter, self._curve)
-        self._paint_curve(painter, self._curve)
+        painter.drawPixmap(0, 0, self._ground)
         if self._mark is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_mark(painter, self._curve, self._mark)
 
     def sizeHint(self) -> QSize:
