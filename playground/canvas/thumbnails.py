@@ -63,12 +63,10 @@ def _scaled(words: NDArray[np.uint32], side: int, round_count: int) -> QImage:
     if (columns, rows) == (side, side):
         image = image.copy()  # the words are gone when this returns
     else:
-        image = image.scaled(
-            side,
-            side * count,
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
+        # Smooth scaling mixes neighbours by half a sample, which the rims cover.
+        mode = Qt.TransformationMode
+        smooth = mode.SmoothTransformation if columns > 1 else mode.FastTransformation
+        image = image.scaled(side, side * count, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
     if round_count > 0:
         painter = QPainter(image)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
 from playground.canvas.edge_layer import CROWD, MANY
 from playground.canvas.style import WIDTH_CLASSES, width_classes
@@ -92,3 +93,42 @@ def test_width_grows_with_the_size_of_the_weight() -> None:
     assert classes.tolist() == sorted(classes.tolist())
     assert classes[0] == 0
     assert classes[-1] == WIDTH_CLASSES - 1
+
+
+def test_what_does_not_change_costs_nothing(studio: Studio, qtbot: QtBot) -> None:
+    painted: list[object] = []
+    studio.view.viewport().repaint()
+    qtbot.wait(1)
+    studio.scene.changed.connect(painted.append)
+    studio.view.show_parameters(None, None)
+    qtbot.wait(1)
+    assert painted == []
+
+
+def test_weights_that_look_alike_leave_the_edges_as_they_are(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []
+    monkeypatch.setattr(studio.scene.edges, "paint", lambda *args: drawn.append(args))
+    studio.view.show_parameters(np.zeros(5), np.full(4, 1.0))
+    studio.view.viewport().repaint()
+    assert len(drawn) == 1
+    studio.view.show_parameters(np.zeros(5), np.full(4, 1.001))
+    studio.view.viewport().repaint()
+    assert len(drawn) == 1
+    assert studio.scene.weight_of("e6").value == 1.001
+    studio.view.show_parameters(None, None)
+
+
+def test_numbers_are_written_ten_times_a_second_and_at_the_end(
+    studio: Studio, qtbot: QtBot
+) -> None:
+    texts = studio.scene.chips
+    studio.view.show_parameters(np.zeros(5), np.full(4, 1.0))
+    studio.view.show_parameters(np.zeros(5), np.full(4, 2.0))
+    assert texts.texts["e6"] == "+1.00"
+    qtbot.wait(110)
+    studio.view.show_parameters(np.zeros(5), np.full(4, 3.0))
+    assert texts.texts["e6"] == "+3.00"
+    studio.view.show_parameters(None, None)
+    assert texts.texts["e6"] == "−0.75"
