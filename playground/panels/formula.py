@@ -13,6 +13,8 @@ from playground.network.weight import Weight, format_weight
 from playground.panels.inspected import Forward, Inspected
 
 MOST_TERMS = 12
+_MOST_SPREAD = 5_000
+_READ = _MOST_SPREAD + 1
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN = "0123456789+−()"
 _SCRIPTS = {
@@ -136,10 +138,10 @@ def shared_formula(nodes: Sequence[Node], edges: Sequence[Edge], inspected: Insp
         shared = f"all {function_name(first)}" if len(kinds) == 1 else f"{len(kinds)} different"
         lines.append(f"activations: {shared}")
     for word, weights in (
-        ("biases <i>b</i>", [inspected.bias(node).value for node in nodes]),
-        ("weights <i>w</i>", [inspected.weight(edge).value for edge in edges]),
+        ("biases <i>b</i>", [inspected.bias(node).value for node in nodes[:_READ]]),
+        ("weights <i>w</i>", [inspected.weight(edge).value for edge in edges[:_READ]]),
     ):
-        if weights:
+        if 0 < len(weights) <= _MOST_SPREAD:
             lines.append(f"{word}: {_spread(weights)}")
     locked = sum(node.locked for node in nodes) + sum(edge.locked for edge in edges)
     if lines:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +12,7 @@ from playground.document.document import Document
 from playground.document.lowering import match_targets, target_count
 from playground.engine.activations import Activation
 from playground.engine.spec import TrainingSpec, is_cross_entropy
-from playground.network.model import Edge, Network, Node, serial
+from playground.network.model import Edge, Network, Node
 from playground.network.weight import Weight
 
 NameNodes = Callable[[Network, Mapping[str, str]], dict[str, str]]
@@ -43,6 +42,7 @@ class Facts:
     target_names: tuple[str, ...]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    _rows: dict[str, int] = field(default_factory=dict)
 
     @staticmethod
     def of(document: Document, name_nodes: NameNodes, dataset: Dataset | None) -> Facts:
@@ -60,11 +60,17 @@ class Facts:
 
     def node_row(self, node_id: str) -> int:
         """The place of a node in the arrays of `Live`."""
-        return _row(self.nodes, node_id)
+        return self._row(node_id)
 
     def edge_row(self, edge_id: str) -> int:
         """The place of an edge in the arrays of `Live`."""
-        return _row(self.edges, edge_id)
+        return self._row(edge_id)
+
+    def _row(self, item_id: str) -> int:
+        if not self._rows:
+            self._rows.update((node.id, row) for row, node in enumerate(self.nodes))
+            self._rows.update((edge.id, row) for row, edge in enumerate(self.edges))
+        return self._rows[item_id]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,10 +165,6 @@ class Inspected:
 def _newest(drawn: Weight, values: FloatArray, row: int) -> Weight:
     value = float(values[row])
     return drawn if value == drawn.value else Weight(value)
-
-
-def _row(items: Sequence[Node] | Sequence[Edge], item_id: str) -> int:
-    return bisect_left(items, serial(item_id), key=lambda item: serial(item.id))
 
 
 def _target_names(dataset: Dataset | None, count: int) -> tuple[str, ...]:

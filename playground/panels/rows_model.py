@@ -23,6 +23,9 @@ Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TICKED = _SHOWN | Qt.ItemFlag.ItemIsUserCheckable
+_EDITED = _SHOWN | Qt.ItemFlag.ItemIsEditable
 
 
 class RowsModel(QAbstractTableModel):
@@ -157,13 +160,10 @@ class RowsModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         column = self.columns[index.column()]
-        if self._text(index) is None or column.edit is None:
-            return flags
-        if column.is_ticked is not None:
-            return flags | Qt.ItemFlag.ItemIsUserCheckable
-        return flags | Qt.ItemFlag.ItemIsEditable
+        if column.edit is None or self._text(index) is None:
+            return _SHOWN
+        return _TICKED if column.is_ticked is not None else _EDITED
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
         item, inspected = self.item(index), self.inspected

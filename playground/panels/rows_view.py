@@ -85,6 +85,9 @@ class RowsView(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # A header asks of every row whether it is selected, only to draw its own border.
+        self._unselected = QItemSelectionModel(rows, self)
+        header.setSelectionModel(self._unselected)
         header.setMinimumSectionSize(32)
         for number, column in enumerate(rows.columns):
             header.resizeSection(number, column.width)
