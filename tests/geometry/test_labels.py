@@ -162,6 +162,14 @@ def test_strict_and_tolerant_steps_on_a_cell_of_zeros() -> None:
     assert arrange(request(strict)).label_areas() == {"0": 72.0, "1": 72.0}
 
 
+def test_a_sum_that_is_zero_but_for_rounding_reaches_its_threshold() -> None:
+    lines = [(1, 0)] * 3
+    network = layered([lines, [[0.1, 0.2, -0.3]]], [[0] * 3, [0]], ["relu", "identity"])
+    found = arrange(request(network))
+    assert np.abs(found.sums("h2.0")).max() > 0.0
+    assert found.label_areas() == {"0": 0.0, "1": 144.0}
+
+
 def test_a_rule_for_several_outputs_can_be_chosen() -> None:
     network = three_polygons()
     assert len(arrange(request(network)).label_texts) == 8
