@@ -131,11 +131,14 @@ class WelcomeDialog(QDialog):
         self.cards[key].show_picture(picture)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """The arrow keys walk the cards."""
+        """The arrow keys walk the cards, Enter opens one as Space does."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         step = _STEPS.get(Qt.Key(event.key()))
         cards = list(self.cards.values())
+        if watched in cards and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            cards[cards.index(watched)].click()
+            return True
         if step is None or watched not in cards:
             return False
         place = cards.index(watched) + step
@@ -150,7 +153,6 @@ class WelcomeDialog(QDialog):
             self.pictures.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        # Also where the window goes without a word to its dialogs.
         self.pictures.stop()
         super().hideEvent(event)
 

@@ -231,4 +231,5 @@ class WindowActions(QObject):
     def _open(self, dialog: QDialog) -> None:
         """Show a dialog that lets the rest of the program go on, and ends when it is closed."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._window.closed.connect(dialog.close)
         dialog.open()
