@@ -159,6 +159,7 @@ class EdgeLayer:
             self._step = step
             self._lines.clear()
         rows = self._in(exposed)
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowded)
         self._draw_selected(painter, rows)
         buckets = self._buckets(rows)
@@ -177,6 +178,7 @@ class EdgeLayer:
                 )
         if not straight and scale >= _ARROWS_FROM:
             self._draw_arrows(painter, buckets)
+        painter.restore()
 
     def _measure(self) -> None:
         self._boxes = geometry.boxes_of(self.curves)
