@@ -20,7 +20,7 @@ from playground.widgets.described import described
 from playground.widgets.formula_label import FormulaLabel
 from playground.widgets.function_plot import FunctionPlot, Mark
 
-_COLUMN = 138
+_COLUMN, _COMPACT_COLUMN = 138, 108
 
 
 class ActivationStep(QWidget):
@@ -38,6 +38,7 @@ class ActivationStep(QWidget):
     ) -> None:
         super().__init__(parent)
         self._shown = ("", 0.0)
+        self._is_compact = False
         self._heading = QLabel("3  A&CTIVATE", self)
         self._heading.setProperty("role", "heading")
         self.box = described(
@@ -52,8 +53,8 @@ class ActivationStep(QWidget):
         self._plot = FunctionPlot(self)
         column = QVBoxLayout()
         column.setSpacing(4)
-        for widget in (self._heading, self.box, self._formula):
-            widget.setFixedWidth(_COLUMN)
+        self._parts = (self._heading, self.box, self._formula)
+        for widget in self._parts:
             column.addWidget(widget)
         column.addStretch(1)
         row = QHBoxLayout(self)
@@ -63,12 +64,20 @@ class ActivationStep(QWidget):
         row.addWidget(self._plot, 1)
         self.box.key_chosen.connect(self.activation_chosen)
 
+        self.set_compact(False)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Whether there is little room, so that words are saved."""
+        self._is_compact = is_compact
+        for widget in self._parts:
+            widget.setFixedWidth(_COMPACT_COLUMN if is_compact else _COLUMN)
+
     def show_icons(self, icons: Mapping[str, QIcon]) -> None:
         self.box.show_icons(icons)
 
     def show_step(self, node: Node, forward: Forward | None, inspected: Inspected) -> None:
         self.box.show_key(node.activation)
-        self._formula.show_formula(activation_formula(node, forward, inspected))
+        self._formula.show_formula(activation_formula(node, forward, inspected, self._is_compact))
         applied = inspected.applies_activation(node)
         activation = inspected.activations[node.activation] if applied else ACTIVATIONS["identity"]
         parameters = node.parameters if applied else ()

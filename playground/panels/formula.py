@@ -16,6 +16,7 @@ MOST_TERMS = 12
 _MOST_SPREAD = 5_000
 _READ = _MOST_SPREAD + 1
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_THIN = "\N{THIN SPACE}"
 _PLAIN = "0123456789+−()"
 _SCRIPTS = {
     character: f"<{tag}>{plain}</{tag}>"
@@ -73,7 +74,7 @@ def neuron_formula(
     formula = f"{symbol(inspected.names[node.id])} = {left}{total}{right}"
     if forward is None:
         return formula
-    inner = f"= {left}{number(forward.z)}{right} " if left else ""
+    inner = f"= {left}{number(forward.z)}{right} ".replace(_THIN, "") if left else ""
     return f"{formula} " + _kept(f"{inner}= <b>{number(forward.a)}</b>{_at(inspected)}")
 
 
@@ -86,7 +87,9 @@ def sum_formula(forward: Forward | None) -> str:
     return _kept(f"<i>z</i> = {numbers} = <b>{number(forward.z)}</b>")
 
 
-def activation_formula(node: Node, forward: Forward | None, inspected: Inspected) -> str:
+def activation_formula(
+    node: Node, forward: Forward | None, inspected: Inspected, short: bool = False
+) -> str:
     """The third step: the output and the slope of the activation at z."""
     if not inspected.applies_activation(node):
         value = f" = <b>{number(forward.a)}</b>" if forward is not None else ""
@@ -95,11 +98,10 @@ def activation_formula(node: Node, forward: Forward | None, inspected: Inspected
     name = function_name(inspected.activations[node.activation])
     if forward is None:
         return f"<i>a</i> = {name}(<i>z</i>)"
-    z = number(forward.z)
-    return "<br>".join(
-        _kept(f"{name}{prime}({z}) = {value}")
-        for prime, value in (("", f"<b>{number(forward.a)}</b>"), ("′", number(forward.slope)))
-    )
+    z, a, slope = number(forward.z), f"<b>{number(forward.a)}</b>", number(forward.slope)
+    if short:
+        return f"<i>a</i> = {a}<br><i>a</i>′ = {slope}"
+    return "<br>".join(_kept(line) for line in (f"{name}({z}) = {a}", f"{name}′({z}) = {slope}"))
 
 
 def bias_step(node: Node, inspected: Inspected) -> str:
@@ -190,7 +192,7 @@ def _call(node: Node, inspected: Inspected) -> tuple[str, str]:
     activation = inspected.activations[node.activation]
     if activation.key == "identity" or not inspected.applies_activation(node):
         return "", ""
-    return f"{function_name(activation)}(&thinsp;", "&thinsp;)"
+    return f"{function_name(activation)}({_THIN}", f"{_THIN})"
 
 
 def _at(inspected: Inspected) -> str:
@@ -219,8 +221,7 @@ def _term(weight: Weight, rest: str, is_first: bool) -> str:
 
 def _kept(html: str) -> str:
     """The same, never broken into lines; tags must have no blanks of their own."""
-    unbroken = html.replace(" ", "\N{NO-BREAK SPACE}")
-    return unbroken.replace("&thinsp;", "\N{NARROW NO-BREAK SPACE}")
+    return html.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _bracketed(text: str) -> str:

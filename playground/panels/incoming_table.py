@@ -16,8 +16,8 @@ from playground.panels.rows_view import ROW_HEIGHT, RowsView
 from playground.widgets.described import described
 
 _LEAST_ROWS = 2
-_LEAST_WIDTH = 236
-_GIVE = 14
+_LEAST_WIDTH = 196
+_GIVE = 44
 _LEAVING = (SLOPE, INPUT, LOCK, PRODUCT)
 """Columns that give way, in this order, where there is no room for all."""
 

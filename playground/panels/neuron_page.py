@@ -20,7 +20,7 @@ from playground.panels.neuron_details import NeuronDetails
 from playground.panels.weight_control import WeightControl
 from playground.widgets.formula_label import FormulaLabel
 
-_SIDE_BY_SIDE, _ALL_IN_A_ROW = 600, 1180
+_SIDE_BY_SIDE, _ROOMY, _ALL_IN_A_ROW = 600, 780, 1180
 _SUM_WIDTH = 178
 _DETAILS_WIDTH = 230
 BIAS_TIP = "Added to the weighted sum; type 0.5, 1/3, or *2 and /3 to change it"
@@ -124,8 +124,9 @@ class NeuronPage(QScrollArea):
         self._all.setDirection(across if width >= _ALL_IN_A_ROW else down)
         self._sum_step.setFixedWidth(_SUM_WIDTH if is_wide else max(120, width - 32))
         self._details.setFixedWidth(_DETAILS_WIDTH)
+        self._activate.set_compact(is_wide and width < _ROOMY)
         for arrow in self._arrows:
-            arrow.setVisible(is_wide)
+            arrow.setVisible(width >= _ROOMY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange(event.size().width())

@@ -57,6 +57,8 @@ class TableBar(QWidget):
         for label, box in zip(self._labels, self._ends, strict=True):
             label.setProperty("role", "caption")
             label.setBuddy(box)
+            # The line under the access key costs the kerning, which the hint counts on.
+            label.setMinimumWidth(label.sizeHint().width() + 4)
             row.addWidget(label)
             row.addWidget(box)
         row.addWidget(self._connect)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from numpy.typing import ArrayLike
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
@@ -13,6 +12,7 @@ from playground.data.dataset import Dataset
 from playground.document import edits
 from playground.document.document import Document
 from playground.engine.activations import Activation
+from playground.engine.snapshot import Snapshot
 from playground.network.model import Edge, Node
 from playground.panels.columns import EDGE_COLUMNS, NODE_COLUMNS
 from playground.panels.inspected import Inspected, NameNodes
@@ -53,6 +53,7 @@ class TablePanel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._document = document
         self._inspection = Inspection(document, activations, name_nodes, self)
         self._ids: tuple[str, ...] = ()
@@ -93,16 +94,15 @@ class TablePanel(QWidget):
         """The data that columns and targets are named after."""
         self._inspection.set_dataset(dataset)
 
-    def show_live(
-        self,
-        biases: ArrayLike,
-        weights: ArrayLike,
-        bias_gradients: ArrayLike,
-        weight_gradients: ArrayLike,
-        step: int,
-    ) -> None:
-        """Show numbers of the newest step, in the order of the drawing's nodes and edges."""
-        self._inspection.show_live(biases, weights, bias_gradients, weight_gradients, step)
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the newest numbers of the training, at most ten times a second."""
+        self._inspection.show_live(
+            snapshot.biases,
+            snapshot.weights,
+            snapshot.bias_gradients,
+            snapshot.weight_gradients,
+            snapshot.step,
+        )
 
     def select(self, ids: Sequence[str]) -> None:
         """Select the rows of these ids, as the canvas has them, without telling anyone."""

@@ -8,8 +8,6 @@ from html import unescape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-_BREAKABLE = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", " \N{THIN SPACE}")
-
 
 class FormulaLabel(QLabel):
     """Shows rich text with real sub- and superscripts; screen readers get it as a plain line."""
@@ -35,4 +33,4 @@ class FormulaLabel(QLabel):
     def plain_text(self) -> str:
         """The formula without its markup, a line for each of its lines."""
         lines = re.sub(r"<br\s*/?>|</p>|</div>", "\n", self.text())
-        return unescape(re.sub(r"<[^>]*>", "", lines)).translate(_BREAKABLE).strip()
+        return unescape(re.sub(r"<[^>]*>", "", lines)).replace("\N{NO-BREAK SPACE}", " ").strip()

@@ -75,7 +75,7 @@ def test_the_formula_has_every_term_with_its_sign_and_the_numbers_of_the_point(q
     formula = formula_of("n3", look(drawing(), sample={"n1": (1.0, 1.0), "n2": (0.5, 0.5)}))
     assert plain(formula, qtbot) == (
         "a2(2) = tanh(\u20090.81·a1 − 1.37·x2 + 0.31\u2009) "
-        "= tanh(\u20090.435\u2009) = 0.409 at x = (2.10, −1.45)"
+        "= tanh(0.435) = 0.409 at x = (2.10, −1.45)"
     )
     assert "<sub>2</sub><sup>(2)</sup>" in formula
     assert "<b>0.409</b>" in formula

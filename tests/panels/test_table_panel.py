@@ -10,6 +10,7 @@ from playground.data.choice import DataChoice
 from playground.data.load import load
 from playground.document import edits
 from playground.engine.activations import ACTIVATIONS
+from playground.engine.snapshot import Metrics, Snapshot
 from playground.network.weight import Weight
 from playground.panels.rows_view import RowsView
 from playground.panels.table_panel import TablePanel
@@ -159,7 +160,7 @@ def test_an_activation_is_chosen_by_keyboard(panel, drawing, qtbot):
     stand(table, 2, FUNCTION)
     qtbot.keyClick(table, Qt.Key.Key_Return)
     chooser = table.viewport().findChild(QComboBox)
-    assert chooser.accessibleName() == "h0, Column or activation: Tanh"
+    assert chooser.accessibleName() == "h0, Computes: Tanh"
     qtbot.keyClicks(chooser, "relu")
     qtbot.waitUntil(lambda: texts(table, FUNCTION)[2] == "ReLU")
     assert drawing.steps[0] == "Change Activation"
@@ -270,8 +271,10 @@ def test_live_numbers_arrive_and_leave_a_cell_being_edited_alone(panel, drawing,
     qtbot.keyClick(table, Qt.Key.Key_F2)
     editor = table.viewport().findChild(QLineEdit)
     before = editor.text()
-    biases = np.full(6, 0.25)
-    panel.show_live(biases, np.full(count, 0.75), biases, np.full(count, -0.5), 3)
+    biases, weights, slopes = np.full(6, 0.25), np.full(count, 0.75), np.full(count, -0.5)
+    panel.show_snapshot(
+        Snapshot(0, "running", 1, 3, Metrics(), biases, weights, biases, slopes, slopes > 0)
+    )
     qtbot.waitUntil(lambda: texts(table, WEIGHT)[1] == "0.7500")
     assert texts(table, SLOPE)[1] == "−0.500"
     assert texts(nodes(panel), BIAS_SLOPE)[:3] == [None, None, "0.250"]

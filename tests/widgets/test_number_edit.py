@@ -172,3 +172,15 @@ def test_a_box_offers_numbers_and_takes_others(home, qtbot):
     qtbot.keyClicks(box.lineEdit(), "OFF")
     qtbot.keyClick(box.lineEdit(), Qt.Key.Key_Return)
     assert (numbers[-1], box.currentText()) == (0.0, "off")
+
+
+def test_who_came_to_type_over_all_of_it_still_does_when_the_number_moves_on(shown, qtbot):
+    line = shown(CommitEdit())
+    line.show_text("0.1000")
+    line.setFocus()
+    line.selectAll()
+    line.show_text("0.2000")
+    qtbot.keyClicks(line, "5")
+    assert line.text() == "5"
+    line.show_text("0.3000")
+    assert line.text() == "5"
