@@ -1,8 +1,7 @@
-"""Through the time of training: which documents are moments of its history, and going there."""
+"""Through the time of training: looking for its moments, and what a run of it learned."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
 
@@ -10,40 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from playground.document import edits
 from playground.document.content import Content
-from playground.document.lowering import Lowered
 from playground.document.time_edits import Setup, go_to
 from playground.runtime.job import Moment, Place, StepUnit
 from playground.runtime.pictures import Frame
 from playground.runtime.training_run import TrainingRun
-
-_PLACES_KEPT = 2_000
-
-
-class Places:
-    """Where in the history of training a document's contents came from."""
-
-    def __init__(self) -> None:
-        self._places: OrderedDict[int, Place] = OrderedDict()
-        self._last: tuple[Lowered, Place] | None = None
-
-    def remember(self, content: Content, lowered: Lowered, place: Place) -> None:
-        """Note that these contents are the moment at that place."""
-        if self._last is not None and self._last[0] is lowered and self._last[1] == place:
-            return
-        self._last = lowered, place
-        key = _fingerprint(content, lowered)
-        self._places[key] = place
-        self._places.move_to_end(key)
-        if len(self._places) > _PLACES_KEPT:
-            self._places.popitem(last=False)
-
-    def find(self, content: Content, lowered: Lowered) -> Place | None:
-        """The place of these contents, where they are known."""
-        return self._places.get(_fingerprint(content, lowered))
-
-
-def _fingerprint(content: Content, lowered: Lowered) -> int:
-    return hash((lowered.network, lowered.training, content.data, content.epoch))
 
 
 class Timeline(QObject):
@@ -63,7 +32,6 @@ class Timeline(QObject):
         self.oldest = 0.0
         self.newest = 0.0
         self.position = 0.0
-        self.places = Places()
         self._run = run
         self._merge_key: object = None
         self._then: list[Callable[[], None]] = []
