@@ -78,7 +78,7 @@ def draw_rim(painter: QPainter, item: NodeItem) -> None:
     _outline(painter, item, body)
     if item.is_current:
         painter.setPen(QPen(style.selection, 1.2, Qt.PenStyle.DotLine))
-        _outline(painter, item, body.adjusted(-8, -8, 8, 8))
+        _outline(painter, item, body.adjusted(-5.5, -5.5, 5.5, 5.5))
     if item.hovered:
         painter.setPen(QPen(style.surface, 1.5))
         painter.setBrush(style.selection)

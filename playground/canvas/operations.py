@@ -19,7 +19,7 @@ _ROW = 26.0
 _TIMES_X, _TIMES = -76.0, 7.0  # centre and half of a × box, from the centre of the node
 _SUM_X, _SUM = -50.0, 9.0  # centre and radius of the Σ
 _F = QRectF(-31, -8, 16, 16)
-_CHIP_X = -108.0
+_CHIP_X = -111.0
 
 
 @dataclass(frozen=True, slots=True)
