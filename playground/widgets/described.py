@@ -10,10 +10,13 @@ _Widget = TypeVar("_Widget", bound=QWidget)
 
 
 def described(widget: _Widget, name: str, tip: str, whats_this: str = "") -> _Widget:
-    """Give the widget its accessible name, tool tip, status tip and What's This text."""
+    """Give the widget its accessible name, tool tip, status tip and What's This text.
+
+    Where there is no more to say, What's This says the tip.
+    """
     widget.setAccessibleName(name)
     widget.setAccessibleDescription(tip)
     widget.setToolTip(tip)
     widget.setStatusTip(tip)
-    widget.setWhatsThis(whats_this)
+    widget.setWhatsThis(whats_this or f"{tip}.")
     return widget
