@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine.spec import EdgeSpec, NetworkSpec, NodeSpec
+from playground.engine.spec import NetworkSpec
 from playground.geometry.affine import affine_maps
 from playground.geometry.arrangement import Arrangement
 from playground.geometry.cells import arrange_plan
@@ -18,6 +18,7 @@ from playground.geometry.faces import half_edges
 from playground.geometry.lines import global_lines, plane_bounds
 from playground.geometry.plan import IDENTITY_PIECES, Kind, Plan, PlanLevel, Unit, make_plan
 from playground.geometry.request import CellsRequest
+from playground.geometry.side_by_side import Merger
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
@@ -123,7 +124,8 @@ def compare(first: CellsRequest, second: CellsRequest, whole_plane: bool = False
     """Compare two networks, output by output, over the rectangle of `first`.
 
     With `whole_plane` the rectangle is made large enough for every cell of the plane, which is
-    possible when only units that look at x1 and x2 directly bend or jump.
+    possible when only units that look at x1 and x2 directly bend or jump. It takes the time it
+    needs; `first.max_faces` is the limit.
 
     Raises
     ------
@@ -142,7 +144,7 @@ def compare(first: CellsRequest, second: CellsRequest, whole_plane: bool = False
             "One network decides by its highest output and the other by a threshold of each; "
             "compare networks that decide in the same way."
         )
-    merger = _Merger()
+    merger = Merger()
     ids = merger.add("1:", first, plans[0]), merger.add("2:", second, plans[1])
     outputs = tuple(merger.outputs)
     merged = replace(
@@ -153,6 +155,7 @@ def compare(first: CellsRequest, second: CellsRequest, whole_plane: bool = False
         outputs=outputs,
         names=merger.names,
         bounds=_plane_bounds(plans) if whole_plane else first.bounds,
+        max_seconds=None,
     )
     same = [
         merger.keys[ids[0][one]] == merger.keys[ids[1][two]]
@@ -191,49 +194,6 @@ def _both(first: Decision, second: Decision, same: list[bool]) -> Decision:
         pairs = zip(first.cuts, second.cuts, same, strict=True)
         again = tuple(() if equal and one == two else two for one, two, equal in pairs)
     return Decision(functions, first.cuts + again, np.zeros(2 * n))
-
-
-class _Merger:
-    """Puts networks side by side over the same two inputs; equal parts are drawn once.
-
-    Two neurons are equal when activation, bias and what feeds them are. Outputs stay apart, so
-    that each network keeps its own.
-    """
-
-    def __init__(self) -> None:
-        self.nodes = [NodeSpec("x1", column=0), NodeSpec("x2", column=1)]
-        self.edges: list[EdgeSpec] = []
-        self.outputs: list[str] = []
-        self.names: dict[str, str] = {}
-        self.keys: dict[str, object] = {}
-        self._seen: dict[object, str] = {}
-
-    def add(self, prefix: str, request: CellsRequest, plan: Plan) -> dict[str, str]:
-        """Add a network; return its nodes' new ids by their old ones."""
-        new = {id_: x for id_, x in ((request.x1, "x1"), (request.x2, "x2")) if id_}
-        spec = {node.id: node for node in request.network.nodes}
-        incoming: dict[str, list[EdgeSpec]] = {id_: [] for id_ in spec}
-        for edge in request.network.edges:
-            incoming[edge.target].append(edge)
-        for id_ in plan.program.row_of:  # sources before targets
-            if id_ in new:
-                continue
-            node = spec[id_]
-            sources = frozenset((new[edge.source], edge.weight) for edge in incoming[id_])
-            key = (node.column, node.activation, node.parameters, node.bias, sources)
-            apart = id_ in plan.outputs
-            new[id_] = prefix + id_ if apart else self._seen.get(key, prefix + id_)
-            if new[id_] == prefix + id_:
-                self._seen.setdefault(key, new[id_])
-                self.keys[new[id_]] = key
-                self.names[new[id_]] = request.name(id_)
-                self.nodes.append(replace(node, id=new[id_]))
-                self.edges += [
-                    replace(edge, id=prefix + edge.id, source=new[edge.source], target=new[id_])
-                    for edge in incoming[id_]
-                ]
-        self.outputs += [new[id_] for id_ in plan.outputs]
-        return new
 
 
 def _activation(plan: Plan, node_id: str) -> object:

@@ -19,37 +19,14 @@ from playground.geometry.compare import compare
 from playground.geometry.errors import GeometryError
 from playground.geometry.normal_form import check_same
 from playground.geometry.pencils import Deadline, widen
+from playground.geometry.proofs import TwoFaced, Unrealizable, in_words, unrealizable
 from playground.geometry.request import CellsRequest
-from playground.geometry.separation import Contradiction, Separation, separate
+from playground.geometry.separation import Separation, separate
 from playground.geometry.step_cells import StepCells, line_network, output_nodes, size, step_cells
 
 FloatArray = NDArray[np.float64]
-Pattern = tuple[int, ...]
-
 # Slivers where pencil lines miss a crossing by rounding, as a part of the rectangle.
 SLIVERS = 1e-12
-
-
-@dataclass(frozen=True, slots=True)
-class Unrealizable:
-    """Cells with equal pattern sums: (weight, pattern over `lines`) of firing and silent ones."""
-
-    lines: tuple[str, ...]
-    firing: tuple[tuple[int, Pattern], ...]
-    silent: tuple[tuple[int, Pattern], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TwoFaced:
-    """A line that an output starts to fire across in one place and stops in another.
-
-    Each segment is ((x, y), (x, y)); `fires_above` has the output firing on the line's own
-    firing side, `fires_below` on the other.
-    """
-
-    line: str
-    fires_above: tuple[tuple[float, float], tuple[float, float]]
-    fires_below: tuple[tuple[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +116,7 @@ class _Flattener:
             reason = f"“{name}” is one unit over {len(ids)} lines."
             weights = dict(zip(ids, answer.weights, strict=True))
             return FlatOutput(node_id, reason, weights, answer.bias)
-        proof = _unrealizable(ids, patterns, answer)
+        proof = unrealizable(ids, patterns, answer)
         two_faced = self._two_faced(index, lines)
         if two_faced is not None:
             reason = (
@@ -238,28 +215,3 @@ class _Flattener:
         arrangement = self._cells.arrangement
         (x0, y0), (x1, y1) = arrangement.vertices[arrangement.edges[:2, edge]].tolist()
         return (x0, y0), (x1, y1)
-
-
-def in_words(proof: Unrealizable) -> str:
-    """Return a proof as a sentence."""
-
-    def side(parts: tuple[tuple[int, Pattern], ...]) -> str:
-        texts = ["".join(map(str, pattern)) for _, pattern in parts]
-        return " + ".join(
-            text if weight == 1 else f"{weight}·{text}"
-            for text, (weight, _) in zip(texts, parts, strict=True)
-        )
-
-    return (
-        f"over the lines {', '.join(proof.lines)} the cells {side(proof.firing)} fire and "
-        f"{side(proof.silent)} don't, yet both add up to the same, so no weights can put one sum "
-        "above the other."
-    )
-
-
-def _unrealizable(
-    ids: tuple[str, ...], patterns: list[Pattern], proof: Contradiction
-) -> Unrealizable:
-    firing = tuple((weight, patterns[index]) for weight, index in proof.firing)
-    silent = tuple((weight, patterns[index]) for weight, index in proof.silent)
-    return Unrealizable(ids, firing, silent)

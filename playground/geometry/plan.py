@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from playground.engine.program import DEFAULT_INPUT_BOUND, Program
 from playground.geometry.decisions import Decision, decide
 from playground.geometry.errors import GeometryError
+from playground.geometry.repeats import repeated_cuts
 from playground.geometry.request import CellsRequest, check_bounds
 
 FloatArray = NDArray[np.float64]
@@ -189,7 +189,8 @@ class _Compiler:
         rows = np.array([unit.row for unit in units], dtype=np.intp) - level.start
         used = (weights[rows] != 0.0).any(axis=0)
         weights, biases = weights[np.ix_(rows, np.flatnonzero(used))], biases[rows]
-        repeats = _repeats(units, weights, biases)
+        places = [unit.cuts if unit.cuts_plane else () for unit in units]
+        repeats = repeated_cuts(places, np.concatenate([weights, biases[:, None]], axis=1))
         return PlanLevel(tuple(units), sources[used], weights, biases, repeats)
 
     def decision_level(self, decision: Decision) -> PlanLevel:
@@ -251,30 +252,3 @@ class _Compiler:
             f"“{self._name_of_row[row]}” is {label}; choose step, ReLU or another of straight "
             "pieces for it."
         )
-
-
-def _repeats(units: list[Unit], weights: FloatArray, biases: FloatArray) -> frozenset[int]:
-    """Return the units whose sum is, but for a factor, that of an earlier one, exactly."""
-    rows = np.concatenate([weights, biases[:, None]], axis=1)
-    first = (rows != 0.0).argmax(axis=1)
-    lead = rows[np.arange(len(rows)), first]
-    lead[lead == 0.0] = 1.0
-    scaled = np.round(rows / lead[:, None], 9) + 0.0
-    seen: dict[object, list[int]] = {}
-    repeats = set()
-    for index, unit in enumerate(units):
-        if not unit.cuts_plane:
-            continue
-        scales = unit.cuts == (0.0,)
-        key = (unit.cuts, scaled[index].tobytes() if scales else rows[index].tobytes())
-        alike = seen.setdefault(key, [])
-        if any(not scales or _is_multiple(rows[index], rows[other]) for other in alike):
-            repeats.add(index)
-        alike.append(index)
-    return frozenset(repeats)
-
-
-def _is_multiple(one: FloatArray, other: FloatArray) -> bool:
-    place = int((one != 0.0).argmax())
-    by, of = Fraction(one[place]), Fraction(other[place])
-    return all(Fraction(a) * of == Fraction(b) * by for a, b in zip(one, other, strict=True))

@@ -27,8 +27,8 @@ Recipe = Literal["robust", "document"]
 class Carving:
     """Step units that fire inside regions and nowhere else.
 
-    `groups` are the ids of each region's side units; `texts` are numbers as a person would type
-    them, such as "1/3", by edge or node id.
+    `groups` are the ids of each region's side units; `texts` are the weights that are fractions
+    as a person would type them, such as "1/3", by edge id.
     """
 
     network: NetworkSpec
@@ -117,18 +117,17 @@ def carve(regions: Sequence[Region], recipe: Recipe = "robust") -> Carving:
     builder = _Builder(regions)
     tops = []
     for number, group in enumerate(builder.groups, start=1):
-        if len(group) == 1:
+        k = len(group)
+        if k == 1:
             tops.append(group[0])
             continue
-        k = len(group)
-        top = f"all{number}"
+        tops.append(f"all{number}")
         if recipe == "robust":
-            builder.unit(top, -(k - 0.5), [(side, 1.0, "1") for side in group], f"-({k}-1/2)")
+            builder.unit(tops[-1], -(k - 0.5), [(side, 1) for side in group])
         else:
-            builder.unit(top, -1.0, [(side, 1.0 / k, f"1/{k}") for side in group], "-1")
-        tops.append(top)
+            builder.unit(tops[-1], -1.0, [(side, k) for side in group])
     if len(tops) > 1:
-        builder.unit("any", -0.5, [(top, 1.0, "1") for top in tops], "-1/2")
+        builder.unit("any", -0.5, [(top, 1) for top in tops])
     return builder.result()
 
 
@@ -139,10 +138,7 @@ def carve_literally(regions: Sequence[Region]) -> Carving:
     satisfied sides of another make up for the missing one.
     """
     builder = _Builder(regions)
-    edges = [
-        (side, 1.0 / len(group), f"1/{len(group)}") for group in builder.groups for side in group
-    ]
-    builder.unit("any", -1.0, edges, "-1")
+    builder.unit("any", -1.0, [(side, len(group)) for group in builder.groups for side in group])
     return builder.result()
 
 
@@ -159,25 +155,24 @@ class _Builder:
         for number, region in enumerate(regions, start=1):
             group = tuple(f"side{number}.{side}" for side in range(1, len(region) + 1))
             for id_, (w1, w2, b) in zip(group, region, strict=True):
-                self.unit(id_, b, [("x1", w1, ""), ("x2", w2, "")])
+                self._nodes.append(NodeSpec(id_, activation="step", bias=b))
+                self._edges.append(EdgeSpec(f"x1>{id_}", "x1", id_, w1))
+                self._edges.append(EdgeSpec(f"x2>{id_}", "x2", id_, w2))
             self.groups.append(group)
 
-    def unit(
-        self, id_: str, bias: float, sources: list[tuple[str, float, str]], bias_text: str = ""
-    ) -> None:
-        """Add a step unit fed by (source, weight, weight as text)."""
+    def unit(self, id_: str, bias: float, sources: list[tuple[str, int]]) -> None:
+        """Add a step unit fed by (source, k) with the weights 1/k."""
         self._nodes.append(NodeSpec(id_, activation="step", bias=bias))
-        self._texts[id_] = bias_text
-        for source, weight, text in sources:
+        for source, k in sources:
             edge = f"{source}>{id_}"
-            self._edges.append(EdgeSpec(edge, source, id_, weight))
-            self._texts[edge] = text
+            self._edges.append(EdgeSpec(edge, source, id_, 1.0 / k))
+            if k > 1:
+                self._texts[edge] = f"1/{k}"
 
     def result(self) -> Carving:
         """Return the network; the unit added last is its output."""
         network = NetworkSpec(tuple(self._nodes), tuple(self._edges), (self._nodes[-1].id,))
-        texts = {id_: text for id_, text in self._texts.items() if text}
-        return Carving(network, tuple(self.groups), texts)
+        return Carving(network, tuple(self.groups), self._texts)
 
 
 def _refuse_same(a: Point, b: Point) -> None:

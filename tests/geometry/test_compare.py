@@ -100,6 +100,15 @@ def test_what_two_networks_share_is_drawn_once_and_certified(activation: str) ->
     assert found.certified
 
 
+def test_equal_neurons_of_one_network_count_twice() -> None:
+    twice = layered([[(1, 0), (1, 0)], [[1, 1]]], [[0, 0], [-1.5]], ["step", "step"])
+    once = layered([[(1, 0)], [[1]]], [[0], [-1.5]], ["step", "step"])
+    found = compare(request(twice), request(once))
+    assert found.differing_area == pytest.approx(72.0)
+    assert found.shared == {"x1": "x1", "x2": "x2", "h1.0": found.shared["h1.0"]}
+    assert compare(request(twice), request(twice)).equal
+
+
 def test_what_can_not_be_compared() -> None:
     one, two = golden((2, 3, 1), 0), golden((2, 3, 2), 0)
     with pytest.raises(GeometryError, match="1 and 2 outputs"):

@@ -12,9 +12,10 @@ from playground.engine.spec import EdgeSpec, NetworkSpec, NodeSpec
 from playground.geometry.cells import arrange
 from playground.geometry.compare import compare
 from playground.geometry.errors import GeometryError
-from playground.geometry.flatten import flatten, in_words
+from playground.geometry.flatten import flatten
 from playground.geometry.normal_form import convex_cover, normal_form
 from playground.geometry.polygons import Region, carve
+from playground.geometry.proofs import in_words
 from tests.geometry.networks import golden, layered, request, three_polygons
 
 

@@ -8,12 +8,16 @@ import numpy as np
 import pytest
 
 from playground.engine.field import NodeEvaluator
+from playground.engine.passes import ForwardPass
+from playground.engine.program import Program
+from playground.engine.recipes import run
 from playground.engine.spec import NetworkSpec
 from playground.geometry.arrangement import Arrangement
 from playground.geometry.boundaries import boundary_edges, segments
 from playground.geometry.cells import arrange
 from playground.geometry.errors import GeometryError
 from playground.geometry.knife_edges import knife_edges
+from playground.geometry.polygons import carve, circle
 from tests.geometry.networks import drawn, golden, layered, request, three_polygons
 from tests.geometry.oracle import upstream
 
@@ -129,27 +133,65 @@ def test_a_hundred_thousand_points_of_the_three_polygons() -> None:
     assert len(wrong) == 0 or distance(points[wrong], lines_of(found)).max() < 1e-9
 
 
-@pytest.mark.parametrize("k", [*range(2, 20), 31, 47, 64])
-def test_the_documents_recipe_fires_inside_and_only_there(k: int) -> None:
-    angles = 2 * np.pi * np.arange(k) / k + 0.1
-    sides = [(-np.cos(angle), -np.sin(angle)) for angle in angles]
-    network = layered([sides, [[1 / k] * k]], [[1.0] * k, [-1.0]], ["step", "step"])
+def engine_values(network: NetworkSpec, points: np.ndarray, dtype: type) -> np.ndarray:
+    """The outputs (outputs, M) as the engine computes them in a given precision."""
+    program = Program(network, dtype=dtype)
+    forward = ForwardPass(program, len(points))
+    forward.inputs[:] = points.T
+    run(forward.forward)
+    return forward.outputs
+
+
+@pytest.mark.parametrize("recipe", ["document", "robust"])
+@pytest.mark.parametrize("k", [*range(3, 20), 31, 47, 64])
+def test_a_recipe_fires_inside_and_only_there_in_any_precision(k: int, recipe: str) -> None:
+    network = carve([circle((0.1, -0.2), 1.0, k)], recipe).network
     found = arrange(request(network))
-    inside = np.array(found.patterns(tuple(f"h1.{i}" for i in range(k)))) == "1" * k
+    sides = tuple(node.id for node in network.nodes if node.id.startswith("side"))
+    inside = np.array(found.patterns(sides)) == "1" * k
     assert (found.labels == inside).all()
     assert inside.sum() == 1
-    engine = NodeEvaluator(network).evaluate(found.centres, ["h2.0"])[0]
-    assert (engine == found.values("h2.0")).all()
-    if k in (3, 4, 64):
-        (edge,) = knife_edges(found)
-        assert edge.node_id == "h2.0"
-        assert edge.bias == pytest.approx(-(1 - 1 / (2 * k)))
-        nodes = tuple(
-            replace(node, bias=edge.bias) if node.id == "h2.0" else node for node in network.nodes
-        )
-        mended = arrange(request(replace(network, nodes=nodes)))
-        assert (mended.labels == found.labels).all()
-        assert knife_edges(mended) == []
+    wide = found.areas > 1e-6
+    for dtype in (np.float32, np.float64):
+        values = engine_values(network, found.centres[wide], dtype)
+        assert (values[0] == inside[wide]).all()
+
+
+@pytest.mark.parametrize("k", range(1, 65))
+def test_a_sum_of_k_kth_parts_is_one_wherever_it_is_computed(k: int) -> None:
+    network = layered([[(1, 0)] * k, [[1 / k] * k]], [[0.0] * k, [-1.0]], ["step", "step"])
+    found = arrange(request(network))
+    assert found.label_areas() == {"0": 72.0, "1": 72.0}
+    points = np.array([(1.0, 0.0), (-1.0, 0.0)])
+    for dtype in (np.float32, np.float64):
+        assert engine_values(network, points, dtype).tolist() == [[1.0, 0.0]]
+
+
+@pytest.mark.parametrize("k", [3, 4, 7, 64])
+def test_a_knifes_edge_is_reported_with_a_bias_that_mends_it(k: int) -> None:
+    network = carve([circle((0, 0), 1.0, k)], "document").network
+    found = arrange(request(network))
+    (edge,) = knife_edges(found)
+    assert edge.node_id == "all1"
+    assert abs(edge.sum) < 1e-12
+    assert edge.bias == pytest.approx(-(1 - 1 / (2 * k)))
+    nodes = tuple(
+        replace(node, bias=edge.bias) if node.id == "all1" else node for node in network.nodes
+    )
+    mended = arrange(request(replace(network, nodes=nodes)))
+    assert (mended.labels == found.labels).all()
+    assert knife_edges(mended) == []
+    assert knife_edges(arrange(request(carve([circle((0, 0), 1.0, k)]).network))) == []
+
+
+def test_a_knifes_edge_of_a_strict_step() -> None:
+    network = layered([[(1, 0), (0, 1)], [[1, 1]]], [[0, 0], [-1]], ["step", "step"])
+    strict = replace(network.nodes[-1], parameters=(("strict", 1.0),))
+    network = replace(network, nodes=(*network.nodes[:-1], strict))
+    found = arrange(request(network))
+    (edge,) = knife_edges(found)
+    assert edge.bias == -1.5
+    assert found.label_areas() == {"0": 108.0, "1": 36.0}
 
 
 def test_strict_and_tolerant_steps_on_a_cell_of_zeros() -> None:
