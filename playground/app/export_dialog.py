@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,7 +142,8 @@ class ExportDialog(QDialog):
         self._scale.setEnabled(self._format.key == "png")
         try:
             size = picture_size(self._window, subject)
-            small = picture(self._window, subject, 1, self.theme)
+            ratio = math.ceil(self.devicePixelRatioF())
+            small = picture(self._window, subject, ratio, self.theme)
         except ExportError as error:
             self._refuse(error)
             return

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -23,6 +23,7 @@ from playground.widgets.described import described
 from playground.widgets.theming import LOOK_CHANGES, current_theme
 
 _SIZE = (860, 680)
+_TWO_COLUMNS = 620
 Groups = tuple[tuple[str, tuple[Help, ...]], ...]
 
 
@@ -58,18 +59,19 @@ def matching(all_groups: Groups, query: str) -> Groups:
     return tuple((title, rows) for title, rows in kept if rows)
 
 
-def as_html(shown: Groups, theme: Theme) -> str:
-    """Two columns of tables, a key in a box each."""
+def as_html(shown: Groups, theme: Theme, columns: int = 2) -> str:
+    """Tables side by side, a key in a box each."""
     if not shown:
         return f'<p style="color:{theme.muted_text}">No key does that; try another word.</p>'
-    halves: tuple[list[str], list[str]] = ([], [])
-    lengths = [0, 0]
+    parts: list[list[str]] = [[] for _ in range(columns)]
+    lengths = [0] * columns
     for title, rows in shown:
-        shorter = int(lengths[1] < lengths[0])
-        halves[shorter].append(_group(title, rows, theme))
-        lengths[shorter] += len(rows) + 2
+        shortest = lengths.index(min(lengths))
+        parts[shortest].append(_group(title, rows, theme))
+        lengths[shortest] += len(rows) + 2
     cells = "".join(
-        f'<td width="50%" style="padding-right:16px">{"".join(half)}</td>' for half in halves
+        f'<td width="{100 // columns}%" style="padding-right:16px">{"".join(part)}</td>'
+        for part in parts
     )
     return f'<table width="100%"><tr>{cells}</tr></table>'
 
@@ -89,6 +91,8 @@ class ShortcutSheet(QDialog):
         self._page = described(
             QTextBrowser(self), "Shortcuts", "Keys and gestures, by where they work"
         )
+        self._page.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self._columns = 2
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close = self._buttons.button(QDialogButtonBox.StandardButton.Close)
         described(close, "Close", "Close the sheet (Esc)")
@@ -102,11 +106,18 @@ class ShortcutSheet(QDialog):
         self._show()
 
     def _show(self) -> None:
-        self._page.setHtml(as_html(matching(self._groups, self._line.text()), current_theme()))
+        self._columns = 2 if self.width() >= _TWO_COLUMNS else 1
+        found = matching(self._groups, self._line.text())
+        self._page.setHtml(as_html(found, current_theme(), self._columns))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in LOOK_CHANGES:
+            self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (self.width() >= _TWO_COLUMNS) != (self._columns == 2):
             self._show()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -29,14 +29,8 @@ if TYPE_CHECKING:
     from playground.app.main_window import MainWindow
 
 _SIZE = (920, 640)
-_PER_ROW = 3
+_CARD_WIDTH = 200
 _RECENT = 6
-_STEPS = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Up: -_PER_ROW,
-    Qt.Key.Key_Down: _PER_ROW,
-}
 
 
 class WelcomeDialog(QDialog):
@@ -46,16 +40,19 @@ class WelcomeDialog(QDialog):
         super().__init__(window)
         self._window = window
         self.setWindowTitle("Examples")
+        self._per_row = 0
         self.cards = {key: ExampleCard(example) for key, example in EXAMPLES.items()}
         self.pictures = ExamplePictures(EXAMPLES.values(), self)
         self.pictures.drawn.connect(self._show_picture)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._make_ways())
+        self._side = self._make_ways()
+        row.addWidget(self._side)
         row.addWidget(self._make_gallery(), 1)
         room = window.screen().availableSize()
         self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 60))
+        self._arrange()
         next(iter(self.cards.values())).setFocus()
 
     def _make_ways(self) -> QWidget:
@@ -101,16 +98,12 @@ class WelcomeDialog(QDialog):
     def _make_gallery(self) -> QWidget:
         ground = QWidget()
         ground.setProperty("role", "column")
-        grid = QGridLayout(ground)
+        self._grid = grid = QGridLayout(ground)
         grid.setContentsMargins(20, 20, 20, 20)
         grid.setSpacing(12)
-        for number, (key, card) in enumerate(self.cards.items()):
+        for key, card in self.cards.items():
             card.clicked.connect(self._leading_to(_opening(self._window, key)))
             card.installEventFilter(self)
-            grid.addWidget(card, number // _PER_ROW, number % _PER_ROW)
-        for place in range(_PER_ROW):
-            grid.setColumnStretch(place, 1)
-        grid.setRowStretch(grid.rowCount(), 1)
         area = QScrollArea(self)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -119,6 +112,19 @@ class WelcomeDialog(QDialog):
         area.setWidget(ground)
         self._area = area
         return area
+
+    def _arrange(self) -> None:
+        """As many cards side by side as there is room for."""
+        per_row = max(1, (self.width() - self._side.sizeHint().width()) // _CARD_WIDTH)
+        if per_row == self._per_row:
+            return
+        for place in range(max(per_row, self._per_row)):
+            self._grid.setColumnStretch(place, int(place < per_row))
+        self._grid.setRowStretch(self._grid.rowCount() - 1, 0)
+        for number, card in enumerate(self.cards.values()):
+            self._grid.addWidget(card, number // per_row, number % per_row)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        self._per_row = per_row
 
     def _leading_to(self, run: Callable[[], object]) -> Callable[[], None]:
         def leave() -> None:
@@ -134,7 +140,12 @@ class WelcomeDialog(QDialog):
         """The arrow keys walk the cards, Enter opens one as Space does."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        step = _STEPS.get(Qt.Key(event.key()))
+        step = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -self._per_row,
+            Qt.Key.Key_Down: self._per_row,
+        }.get(Qt.Key(event.key()))
         cards = list(self.cards.values())
         if watched in cards and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             cards[cards.index(watched)].click()
@@ -151,6 +162,10 @@ class WelcomeDialog(QDialog):
         super().showEvent(event)
         if not self.pictures.is_started:
             self.pictures.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.pictures.stop()
