@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.engine.snapshot import Metrics, Status, StepUnit
@@ -52,6 +52,7 @@ class TransportBar(QWidget):
         self._problem = ""
         self._shown_state: tuple[bool, str] | None = None
         self._unit: StepUnit = "epoch"
+        self._is_compact = False
         self._reset = MenuButton("Reset", "ph.arrow-counter-clockwise", self)
         described(
             self._reset, "Reset", "Back to the first weights, for the same start again (Ctrl+R)"
@@ -108,7 +109,9 @@ class TransportBar(QWidget):
 
     def set_history(self, available: bool) -> None:
         """Offer Back once there is something to go back to."""
-        self._back.setVisible(available)
+        if available != self._back.isVisibleTo(self):
+            self._back.setVisible(available)
+            self._fit()
 
     def show_state(
         self,
@@ -224,7 +227,7 @@ class TransportBar(QWidget):
         self._rate.setText(" · ".join(parts))
 
     def _show_unit(self) -> None:
-        self._step.setText(f"Step: {self._unit}")
+        self._step.setText(self._unit if self._is_compact else f"Step: {self._unit}")
         described(self._step, "Step", f"Train by one {self._unit} (full stop)")
 
     def _choose_unit(self, action: QAction) -> None:
@@ -234,12 +237,36 @@ class TransportBar(QWidget):
     def _ask_step(self) -> None:
         self.step_requested.emit(self._unit)
 
+    def _fit(self) -> None:
+        """In a narrow window the buttons say less, so that nothing is cut."""
+        self._say(compact=False)
+        if self.width() < super().minimumSizeHint().width():
+            self._say(compact=True)
+
+    def _say(self, compact: bool) -> None:
+        self._is_compact = compact
+        self._reset.setText("" if compact else "Reset")
+        self._back.setText("" if compact else "Back")
+        self._show_unit()
+
     def _ask_speed(self, speed: float) -> None:
         self._show_rates()
         self.speed_requested.emit(speed)
 
     def _toggle_training(self) -> None:
         (self.pause_requested if self._running else self.train_requested).emit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as with few words, whichever are in use."""
+        size = super().minimumSizeHint()
+        if not self._is_compact:
+            words = ["Reset", "Step: "] + ["Back"] * (not self._back.isHidden())
+            size -= QSize(sum(map(self.fontMetrics().horizontalAdvance, words)), 0)
+        return size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 def loss_text(loss: float | None) -> str:

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from playground.canvas.zoom_badge import ZoomBadge
+from playground.panels.inspector_panel import InspectorPanel
 from playground.widgets.elided_label import ElidedLabel
-from playground.widgets.formula_label import FormulaLabel
 from tests.app.conftest import CONTROL, Desk, pixels, xor_content
 
 CONTROLS = (
@@ -100,7 +100,10 @@ def is_cut(widget: QWidget) -> bool:
     """Whether a label or button is smaller than its text."""
     if is_own_part(widget) or widget.visibleRegion().isEmpty():
         return False
-    if isinstance(widget, ElidedLabel | FormulaLabel):  # made to be cut, or scrolled
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, InspectorPanel):
+        parent = parent.parentWidget()
+    if isinstance(widget, ElidedLabel) or parent is not None:  # made to be cut, or scrolled
         return False
     if isinstance(widget, QLabel) and widget.text() and widget.wordWrap():
         return widget.heightForWidth(widget.width()) > widget.height()
