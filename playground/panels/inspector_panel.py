@@ -7,7 +7,15 @@ from collections.abc import Iterable, Mapping
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from playground.data.dataset import Dataset
 from playground.document.document import Document
@@ -46,6 +54,7 @@ class InspectorPanel(QWidget):
         self._activations = activations
         self._name_nodes = name_nodes
         self._ids: tuple[str, ...] = ()
+        self._wanted: tuple[str, ...] = ()
         self._inspection = Inspection(document, activations, name_nodes, self)
         self._empty = QLabel("Select a neuron or an edge to see and change its numbers.", self)
         self._empty.setProperty("role", "empty")
@@ -69,8 +78,8 @@ class InspectorPanel(QWidget):
         self._refresh()
 
     def set_selection(self, ids: Iterable[str]) -> None:
-        """Show these nodes and edges."""
-        self._ids = tuple(ids)
+        """Show these nodes and edges, as soon as nothing is being typed or slid."""
+        self._wanted = tuple(ids)
         self._refresh()
 
     def set_dataset(self, dataset: Dataset | None) -> None:
@@ -100,6 +109,9 @@ class InspectorPanel(QWidget):
             self._refresh()
 
     def _refresh(self) -> None:
+        # The pointer that passes over another node must not carry away what is being typed.
+        if not self._is_in_use():
+            self._ids = self._wanted
         network = self._document.network
         nodes = [network.nodes[key] for key in self._ids if key in network.nodes]
         edges = [network.edges[key] for key in self._ids if key in network.edges]
@@ -119,6 +131,14 @@ class InspectorPanel(QWidget):
                 page = self._neuron
                 self._neuron.show_neuron(nodes[0], inspected)
         self._pages.setCurrentWidget(page)
+
+    def _is_in_use(self) -> bool:
+        used = QApplication.focusWidget()
+        if used is None or not self.isAncestorOf(used):
+            return False
+        if isinstance(used, QLineEdit):
+            return used.isModified()
+        return isinstance(used, QAbstractSlider) and used.isSliderDown()
 
     def _show_icons(self) -> None:
         icons = activation_icons(self._activations, current_theme())

@@ -101,8 +101,11 @@ class WeightSlider(QuietSlider):
     def show_number(self, value: float, fresh: bool = False) -> None:
         """Stand at a number without telling anyone; a held knob stays where it is held.
 
-        The reach grows with the number and shrinks only for a `fresh` one, that of another item.
+        The reach grows with the number and shrinks only for a `fresh` one, that of another item,
+        which also ends a drag: it was meant for the item before.
         """
+        if fresh and self.isSliderDown():
+            self.setSliderDown(False)
         if self.isSliderDown():
             return
         if fresh or abs(value) >= self._reach:

@@ -478,3 +478,37 @@ def test_no_access_key_is_used_twice_on_a_page(panel, drawing):
         texts = [label.text() for label in page(panel).findChildren(QLabel) if label.buddy()]
         keys = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
         assert len(set(keys)) == len(keys) > 0
+
+
+def test_another_node_waits_until_what_is_being_typed_has_reached_its_own(panel, drawing, qtbot):
+    first, second = hidden(drawing)[:2]
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.set_selection([first.id])
+    line = control(panel, "Bias", QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "0.7")
+    panel.set_selection([second.id])
+    assert page(panel).title == first.id
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    biases = [node.bias.value for node in hidden(drawing)[:2]]
+    assert biases == [0.7, second.bias.value]
+    assert page(panel).title == second.id
+    assert line.text() == "0.1000"
+
+
+def test_a_node_that_goes_while_its_slider_is_held_takes_nothing_along(panel, drawing, qtbot):
+    first, second = hidden(drawing)[:2]
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.set_selection([first.id])
+    QApplication.processEvents()  # the new page is laid out
+    slider = control(panel, "Bias slider")
+    drag(qtbot, slider, 0.1, 0.4)
+    drawing.push(edits.remove([first.id]))
+    panel.set_selection([second.id])
+    qtbot.mouseMove(slider, QPoint(5, 5))
+    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton)
+    assert drawing.document.network.nodes[second.id].bias == second.bias
+    assert drawing.steps == ["Change Bias", "Delete Node"]
