@@ -35,10 +35,13 @@ class RowsModel(QAbstractTableModel):
     -------
     edit_requested(object) : a recipe of `document.edits`.
     refused(str) : why a typed text can't be taken.
+    sorting(), was_sorted() : the rows are about to change places, and have done so.
     """
 
     edit_requested = Signal(object)
     refused = Signal(str)
+    sorting = Signal()
+    was_sorted = Signal()
 
     def __init__(
         self,
@@ -201,6 +204,7 @@ class RowsModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column; −1 brings back the order in which they were drawn."""
         self._sorted = column, order
+        self.sorting.emit()
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         held = [self.ids[index.row()] for index in old]
@@ -212,3 +216,4 @@ class RowsModel(QAbstractTableModel):
         ]
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
+        self.was_sorted.emit()

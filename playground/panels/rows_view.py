@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -93,6 +93,10 @@ class RowsView(QTableView):
         header.setMinimumSectionSize(32)
         for number, column in enumerate(rows.columns):
             header.resizeSection(number, column.width)
+        # Qt carries a selection of thousands through a sort row by row, which takes seconds.
+        self._carried: list[str] = []
+        rows.sorting.connect(self._put_selection_aside)
+        rows.was_sorted.connect(self._take_selection_back)
         rows.edit_requested.connect(self.edit_requested)
         rows.refused.connect(self.refused)
         self._typed.refused.connect(self.refused)
@@ -141,6 +145,16 @@ class RowsView(QTableView):
             place = self.rows.index(min(row, self.rows.rowCount() - 1), column)
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(place, flag)
+
+    def _put_selection_aside(self) -> None:
+        self._carried = self.selected_ids()
+        with QSignalBlocker(self.selectionModel()):
+            self.clearSelection()
+
+    def _take_selection_back(self) -> None:
+        with QSignalBlocker(self.selectionModel()):
+            self.select_ids(self._carried)
+        self.viewport().update()
 
     def _press_slider(self, index: Index, x: float) -> None:
         edge, inspected = self.rows.item(index), self.rows.inspected
