@@ -6,11 +6,12 @@ import math
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from playground.widgets.described import described
 from playground.widgets.fonts import tabular_font
 from playground.widgets.sliders import QuietSlider
+from playground.widgets.steady_label import SteadyLabel
 
 _TIP = "Go to an earlier epoch and train on from there (arrow keys, Home, End)"
 _WHATS_THIS = (
@@ -47,10 +48,9 @@ class TimelineBar(QWidget):
         self._oldest = self._newest = 0.0
         self._unit = 1.0
         self._slider = described(_TimeSlider(self), "Time", _TIP, _WHATS_THIS)
-        self._text = QLabel(self)
+        self._text = SteadyLabel(parent=self)
         self._text.setProperty("role", "small")
         self._text.setFont(tabular_font(self._text.font()))
-        self._text.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -72,8 +72,6 @@ class TimelineBar(QWidget):
             step = (position - oldest) / self._unit
             self._slider.setValue(round(step) if position < newest else self._slider.maximum())
         self._slider.blockSignals(False)
-        widest = self._text.fontMetrics().horizontalAdvance(_text(newest, newest))
-        self._text.setMinimumWidth(widest)
         self._show_text(position)
 
     def _slide(self, step: int) -> None:
@@ -83,7 +81,7 @@ class TimelineBar(QWidget):
         self.seek_requested.emit(epochs, self._slider.merge_key)
 
     def _show_text(self, position: float) -> None:
-        self._text.setText(_text(position, self._newest))
+        self._text.show_text(_text(position, self._newest))
 
 
 def _text(position: float, newest: float) -> str:
