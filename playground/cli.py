@@ -42,6 +42,7 @@ def _run(arguments: Sequence[str]) -> int:
     commands = {
         "train": (_train_parser, _train),
         "render": (_render_parser, _render),
+        "regions": (_regions_parser, _regions),
         "examples": (_examples_parser, _examples),
     }
     if arguments and arguments[0] in commands:
@@ -56,7 +57,7 @@ def _window_parser() -> argparse.ArgumentParser:
         description="Draw a neural network by hand and watch that very network train.",
         epilog=(
             "Without a window: 'playground examples', 'playground train --help', "
-            "'playground render --help'."
+            "'playground render --help', 'playground regions --help'."
         ),
     )
     parser.add_argument("--version", action="version", version=f"playground {__version__}")
@@ -113,6 +114,26 @@ def _render_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _regions_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="playground regions",
+        usage="playground regions SOURCE [options]",
+        description="Count the exact regions of a piecewise linear network.",
+        allow_abbrev=False,
+    )
+    _add_source(parser)
+    parser.add_argument(
+        "--box",
+        type=_box,
+        default=(-6.0, 6.0, -6.0, 6.0),
+        metavar="x0,x1,y0,y1",
+        help="the rectangle of the plane, -6,6,-6,6 unless told",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--compare", metavar="OTHER", help="does OTHER decide the same?")
+    return parser
+
+
 def _add_source(parser: argparse.ArgumentParser, nargs: str | None = None) -> None:
     parser.add_argument(
         "source",
@@ -132,6 +153,16 @@ def _size(text: str) -> tuple[int, int]:
             f"{text[:40]!r} is not between {low}x{low} and {high}x{high}"
         )
     return size
+
+
+def _box(text: str) -> tuple[float, float, float, float]:
+    try:
+        x0, x1, y0, y1 = (float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text[:60]!r} is not four numbers such as -6,6,-6,6"
+        ) from None
+    return x0, x1, y0, y1
 
 
 def _window(options: argparse.Namespace) -> int:
@@ -165,3 +196,9 @@ def _render(options: argparse.Namespace) -> int:
     from playground.app.render import render_command
 
     return render_command(options)
+
+
+def _regions(options: argparse.Namespace) -> int:
+    from playground.app.regions import regions_command
+
+    return regions_command(options)

@@ -9,7 +9,8 @@ from playground.app.examples import EXAMPLES
 from playground.document import files
 from playground.document.content import Content, NewItems, ViewChoice
 from playground.document.files import FileError
-from playground.interop.errors import LinkError
+from playground.interop.errors import LayersError, LinkError
+from playground.interop.plain_layers import has_layers, parse_layers_file
 from playground.interop.tf_playground import build_network, parse_link
 
 
@@ -32,7 +33,10 @@ def open_source(source: str) -> Opened:
     if source and _exists(path):
         if not path.is_file():
             raise FileError(f"“{_short(source)}” is a folder or a device; choose a document.")
-        return Opened(files.load(path), path.stem, path)
+        text = files.read(path)
+        if has_layers(text):
+            return open_layers(text, path.stem)
+        return Opened(files.decode(text, path.name), path.stem, path)
     if is_link(source):
         return open_link(source)
     if source in EXAMPLES:
@@ -66,6 +70,17 @@ def open_link(link: str) -> Opened:
         view=ViewChoice(show_test=setup.show_test, discretize=setup.discretize),
     )
     return Opened(content, "TensorFlow Playground link", notes=setup.notes)
+
+
+def open_layers(text: bytes, name: str) -> Opened:
+    """A network given as plain layers, on the default data; it has no document file yet.
+
+    Raises FileError when the layers can't be used.
+    """
+    try:
+        return Opened(Content(parse_layers_file(text)), name)
+    except LayersError as error:
+        raise FileError(str(error)) from None
 
 
 def _short(text: str) -> str:

@@ -126,18 +126,22 @@ def decode(text: bytes, name: str) -> Content:
     )
 
 
-def load(path: Path) -> Content:
-    """Read the document at `path`. Raises FileError, also when it can't be read."""
+def read(path: Path) -> bytes:
+    """The bytes of a regular file that is not too large for a document; else FileError."""
     try:
         # Reading a device or a pipe might never end.
         if path.exists() and not path.is_file():
             raise OSError(errno.EINVAL, "it is a folder or a device")
         if path.stat().st_size > MAX_BYTES:
             raise FileError(f"“{path.name}” is larger than the {MAX_BYTES // 2**20} MB allowed.")
-        text = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise FileError(f"“{path.name}” can't be read: {_reason(error)}.") from None
-    return decode(text, path.name)
+
+
+def load(path: Path) -> Content:
+    """Read the document at `path`. Raises FileError, also when it can't be read."""
+    return decode(read(path), path.name)
 
 
 def save(content: Content, path: Path) -> None:

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from playground.cli import main
+
+
+def layers(*entries: tuple[list[list[float]], list[float], str]) -> str:
+    return json.dumps(
+        {"layers": [{"weights": w, "biases": b, "activation": a} for w, b, a in entries]}
+    )
+
+
+CROSS = layers(
+    ([[1, 0], [0, 1]], [0, 0], "step"),
+    ([[1, 1]], [-1.5], "step"),
+)
+
+
+@pytest.fixture
+def cross(tmp_path):
+    path = tmp_path / "cross.json"
+    path.write_text(CROSS)
+    return path
+
+
+def run(capsys, *arguments: object) -> dict:
+    assert main([str(argument) for argument in arguments]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_two_lines_cut_the_square_into_four_cells(cross, capsys):
+    found = run(capsys, "regions", cross, "--json")
+    assert set(found) == {
+        "cells", "faces", "vertices", "edges", "linear_pieces", "decision_polygons",
+        "boundary_segments", "boundary_length", "pieces", "areas", "certified",
+    }  # fmt: skip
+    assert (found["cells"], found["pieces"], found["boundary_segments"]) == (4, 2, 2)
+    assert found["boundary_length"] == pytest.approx(12)
+    assert sorted(found["areas"].values()) == pytest.approx([36, 108])
+
+
+def test_another_box_shows_another_part(cross, capsys):
+    found = run(capsys, "regions", cross, "--json", "--box=1,2,1,2")
+    assert (found["cells"], found["boundary_length"]) == (1, 0)
+
+
+def test_the_document_opens_from_the_examples_and_in_words(capsys):
+    assert main(["regions", "triangle"]) == 0
+    out = capsys.readouterr().out
+    assert "cells" in out
+    assert "certified" in out
+
+
+def test_two_networks_are_compared_cell_by_cell(cross, tmp_path, capsys):
+    twin, other = tmp_path / "twin.json", tmp_path / "other.json"
+    twin.write_text(CROSS.replace("-1.5", "-1.2"))
+    other.write_text(CROSS.replace("-1.5", "-0.5"))
+    assert run(capsys, "regions", cross, "--json", "--compare", twin)["equal"] is True
+    found = run(capsys, "regions", cross, "--json", "--compare", other)
+    assert found["equal"] is False
+    assert found["differing_area"] == pytest.approx(72)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["xor"], "Tanh"),
+        (["nowhere"], "neither a file nor an example"),
+        (["triangle", "--box", "1,2,3"], "four numbers"),
+        (["triangle", "--box", "2,1,0,1"], "rectangle is empty"),
+        (["triangle", "--box", "nan,1,0,1"], "finite"),
+    ],
+)
+def test_refuses_in_one_line(arguments, words, capsys):
+    assert main(["regions", *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert words.lower() in err.lower()
+    assert err.count("\n") == 1
