@@ -26,7 +26,8 @@ class Areas:
     def _go(self, step: int) -> None:
         window = self._window
         focus = window.focusWidget()
-        here, entries = None, []
+        here: int | None = None
+        entries: list[QWidget] = []
         for part in (window.canvas, *window.docks.values(), window.transport):
             entry = _entry(part)
             if entry is None:
@@ -41,8 +42,8 @@ class Areas:
 
 def _entry(part: QWidget) -> QWidget | None:
     """The first widget of a part that takes the keyboard's focus, the part itself included."""
-    widget = part
-    while True:
+    widget: QWidget | None = part
+    while widget is not None:
         inside = widget is part or part.isAncestorOf(widget)
         takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         # A dock behind another one's tab is shown, yet nothing of it can be seen.
@@ -50,4 +51,5 @@ def _entry(part: QWidget) -> QWidget | None:
             return widget
         widget = widget.nextInFocusChain()
         if widget is part:
-            return None
+            break
+    return None
