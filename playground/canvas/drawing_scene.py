@@ -51,6 +51,7 @@ class DrawingScene(QGraphicsScene):
         self._positions: FloatArray = np.empty((0, 2))
         self._ends: NDArray[np.int64] = np.empty((0, 2), dtype=np.int64)
         self._rows: dict[str, int] = {}
+        self._laid: object = None  # what the ways of the edges were last made from
         self._symbols = Symbols({}, {}, {}, {})
         self._activations: Mapping[str, str] = {}
         self._columns: Mapping[str, str] = {}
@@ -243,10 +244,13 @@ class DrawingScene(QGraphicsScene):
             for one in shown
             for edge_id, place in one.landings(self.nodes[one.node_id].pos()).items()
         }
-        curves = lay_wires(self._ends, self._positions, landings)
-        moved = np.flatnonzero((curves != self.edges.curves).any(axis=1))
-        if len(moved):
-            self.edges.move(moved, curves[moved])
+        laid = self._positions.tobytes(), self._ends.tobytes(), landings
+        if laid != self._laid:
+            self._laid = laid
+            curves = lay_wires(self._ends, self._positions, landings)
+            moved = np.flatnonzero((curves != self.edges.curves).any(axis=1))
+            if len(moved):
+                self.edges.move(moved, curves[moved])
 
     def _redraw_edges(self) -> None:
         """They lie in the background, which the view keeps until it is told otherwise."""

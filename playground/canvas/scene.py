@@ -11,7 +11,6 @@ from playground.canvas.drawing_scene import DrawingScene
 from playground.canvas.hit import NOTHING, Hit, find_hit
 from playground.canvas.node_item import NodeItem
 from playground.canvas.style import NORMAL, RECEDED, STRONG
-from playground.canvas.wiring import lay_wires
 from playground.document.document import Document
 from playground.network.model import Node
 
@@ -126,11 +125,13 @@ class NetworkScene(DrawingScene):
             [(self._rows[edge.source], self._rows[edge.target]) for edge in edges], dtype=np.int64
         ).reshape(-1, 2)
         self.operations.put((), {})
+        self._laid = None
         self.edges.reset(
             [edge.id for edge in edges],
-            lay_wires(self._ends, self._positions, {}),
+            np.zeros((len(edges), 8)),
             np.array([edge.weight.value for edge in edges], dtype=np.float64),
         )
+        self._lay_edges()
         self.setSceneRect(_WORLD.united(self.bounds().adjusted(-4000, -4000, 4000, 4000)))
         self._live = False
         self._stale = False

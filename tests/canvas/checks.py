@@ -32,12 +32,14 @@ def assert_consistent(document: Document, scene: NetworkScene) -> None:
         for operation in scene.operations.operations
         for edge_id, place in operation.landings(scene.nodes[operation.node_id].pos()).items()
     }
-    for edge in network.edges:
-        start, end = scene.edge_ends(edge.id)
-        source, target = network.nodes[edge.source], network.nodes[edge.target]
-        assert (round(start.x() - source.x, 6), round(start.y() - source.y, 6)) == (27.0, 0.0)
-        landing = landings.get(edge.id, (target.x - 27.0, target.y))
-        np.testing.assert_allclose((end.x(), end.y()), landing)
+    nodes = network.nodes
+    starts = [(nodes[edge.source].x + 27, nodes[edge.source].y) for edge in network.edges]
+    ends = [
+        landings.get(edge.id, (nodes[edge.target].x - 27, nodes[edge.target].y))
+        for edge in network.edges
+    ]
+    shown = scene.edges.curves[:, [0, 1, 6, 7]]
+    np.testing.assert_array_equal(shown, np.reshape(np.hstack((starts, ends)), (-1, 4)))
     assert set(scene.selection) <= {*scene.nodes, *scene.edges.ids}
     assert set(scene.chips.places) <= set(scene.edges.ids)
     assert scene.chips.texts == {

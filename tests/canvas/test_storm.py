@@ -9,16 +9,21 @@ import os
 import random
 from collections.abc import Callable
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from playground.canvas.hit import Hit
+from playground.document import edits
+from playground.engine.snapshot import Field
 from tests.canvas.checks import assert_consistent
 from tests.canvas.conftest import Studio
 from tests.helpers import assert_sound
 
-EVENTS = int(os.environ.get("PLAYGROUND_STORM_EVENTS", "4000"))
+EVENTS = int(os.environ.get("PLAYGROUND_STORM_EVENTS", "20000"))
 K = Qt.Key
 M = Qt.KeyboardModifier
 LEFT, MIDDLE, RIGHT = (
@@ -47,6 +52,9 @@ class Storm:
         self.studio = studio
         self.random = random.Random(seed)
         self.port = studio.view.viewport()
+        # The scene is looked at from time to time, not while it shows a training.
+        studio.view.edit_requested.disconnect()
+        studio.view.edit_requested.connect(studio.push)
         self.actions: list[tuple[int, Callable[[], object]]] = [
             (6, self.move),
             (3, self.press),
@@ -57,6 +65,9 @@ class Storm:
             (1, lambda: studio.stack.undo()),
             (1, lambda: studio.stack.redo()),
             (1, self.menu),
+            (1, self.wheel),
+            (1, self.train),
+            (1, self.look),
         ]
 
     def place(self) -> QPoint:
@@ -78,14 +89,16 @@ class Storm:
             if len(self.studio.network.nodes) > 40:
                 self.studio.view.select_all()
                 self.studio.view.delete_selection()
-            if number % 10 == 0:
+            if number % 25 == 0:
                 self.studio.view.cancel_tool()
+                self.studio.view.show_parameters(None, None)
                 assert_consistent(self.studio.document, self.studio.scene)
             if number % 200 == 0:
                 assert_sound(self.studio.document.content)
                 self.studio.view.fit()
         self.studio.view.cancel_tool()
         self.studio.view.close_editor()
+        self.studio.view.show_parameters(None, None)
 
     def move(self) -> None:
         QTest.mouseMove(self.port, self.place())
@@ -111,6 +124,42 @@ class Storm:
         if editor is not None:
             QTest.keyClicks(editor, self.random.choice(["1/3", "*2", "oops", "-0,25", ""]))
             QTest.keyClick(editor, self.random.choice([K.Key_Return, K.Key_Escape]))
+
+    def wheel(self) -> None:
+        spot, turn = self.place(), QPoint(0, self.random.choice((-120, 120)))
+        pixels = self.random.choice((QPoint(), QPoint(self.random.randint(-9, 9), 5)))
+        keys = self.random.choice(MODIFIERS)
+        event = QWheelEvent(
+            QPointF(spot),
+            QPointF(self.port.mapToGlobal(spot)),
+            pixels,
+            turn,
+            Qt.MouseButton.NoButton,
+            keys,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(self.port, event)
+
+    def train(self) -> None:
+        """A frame of training, sometimes one that is too late for the drawing."""
+        view, network = self.studio.view, self.studio.network
+        count = len(network.nodes) - self.random.choice((0, 0, 0, 1))
+        view.show_parameters(np.full(max(count, 0), 0.5), np.full(len(network.edges), -1.5))
+        values = {node.id: np.full((4, 4), 0.3, dtype=np.float32) for node in network.nodes}
+        view.show_fields(Field((-6, 6, -6, 6), values), {})
+
+    def look(self) -> None:
+        """Another way of looking at the drawing."""
+        name, values = self.random.choice(
+            [
+                ("label_style", ("names", "a", "e")),
+                ("show_bias_nodes", (False, True)),
+                ("explicit", (False, True)),
+            ]
+        )
+        fields = {name: self.random.choice(values)}
+        self.studio.view.wish(edits.change_field("Change View", "view", **fields))
 
     def menu(self) -> None:
         """Trigger any entry of a random context menu."""
