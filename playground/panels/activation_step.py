@@ -20,7 +20,7 @@ from playground.widgets.described import described
 from playground.widgets.formula_label import FormulaLabel
 from playground.widgets.function_plot import FunctionPlot, Mark
 
-_COLUMN, _COMPACT_COLUMN = 138, 108
+_COLUMN, _COMPACT_COLUMN = 138, 104
 
 
 class ActivationStep(QWidget):

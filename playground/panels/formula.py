@@ -84,7 +84,7 @@ def sum_formula(forward: Forward | None) -> str:
         return "<i>z</i> = <i>Σ</i> + <i>b</i>"
     sign = "−" if forward.bias < 0 else "+"
     numbers = f"{number(forward.weighted)} {sign} {number(abs(forward.bias))}"
-    return _kept(f"<i>z</i> = {numbers} = <b>{number(forward.z)}</b>")
+    return f"<i>z</i> = {numbers} = <b>{number(forward.z)}</b>"
 
 
 def activation_formula(
@@ -95,13 +95,12 @@ def activation_formula(
         value = f" = <b>{number(forward.a)}</b>" if forward is not None else ""
         why = _remark("This loss takes the sum itself, so the activation is not applied.")
         return f"<i>a</i> = <i>z</i>{value}<br>{why}"
-    name = function_name(inspected.activations[node.activation])
     if forward is None:
-        return f"<i>a</i> = {name}(<i>z</i>)"
+        return "<i>a</i> = <i>f</i>(<i>z</i>)"
     z, a, slope = number(forward.z), f"<b>{number(forward.a)}</b>", number(forward.slope)
     if short:
         return f"<i>a</i> = {a}<br><i>a</i>′ = {slope}"
-    return "<br>".join(_kept(line) for line in (f"{name}({z}) = {a}", f"{name}′({z}) = {slope}"))
+    return f"<i>f</i>({z}) = {a}<br><i>f</i>′({z}) = {slope}"
 
 
 def bias_step(node: Node, inspected: Inspected) -> str:

@@ -16,7 +16,7 @@ from playground.panels.rows_view import ROW_HEIGHT, RowsView
 from playground.widgets.described import described
 
 _LEAST_ROWS = 2
-_LEAST_WIDTH = 196
+_LEAST_WIDTH = 188
 _GIVE = 44
 _LEAVING = (SLOPE, INPUT, LOCK, PRODUCT)
 """Columns that give way, in this order, where there is no room for all."""

@@ -21,7 +21,7 @@ from playground.panels.weight_control import WeightControl
 from playground.widgets.formula_label import FormulaLabel
 
 _SIDE_BY_SIDE, _ROOMY, _ALL_IN_A_ROW = 600, 780, 1180
-_SUM_WIDTH = 178
+_SUM_WIDTH = 190
 _DETAILS_WIDTH = 230
 BIAS_TIP = "Added to the weighted sum; type 0.5, 1/3, or *2 and /3 to change it"
 BIAS_HELP = (

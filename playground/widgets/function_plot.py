@@ -26,6 +26,7 @@ _Array = NDArray[np.float64]
 _ROOM = 0.08
 _LEFT, _TOP, _RIGHT, _BOTTOM = 20.0, 5.0, 5.0, 13.0
 _TANGENT = 15.0
+_LEAST_APART = 10.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,9 +141,10 @@ class FunctionPlot(QWidget):
         painter.setFont(small)
         painter.setPen(QColor(theme.muted_text))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        for value in {low, 0.0, high}:
-            place = QRectF(0, self.place(0, value).y() - 7, _LEFT - 3, 14)
-            painter.drawText(place, middle, _short(value))
+        for value in (0.0, low, high):
+            y = self.place(0, value).y()
+            if value == 0 or abs(y - origin.y()) >= _LEAST_APART:
+                painter.drawText(QRectF(0, y - 7, _LEFT - 3, 14), middle, _short(value))
         line = QRectF(frame.left() - 10, self.height() - _BOTTOM, frame.width() + 15, _BOTTOM)
         for value, side in (
             (curve.low, Qt.AlignmentFlag.AlignLeft),
@@ -214,7 +216,7 @@ class FunctionPlot(QWidget):
         return QSize(168, 108)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(112, 84)
+        return QSize(104, 76)
 
 
 def _short(value: float) -> str:

@@ -89,7 +89,7 @@ def test_the_three_steps_are_weigh_sum_and_activate(qtbot):
     forward = inspected.forward(node, edges)
     assert plain(sum_formula(forward), qtbot) == "z = 0.125 + 0.310 = 0.435"
     steps = activation_formula(node, forward, inspected)
-    assert plain(steps, qtbot).split("\n") == ["tanh(0.435) = 0.409", "tanh′(0.435) = 0.832"]
+    assert plain(steps, qtbot).split("\n") == ["f(0.435) = 0.409", "f′(0.435) = 0.832"]
 
 
 def test_the_sum_follows_a_weight_at_once_and_else_has_the_numbers_of_the_engine():

@@ -107,7 +107,7 @@ def test_the_table_is_reachable_and_left_by_the_tab_key(table):
     assert table.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
-@pytest.mark.parametrize(("width", "hidden"), [(620, []), (400, [SLOPE]), (196, [3, 4, 5, 6])])
+@pytest.mark.parametrize(("width", "hidden"), [(620, []), (400, [SLOPE]), (188, [3, 4, 5, 6])])
 def test_where_it_is_narrow_the_lesser_columns_give_way(table, qtbot, width, hidden):
     table.resize(width, 140)
     qtbot.waitUntil(lambda: [c for c in range(7) if table.isColumnHidden(c)] == sorted(hidden))
