@@ -26,6 +26,7 @@ class KeyMap:
     def __init__(self, canvas: CanvasView) -> None:
         self._canvas = canvas
         self._typed = ""
+        self._centre = ""  # the node whose edges are walked
         self._typing = object()
         self._since = QElapsedTimer()
         self._table: dict[str, Callable[[], object]] = {
@@ -55,6 +56,8 @@ class KeyMap:
             "Esc": canvas.clear_selection,
             "Tab": lambda: self._walk(1),
             "Backtab": lambda: self._walk(-1),
+            "PgDown": lambda: self._walk_edges(1),
+            "PgUp": lambda: self._walk_edges(-1),
         }
         for name, (dx, dy) in _ARROWS.items():
             for modifier, step in (("", GRID), ("Shift+", 10 * GRID), ("Alt+", 1.0)):
@@ -145,6 +148,21 @@ class KeyMap:
             at = ids.index(current) + step if current else (0 if step > 0 else -1)
             self._canvas.walk_to(ids[at % len(ids)])
 
+    def _walk_edges(self, step: int) -> None:
+        """To the next edge of the current node, those that come in first."""
+        scene = self._canvas.network_scene
+        if scene.current:
+            self._centre = scene.current
+        if self._centre not in scene.nodes:
+            return
+        network = scene.network
+        edges = (*network.incoming(self._centre), *network.outgoing(self._centre))
+        ids = [edge.id for edge in edges]
+        selected = scene.selected_edges[-1:]
+        at = ids.index(selected[0]) if selected and selected[0] in ids else -1 if step > 0 else 0
+        if ids:
+            self._canvas.walk_to_edge(ids[(at + step) % len(ids)])
+
     def _nudging(self, dx: float, dy: float, pan_x: int, pan_y: int) -> Callable[[], None]:
         def nudge() -> None:
             if self._canvas.network_scene.selected_nodes:
@@ -159,10 +177,10 @@ class KeyMap:
 
         def follow() -> None:
             scene = self._canvas.network_scene
-            if not scene.current:
-                self._walk(1)
-                return
             network = scene.network
+            if not scene.current:
+                self._leave_edge(arrow)
+                return
             if arrow == "Right":
                 ids = [edge.target for edge in network.outgoing(scene.current)]
             elif arrow == "Left":
@@ -178,6 +196,15 @@ class KeyMap:
                 self._canvas.walk_to(found)
 
         return follow
+
+    def _leave_edge(self, arrow: str) -> None:
+        """From a selected edge to one of its ends, from nowhere to the first node."""
+        scene = self._canvas.network_scene
+        if arrow in ("Left", "Right") and scene.selected_edges:
+            edge = scene.network.edges[scene.selected_edges[-1]]
+            self._canvas.walk_to(edge.source if arrow == "Left" else edge.target)
+        else:
+            self._walk(1)
 
 
 def _name(event: QKeyEvent) -> str:

@@ -10,6 +10,8 @@ from playground.network.model import Network, Node, serial
 
 _TO_LOWER = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _TO_UPPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FROM_LOWER = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_FROM_UPPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _IDLE = "not connected"
 
 
@@ -106,6 +108,12 @@ def _by_number(network: Network) -> Symbols:
 def product_name(weight_name: str) -> str:
     """What the product of a weight and its source is called where weights are wᵢⱼ: uᵢⱼ."""
     return weight_name.replace("w", "u", 1) if weight_name and "⁽" not in weight_name else ""
+
+
+def spoken(name: str) -> str:
+    """A symbol as a screen reader can say it: a₂⁽³⁾ is “a2 level 3”."""
+    level = name.translate(_FROM_UPPER).replace("⁽", " level ").replace("⁾", "")
+    return level.translate(_FROM_LOWER).replace("ŷ", "y hat ").replace("‚", ",").strip()
 
 
 def _from_the_top(network: Network) -> list[Node]:

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QFocusEvent,
     QHideEvent,
@@ -30,11 +32,12 @@ from playground.canvas.glide import NodeGlide
 from playground.canvas.hit import NOTHING, Hit
 from playground.canvas.in_place import InPlaceEditing
 from playground.canvas.scene import NetworkScene
+from playground.canvas.spoken import edge_in_words, node_in_words, selection_in_words
 from playground.canvas.style import CanvasStyle
 from playground.canvas.tools.connect_keys import ConnectKeysTool
 from playground.canvas.tools.pan import PanTool
 from playground.canvas.tools.place import PlaceTool
-from playground.canvas.tools.table import HINTS, TOOLS
+from playground.canvas.tools.table import TOOLS, hint_for
 from playground.canvas.tools.tool import Pointer, Tool
 from playground.canvas.zoom_badge import ZoomBadge
 from playground.document.document import Document
@@ -97,13 +100,15 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         self.setAcceptDrops(True)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Network canvas")
+        self._show_accessible_name()
         self.setWhatsThis(
             "Draw the network here. Double-click places a neuron, dragging from a node’s rim "
-            "connects it. Tab walks the nodes, C connects, Enter edits, F6 leaves the canvas."
+            "connects it. Tab walks the nodes, Page Up and Page Down walk the edges of a node, "
+            "C connects, Enter edits, F6 leaves the canvas."
         )
         scene = self.network_scene
         scene.selection_changed.connect(self.selection_changed)
+        scene.selection_changed.connect(self._show_accessible_name)
         scene.node_hovered.connect(self.node_hovered)
         scene.nodes_jumped.connect(self._on_nodes_jumped)
         document.nodes_removed.connect(self._on_pieces_removed)
@@ -161,6 +166,7 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         """Say where the keyboard is, in the status bar and to screen readers."""
         self.setAccessibleDescription(text)
         self.message_shown.emit(text)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def walk_to(self, node_id: str) -> None:
         """Make a node the current one, as the keyboard does, and bring it into view."""
@@ -168,8 +174,13 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         self.network_scene.select([node_id])
         self.ensureVisible(item.bounds(), 24, 24)
         self.node_hovered.emit(node_id)
-        role = "output" if item.role == "output" else item.role
-        self.describe(f"{item.name}, {role} {item.activation_label if role != 'input' else ''}")
+        self.describe(node_in_words(self.network_scene, node_id))
+
+    def walk_to_edge(self, edge_id: str) -> None:
+        """Select an edge, as the keyboard does, and bring its weight into view."""
+        self.network_scene.select([edge_id])
+        self.ensureVisible(self.network_scene.chips.box(edge_id), 24, 24)
+        self.describe(edge_in_words(self.network_scene, edge_id))
 
     def start_connecting(self) -> None:
         """Connect from the current node by keyboard."""
@@ -225,23 +236,22 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
 
     def _show_hover(self, hit: Hit) -> None:
         self.network_scene.set_hover(hit)
-        hint = HINTS.get(hit.kind, "")
-        if hit.id in self.network_scene.nodes:
-            item = self.network_scene.nodes[hit.id]
-            if item.role == "idle":
-                hint = "Not connected, so it doesn’t train: drag from or onto its rim to connect it"
-            if item.unknown_column:
-                hint = f"The data has no column “{item.node.column}”: right-click to bind another"
+        hint = hint_for(self.network_scene, hit)
         if hint != self._hint:
             self._hint = hint
             self.message_shown.emit(hint)
         self._show_cursor()
+
+    def _show_accessible_name(self) -> None:
+        """Screen readers say the name of what has the focus, so it tells what is selected."""
+        self.setAccessibleName(f"Network canvas: {selection_in_words(self.network_scene)}")
 
     def _on_pieces_removed(self, ids: tuple[str, ...]) -> None:
         self._pieces_lost = True
 
     def _on_network_changed(self) -> None:
         """After the scene took the change over: a gesture on what is gone ends."""
+        self._show_accessible_name()
         if self._pieces_lost:
             self._pieces_lost = False
             self.cancel_tool()
@@ -254,6 +264,7 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
     def _on_replaced(self) -> None:
         self.cancel_tool()
         self.close_editor()
+        self._show_accessible_name()
         self.fit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

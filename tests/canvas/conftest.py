@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from playground.canvas.view import CanvasView
@@ -104,8 +105,12 @@ class Studio:
         self.hover(at)
         QTest.mousePress(self.view.viewport(), LEFT, keys, self.screen(*at))
 
-    def move(self, at: tuple[float, float]) -> None:
-        QTest.mouseMove(self.view.viewport(), self.screen(*at))
+    def move(self, at: tuple[float, float], keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Move the pointer with the left button held."""
+        port, spot = self.view.viewport(), self.screen(*at)
+        there = QPointF(spot), QPointF(port.mapToGlobal(spot))
+        kind, none = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
+        QApplication.sendEvent(port, QMouseEvent(kind, *there, none, LEFT, keys))
 
     def release(self, at: tuple[float, float], keys: Qt.KeyboardModifier = NO_KEYS) -> None:
         QTest.mouseRelease(self.view.viewport(), LEFT, keys, self.screen(*at))
@@ -121,7 +126,8 @@ class Studio:
         self.press(start, keys)
         for share in (0.3, 0.7, 1.0):
             self.move(
-                (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
+                (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share),
+                keys,
             )
         if let_go:
             self.release(end, keys)

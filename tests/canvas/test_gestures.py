@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from playground.canvas.column_drops import COLUMN_MIME
 from playground.canvas.geometry import sample
+from playground.canvas.hit import Hit
+from playground.document import edits
 from playground.network.weight import Weight
 from tests.canvas.checks import assert_consistent
 from tests.canvas.conftest import LEFT, Studio
@@ -22,7 +24,13 @@ ESC = Qt.Key.Key_Escape
 NO_PIXELS = QPoint()
 
 
-def wheel(studio: Studio, at: tuple[float, float], angle: int = 0, pixels: QPoint = NO_PIXELS):
+def wheel(
+    studio: Studio,
+    at: tuple[float, float],
+    angle: int = 0,
+    pixels: QPoint = NO_PIXELS,
+    keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
     spot = studio.screen(*at)
     event = QWheelEvent(
         QPointF(spot),
@@ -30,7 +38,7 @@ def wheel(studio: Studio, at: tuple[float, float], angle: int = 0, pixels: QPoin
         pixels,
         QPoint(0, angle),
         Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
+        keys,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
@@ -327,3 +335,118 @@ def test_dropping_a_column_places_its_input(studio: Studio) -> None:
             assert event.isAccepted()
     assert [node.column for node in studio.network.inputs()] == ["x1", "x2", "x1_squared"]
     assert "used once" in studio.messages[-1]
+
+
+def test_shift_keeps_a_moved_node_to_one_direction(studio: Studio) -> None:
+    studio.drag(studio.body("n5"), (260, 30), SHIFT)
+    assert studio.body("n5") == (260, 0)
+    studio.view.clear_selection()
+    studio.drag(studio.body("n5"), (270, 90), SHIFT)
+    assert studio.body("n5") == (260, 90)
+
+
+def test_shift_and_ctrl_turn_the_wheel_into_sideways_and_zoom(studio: Studio) -> None:
+    spot = studio.screen(0, 0)
+    wheel(studio, (0, 0), 120, keys=SHIFT)
+    assert studio.screen(0, 0) - spot == QPoint(120, 0)
+    wheel(studio, (0, 0), 120, QPoint(30, 40), keys=CTRL)
+    assert studio.view.zoom == pytest.approx(1.2)
+
+
+def test_shift_scrubs_and_steps_ten_times_finer(studio: Studio) -> None:
+    studio.click(studio.chip("e9"))
+    x, y = studio.chip("e9")
+    wheel(studio, (x, y), 120, keys=SHIFT)
+    assert studio.network.edges["e9"].weight.value == pytest.approx(0.76)
+    studio.drag((x, y), (x + 10, y), SHIFT)
+    assert studio.network.edges["e9"].weight.value == pytest.approx(0.77)
+    assert studio.steps == ["Change Weight", "Change Weight"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("body n3", (60, 10)),
+        ("rim n1", (100, 200)),
+        ("rim n5", (0, -88)),
+        ("chip e6", (-50, -60)),
+        ("bias n5", (300, 40)),
+        ("activation n5", (300, 90)),
+        ("name n3", (40, -60)),
+        ("start e9", (-220, -88)),
+        ("end e9", (0, -88)),
+        ("empty", (300, 250)),
+    ],
+)
+def test_esc_leaves_everything_as_it_was(studio: Studio, start: str, end) -> None:
+    """Whatever is dragged, and a right click in between does the same."""
+    studio.view.select(["e9", "n2"])
+    part, _, item_id = start.partition(" ")
+    ends = studio.scene.edge_ends("e9")
+    spots = {
+        "body": studio.body,
+        "rim": studio.rim,
+        "chip": studio.chip,
+        "start": lambda _: (ends[0].x(), ends[0].y()),
+        "end": lambda _: (ends[1].x(), ends[1].y()),
+        "empty": lambda _: (-50, -250),
+    }
+    place = spots[part](item_id) if part in spots else studio.zone(item_id, part)
+    for cancel in (
+        lambda: studio.key(ESC),
+        lambda: QTest.mousePress(studio.view.viewport(), Qt.MouseButton.RightButton),
+        studio.view.hide,
+    ):
+        studio.drag(place, end, let_go=False)
+        cancel()
+        studio.view.show()
+        studio.release(end)
+        assert studio.network == studio.start
+        assert studio.steps in ([], ["Change Weight"], ["Change Bias"])
+        assert set(studio.view.selected_ids()) == {"e9", "n2"}
+        overlay = studio.scene.overlay
+        assert (overlay.wire, overlay.band, overlay.note, overlay.ghost) == (None,) * 4
+        assert_consistent(studio.document, studio.scene)
+
+
+@pytest.mark.parametrize(
+    ("entry", "step"),
+    [
+        ("Left", "Align"),
+        ("Middle", "Align"),
+        ("Distribute Down", "Distribute"),
+        ("Connect Selection", "Connect"),
+        ("Lock Bias", "Lock"),
+    ],
+)
+def test_the_menu_of_nodes_acts_on_all_selected(studio: Studio, entry: str, step: str) -> None:
+    studio.view.wish(edits.move({"n5": (220.0, 30.0)}))
+    studio.view.wish(edits.remove(("e8",)))
+    studio.view.select(["n3", "n4", "n5"])
+    studio.view.open_menu(Hit("body", "n5"), QPoint(10, 10))
+    menu = studio.view.menu
+    assert menu is not None
+    entries = [
+        *menu.actions(),
+        *(e for m in menu.actions() if m.menu() for e in m.menu().actions()),
+    ]
+    next(one for one in entries if one.text().partition("\t")[0] == entry).trigger()
+    menu.close()
+    assert studio.steps[2:] == [step]
+
+
+def test_edges_at_nodes_are_selected_and_a_menu_puts_a_neuron_on_one(studio: Studio) -> None:
+    studio.view.select(["n5"])
+    studio.view.select_incoming()
+    assert studio.view.selected_ids() == ("n5", "e8", "e9")
+    studio.view.select(["n3"])
+    studio.view.select_outgoing()
+    assert studio.view.selected_ids() == ("n3", "e8")
+    studio.view.open_menu(Hit("edge", "e8"), studio.view.viewport().mapToGlobal(QPoint(500, 250)))
+    assert studio.view.menu is not None
+    texts = {action.text(): action for action in studio.view.menu.actions()}
+    texts["Select Its Nodes"].trigger()
+    assert studio.view.selected_ids() == ("n3", "n5")
+    texts["Insert Neuron Here"].trigger()
+    studio.view.menu.close()
+    assert studio.steps == ["Insert Neuron"]

@@ -11,7 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from playground.canvas import clipboard as pieces
 from playground.canvas.view import CanvasView
+from playground.document import edits
 from playground.document.document import Document
+from playground.network.weight import Weight
+from playground.palette import LIGHT
 from tests.canvas.conftest import Studio
 
 K = Qt.Key
@@ -74,6 +77,78 @@ def test_ctrl_arrows_follow_edges(studio: Studio) -> None:
     ):
         studio.key(key, CTRL)
         assert studio.view.selected_ids() == (expected,)
+
+
+def test_page_keys_walk_the_edges_of_a_node(studio: Studio) -> None:
+    studio.key(K.Key_PageDown)
+    assert studio.view.selected_ids() == ()
+    studio.view.select(["n3"])
+    for key, expected in (
+        (K.Key_PageDown, "e6"),
+        (K.Key_PageDown, "e8"),
+        (K.Key_PageDown, "e6"),
+        (K.Key_PageUp, "e8"),
+    ):
+        studio.key(key)
+        assert studio.view.selected_ids() == (expected,)
+    assert studio.view.accessibleDescription() == "weight +0.25 from a1 level 2 to y hat"
+    studio.key(K.Key_Return)
+    studio.type("1/2")
+    assert studio.network.edges["e8"].weight == Weight(0.5, "1/2")
+    studio.key(K.Key_Right, CTRL)
+    assert studio.view.selected_ids() == ("n5",)
+    studio.view.select(["e8"])
+    studio.key(K.Key_Left, CTRL)
+    assert studio.view.selected_ids() == ("n3",)
+    studio.key(K.Key_PageUp)
+    assert studio.view.selected_ids() == ("e8",), "from the end when going back"
+    studio.view.wish(edits.remove(("n3",)))
+    studio.key(K.Key_PageDown)
+    assert studio.view.selected_ids() == ()
+
+
+def test_the_name_says_what_is_selected(studio: Studio) -> None:
+    def said() -> str:
+        return studio.view.accessibleName().removeprefix("Network canvas: ")
+
+    assert said() == "5 nodes, 4 edges, nothing selected"
+    studio.view.select(["n3"])
+    assert said() == "a1 level 2, hidden, tanh, bias +0.10, 1 in, 1 out"
+    studio.view.wish(edits.set_activation(["n3"], "relu"))
+    assert said() == "a1 level 2, hidden, ReLU, bias +0.10, 1 in, 1 out"
+    studio.view.select(["n1"])
+    assert said() == "x1, input, 1 out"
+    studio.view.select(["e7"])
+    assert said() == "weight −0.25 from x2 to a2 level 2"
+    studio.view.select(["n1", "n3", "e7"])
+    assert said() == "2 nodes and 1 edge selected"
+
+
+def test_the_keyboards_focus_is_seen_and_a_clicks_is_not(studio: Studio) -> None:
+    def corner() -> str:
+        return studio.view.grab().toImage().pixelColor(200, 1).name().upper()
+
+    studio.view.clearFocus()
+    studio.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert corner() == LIGHT.selection
+    studio.view.clearFocus()
+    studio.view.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert corner() != LIGHT.selection
+
+
+def test_1_fits_all_and_3_the_selection(studio: Studio) -> None:
+    studio.view.select(["n3"])
+    studio.key(K.Key_3)
+    near = studio.view.zoom
+    assert studio.view.viewport().rect().contains(studio.screen(*studio.body("n3")))
+    studio.key(K.Key_1)
+    assert studio.view.zoom < near
+
+
+def test_ctrl_i_inverts(studio: Studio) -> None:
+    studio.view.select(["n1", "n2", "e6"])
+    studio.key(K.Key_I, CTRL)
+    assert studio.view.selected_ids() == ("n3", "n4", "n5")
 
 
 def test_c_arrows_and_enter_connect(studio: Studio) -> None:

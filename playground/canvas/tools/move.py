@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 
 from playground.canvas import geometry
 from playground.canvas.tools.select import PickTool
@@ -13,7 +13,7 @@ _SNAP = 6.0
 
 
 class MoveTool(PickTool):
-    """Moves all selected nodes; Ctrl switches the guides off."""
+    """Moves all selected nodes; Ctrl switches the guides off, Shift keeps to one direction."""
 
     cursor = Qt.CursorShape.SizeAllCursor
 
@@ -27,13 +27,15 @@ class MoveTool(PickTool):
             self.scene.toggle(self.hit.id)
         moved = self.scene.selected_nodes
         by = pointer.at - self._start
+        if pointer.fine:
+            by = QPointF(by.x(), 0) if abs(by.x()) >= abs(by.y()) else QPointF(0, by.y())
         nodes = self.scene.network.nodes
         places = {
             node_id: (nodes[node_id].x + by.x(), nodes[node_id].y + by.y()) for node_id in moved
         }
         overlay = self.scene.overlay
         overlay.guides = (None, None)
-        if not pointer.free:
+        if not (pointer.free or pointer.fine):
             dx, dy, *guides = geometry.snap(
                 [places[self.hit.id]], self.scene.still_places(moved), _SNAP / self.canvas.zoom
             )
