@@ -36,6 +36,7 @@ from playground.panels.data_panel import DataPanel
 from playground.panels.inspector_panel import InspectorPanel
 from playground.panels.scores_panel import ScoresPanel
 from playground.panels.timeline_bar import TimelineBar
+from playground.panels.table_panel import TablePanel
 from playground.panels.training_panel import TrainingPanel
 from playground.panels.transport_bar import TransportBar
 from playground.plots.loss_view import LossView
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.data_panel = DataPanel(document)
         self.training_panel = TrainingPanel(document, training_choices())
         self.inspector = InspectorPanel(document, ACTIVATIONS, automatic_names)
+        self.table = TablePanel(document, ACTIVATIONS, automatic_names)
         self.scores = ScoresPanel()
         self.transport = TransportBar()
         self.timeline_bar = TimelineBar()
@@ -166,6 +168,7 @@ class MainWindow(QMainWindow):
             ("Loss", padded(self.loss, self.timeline_bar), areas.RightDockWidgetArea),
             ("History", padded(self.history), areas.RightDockWidgetArea),
             ("Inspector", self.inspector, areas.BottomDockWidgetArea),
+            ("Table", self.table, areas.BottomDockWidgetArea),
             ("Scores", self.scores, areas.BottomDockWidgetArea),
         ):
             self._layout.add(title, widget, area)
@@ -175,9 +178,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         controller, canvas, region = self.controller, self.canvas, self.region
         transport, said = self.transport, self.announcer
-        for wisher in (canvas, self.data_panel, self.training_panel, self.inspector):
+        for wisher in (canvas, self.data_panel, self.training_panel, self.inspector, self.table):
             wisher.edit_requested.connect(controller.do)
-        for panel in (self.data_panel, self.training_panel, self.inspector):
+        for panel in (self.data_panel, self.training_panel, self.inspector, self.table):
             panel.refused.connect(said.tell)
         for teller in (self.documents, self.recovery, self.csv, self.exchange):
             teller.told.connect(said.tell)
@@ -186,6 +189,9 @@ class MainWindow(QMainWindow):
         self.csv.chosen.connect(controller.do)
         self.data_panel.open_csv_requested.connect(self.choose_csv)
         controller.selected.connect(canvas.select)
+        self.table.selection_changed.connect(canvas.select)
+        canvas.selection_changed.connect(self.table.select)
+        controller.snapshot_arrived.connect(self.table.show_snapshot)
         controller.dataset_changed.connect(self._show_dataset)
         self.history.step_requested.connect(controller.go_to_step)
         self.preferences_changed.connect(self.apply_preferences)
@@ -217,6 +223,7 @@ class MainWindow(QMainWindow):
         dataset = self.controller.dataset
         self.data_panel.set_dataset(dataset, self.controller.data_error)
         self.inspector.set_dataset(dataset)
+        self.table.set_dataset(dataset)
         self.scores.set_dataset(dataset)
         if dataset is not None:
             features = available_features(dataset)
