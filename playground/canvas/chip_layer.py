@@ -129,7 +129,7 @@ class ChipLayer(QGraphicsItem):
             words = self.texts[edge_id], self.symbols.get(edge_id, "")
             key = *words, edge_id in self.selected, edge_id in self.locked
             box = self._extent(edge_id).adjusted(-1, -1, 1, 1)
-            stamp.put(spot, key, box, self._draw, edge_id, grow)
+            stamp.put((spot,), key, box, self._draw, edge_id, grow)
         stamp.close()
 
     def boundingRect(self) -> QRectF:

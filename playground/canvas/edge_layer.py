@@ -25,6 +25,7 @@ from playground.canvas.style import (
 
 MANY = 700  # more edges in view than this are straight lines
 CROWD = 2500  # more than this have neither smooth rims nor arrowheads
+_MOST_PIECES = 25_000  # of short lines, above which they are straight too
 _SMOOTH = np.linspace(0.0, 1.0, 33)
 _HIT = np.linspace(0.0, 1.0, 17)
 _FINE_FROM = 60  # fewer edges in view than this are made of shorter lines
@@ -54,6 +55,7 @@ class EdgeLayer:
         self._changed = changed
         self._boxes: FloatArray = np.empty((0, 4))
         self._bounds = QRectF()
+        self._mean_length = 0.0
         self._classes: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._emphasis: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._lines: dict[int, dict[int, list[QLineF]]] = {}
@@ -151,9 +153,10 @@ class EdgeLayer:
         """
         scale = painter.worldTransform().m11()
         count = self._likely_count(painter)
-        straight = count > MANY or scale < 0.2
         crowded = count > CROWD
         grain = max(1.0, 2.0 ** round(-math.log2(scale)))
+        pieces = count * self._mean_length / (_COARSE * grain)
+        straight = count > MANY or pieces > _MOST_PIECES or scale < 0.2
         step = (_FINE if count < _FINE_FROM else _COARSE, grain)
         if step != self._step:
             self._step = step
@@ -187,6 +190,8 @@ class EdgeLayer:
             x0, y0 = self._boxes[:, :2].min(axis=0)
             x1, y1 = self._boxes[:, 2:].max(axis=0)
             self._bounds = QRectF(x0, y0, x1 - x0, y1 - y0)
+            sizes = self._boxes[:, 2:] - self._boxes[:, :2]
+            self._mean_length = float(np.hypot(*sizes.T).mean())
 
     def _likely_count(self, painter: QPainter) -> float:
         """Edges in a view of this size, on average over all places where it could be."""
@@ -261,9 +266,10 @@ class EdgeLayer:
             tips = self.curves[members, 6:8]
             angles = np.rint(np.degrees(geometry.arrival(self.curves[members]))).astype(int)
             if stamp is not None:
-                for spot, angle in zip(stamp.spots(tips), angles.tolist(), strict=True):
-                    key = color.rgb(), half, angle
-                    stamp.put(spot, key, box, _draw_arrow, (color, half, angle))
+                for angle in np.unique(angles).tolist():
+                    spots = stamp.spots(tips[angles == angle])
+                    look = color, half, angle
+                    stamp.put(spots, (color.rgb(), half, angle), box, _draw_arrow, look)
                 continue
             for (x, y), angle in zip(tips.tolist(), angles.tolist(), strict=True):
                 painter.save()

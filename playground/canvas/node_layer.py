@@ -147,21 +147,22 @@ class NodeLayer(QGraphicsItem):
         strip.put(painter, self._slots[k], *spot)
         painter.setOpacity(1.0)
         draw = node_drawing
-        stamp.put(spot, draw.rim_key(item), draw.RIM_BOX, draw.draw_ringed, item)
+        spots = (spot,)
+        stamp.put(spots, draw.rim_key(item), draw.RIM_BOX, draw.draw_ringed, item)
         if detail >= DETAIL_NAME:
             box = draw.name_extent(item)
-            stamp.put(spot, draw.name_key(item), box, draw.draw_name, item)
+            stamp.put(spots, draw.name_key(item), box, draw.draw_name, item)
             if k in self._strange:
-                stamp.put(spot, "strange", BODY, draw.draw_warning, item)
+                stamp.put(spots, "strange", BODY, draw.draw_warning, item)
         if detail >= DETAIL_PILL and item.caption:
             key, box = ("caption", item.caption), draw.caption_box(item)
-            stamp.put(spot, key, box, draw.draw_caption, item)
+            stamp.put(spots, key, box, draw.draw_caption, item)
         if detail >= DETAIL_PILL and item.has_bias_node:
             box = draw.bias_extent(item)
-            stamp.put(spot, draw.bias_key(item), box, draw.draw_bias, item)
+            stamp.put(spots, draw.bias_key(item), box, draw.draw_bias, item)
         if detail >= DETAIL_PILL and not item.node.is_input:
             box = item.pill_box().adjusted(-1, -1, 1, 1)
-            stamp.put(spot, draw.pill_key(item), box, draw.draw_pill, item)
+            stamp.put(spots, draw.pill_key(item), box, draw.draw_pill, item)
 
     def _draw(self, painter: QPainter, item: NodeItem) -> None:
         """One node without sprites, for paper and files."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 import numpy as np
@@ -83,18 +83,23 @@ class Stamp:
 
     def put(
         self,
-        spot: tuple[int, int],
+        spots: Iterable[tuple[int, int]],
         key: Hashable,
         box: QRectF,
         draw: Callable[[QPainter, _Look], None],
         look: _Look,
         grow: float = 1.0,
     ) -> None:
-        """A part with its origin on a pixel. `key` says all that `look` lets `draw` depend on;
-        `box` is its extent in scene pixels, shown `grow` times as large."""
+        """A part, with its origin on each of some pixels.
+
+        `key` says all that `look` lets `draw` depend on; `box` is the extent in scene pixels,
+        shown `grow` times as large.
+        """
         scale = self.scale * grow
         found = self._cache.find((key, scale))
         if found is None:
             found = self._cache.make((key, scale), scale, box, draw, look)
         image, left, top = found
-        self.painter.drawImage(spot[0] - left, spot[1] - top, image)
+        draw_image = self.painter.drawImage
+        for x, y in spots:
+            draw_image(x - left, y - top, image)

@@ -415,7 +415,7 @@ def test_esc_leaves_everything_as_it_was(studio: Studio, start: str, end) -> Non
         ("Left", "Align"),
         ("Middle", "Align"),
         ("Distribute Down", "Distribute"),
-        ("Connect Selection", "Connect"),
+        ("Connect Selection", "Connect Selection"),
         ("Lock Bias", "Lock"),
     ],
 )

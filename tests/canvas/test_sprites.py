@@ -29,7 +29,7 @@ def test_a_sprite_is_drawn_once_and_put_on_whole_pixels(qtbot, ratio: float) -> 
     painter.scale(2, 2)
     stamp = Stamp(painter, SpriteCache())
     for spot in stamp.spots(np.array([[5.1, 5.1], [14.9, 14.9]])):
-        stamp.put(spot, "red", BOX, draw, "red")
+        stamp.put((spot,), "red", BOX, draw, "red")
     stamp.close()
     assert painter.worldTransform().m11() == 2
     painter.end()
