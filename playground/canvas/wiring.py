@@ -45,11 +45,16 @@ def _go_around(curves: FloatArray, ends: NDArray[np.int64], centres: FloatArray)
 
 
 def _clearance(curves: FloatArray, ends: NDArray[np.int64], centres: FloatArray) -> FloatArray:
-    """Distance (E,) of each curve to the nearest centre but those of its own ends."""
-    if not len(curves):
-        return np.empty(0)
+    """Distance (E,) of each curve to the nearest centre but those of its own ends.
+
+    Infinite where no centre is near the box of the curve.
+    """
+    nearest = np.full(len(curves), np.inf)
     points = geometry.sample(curves, _PLACES)
-    gaps = np.hypot(*np.moveaxis(points[:, :, None] - centres[None, None], 3, 0)).min(axis=1)
-    gaps[np.arange(len(curves))[:, None], ends] = np.inf
-    nearest: FloatArray = gaps.min(axis=1)
+    low, high = points.min(axis=1) - _CLEAR, points.max(axis=1) + _CLEAR
+    near = ((centres > low[:, None]) & (centres < high[:, None])).all(axis=2)
+    near[np.arange(len(curves))[:, None], ends] = False
+    rows, others = np.nonzero(near)
+    gaps = np.hypot(*np.moveaxis(points[rows] - centres[others][:, None], 2, 0)).min(axis=1)
+    np.minimum.at(nearest, rows, gaps)
     return nearest
