@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QPainter
@@ -60,7 +61,9 @@ def commands(
     ]
     for example in EXAMPLES.values():
         found.append(
-            Command(example.title, "Example", _opening(documents, example.key), "", example.about)
+            Command(
+                example.title, "Example", partial(documents.open, example.key), "", example.about
+            )
         )
     return tuple(found)
 
@@ -198,7 +201,3 @@ class _CommandDelegate(QStyledItemDelegate):
 
 def _spoken(command: Command) -> str:
     return ", ".join(part for part in (command.text, command.where, command.keys) if part)
-
-
-def _opening(documents: DocumentFiles, key: str) -> Callable[[], None]:
-    return lambda: documents.open(key)

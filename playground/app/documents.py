@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from playground.app.controller import Controller
-from playground.app.examples import EXAMPLES
 from playground.app.settings import AppSettings
 from playground.app.sources import Opened, open_source
 from playground.document import files
@@ -126,13 +125,6 @@ class DocumentFiles(QObject):
         clear = menu.addAction("&Clear List")
         clear.setEnabled(bool(self._settings.recent_files))
         clear.triggered.connect(self._settings.clear_recent_files)
-
-    def fill_examples_menu(self, menu: QMenu) -> None:
-        for example in EXAMPLES.values():
-            action = menu.addAction(example.title)
-            action.setToolTip(example.about)
-            action.setStatusTip(example.about)
-            action.triggered.connect(_opening(self, example.key))
 
     def _on_progress(self) -> None:
         if self.is_modified != self._was_modified:

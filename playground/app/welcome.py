@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,7 @@ class WelcomeDialog(QDialog):
             link = described(QPushButton(name.replace("&", "&&"), side), Path(path).name, path)
             link.setProperty("role", "section")
             link.setAutoDefault(False)
-            link.clicked.connect(self._leading_to(_opening(self._window, path)))
+            link.clicked.connect(self._leading_to(partial(documents.open, path)))
             self._ways.append(link)
             column.addWidget(link)
         column.addStretch(1)
@@ -102,7 +103,8 @@ class WelcomeDialog(QDialog):
         grid.setContentsMargins(20, 20, 20, 20)
         grid.setSpacing(12)
         for key, card in self.cards.items():
-            card.clicked.connect(self._leading_to(_opening(self._window, key)))
+            run = partial(self._window.documents.open, key)
+            card.clicked.connect(self._leading_to(run))
             card.installEventFilter(self)
         area = QScrollArea(self)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -170,7 +172,3 @@ class WelcomeDialog(QDialog):
     def hideEvent(self, event: QHideEvent) -> None:
         self.pictures.stop()
         super().hideEvent(event)
-
-
-def _opening(window: MainWindow, source: str) -> Callable[[], None]:
-    return lambda: window.documents.open(source)
