@@ -28,11 +28,12 @@ CROWD = 2500  # more than this have neither smooth rims nor arrowheads
 _MOST_PIECES = 25_000  # of short lines, above which they are straight too
 _SMOOTH = np.linspace(0.0, 1.0, 33)
 _HIT = np.linspace(0.0, 1.0, 17)
-_FINE_FROM = 60  # fewer edges in view than this are made of shorter lines
+# Fewer edges in view than this are made of shorter lines: while weights change, and at rest.
+_FINE_PASSING, _FINE_AT_REST = 60, 200
 _FINE, _COARSE = 6.0, 15.0
 _OVERLAP = 0.4  # hides the seams between the lines of one curve
 _DASHES = ((10.0, 4.0), (15.0, 5.0), (21.0, 6.5))  # line and gap, for thin to thick edges
-_PASSING_MS = 45
+PASSING_MS = 45  # least time between two drawings of weights that others will follow
 _ARROWS_FROM = 0.4  # scale from which edges have arrowheads
 
 
@@ -58,9 +59,10 @@ class EdgeLayer:
         self._mean_length = 0.0
         self._classes: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._emphasis: NDArray[np.int64] = np.empty(0, dtype=np.int64)
-        self._lines: dict[int, dict[int, list[QLineF]]] = {}
+        self._lines: dict[int, dict[tuple[int, float, float], list[QLineF]]] = {}
         self._straight: dict[int, QLineF] = {}
-        self._step = (_COARSE, 1.0)
+        self.passing_ms = PASSING_MS
+        self._in_passing = False
         self._thickness = 1.0  # many edges are drawn thinner
         self._sprites = SpriteCache()
         self._drawn_since = QElapsedTimer()
@@ -95,10 +97,16 @@ class EdgeLayer:
         Weights `in_passing`, which others will follow, are drawn no more often than can be seen.
         """
         self.weights = weights
-        if in_passing and self._drawn_since.isValid() and self._drawn_since.elapsed() < _PASSING_MS:
+        if (
+            in_passing
+            and self._drawn_since.isValid()
+            and self._drawn_since.elapsed() < self.passing_ms
+        ):
             return
         classes = 2 * width_classes(weights) + (weights >= 0)
-        if not np.array_equal(classes, self._classes):
+        settled = self._in_passing and not in_passing
+        self._in_passing = in_passing
+        if settled or not np.array_equal(classes, self._classes):
             self._classes = classes
             self._drawn_since.start()
             self._changed()
@@ -154,13 +162,11 @@ class EdgeLayer:
         scale = painter.worldTransform().m11()
         count = self._likely_count(painter)
         crowded = count > CROWD
-        grain = max(1.0, 2.0 ** round(-math.log2(scale)))
+        grain = max(1.0, 2.0 ** math.floor(-math.log2(scale)))
         pieces = count * self._mean_length / (_COARSE * grain)
         straight = count > MANY or pieces > _MOST_PIECES or scale < 0.2
-        step = (_FINE if count < _FINE_FROM else _COARSE, grain)
-        if step != self._step:
-            self._step = step
-            self._lines.clear()
+        is_fine = count < (_FINE_PASSING if self._in_passing else _FINE_AT_REST)
+        step = (_FINE if is_fine else _COARSE) * grain
         rows = self._in(exposed)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowded)
@@ -176,8 +182,9 @@ class EdgeLayer:
                 painter.drawLines([self._straight_line(row) for row in members])
             else:
                 dash = -1 if positive else min(2, int(class_width(width_class) / 2.6))
+                cut = dash, step, grain
                 painter.drawLines(
-                    list(chain.from_iterable(self._lines_of(row, dash) for row in members))
+                    list(chain.from_iterable(self._lines_of(row, cut) for row in members))
                 )
         if not straight and scale >= _ARROWS_FROM:
             self._draw_arrows(painter, buckets)
@@ -233,24 +240,29 @@ class EdgeLayer:
             self._straight[row] = QLineF(*self.curves[row, [0, 1, 6, 7]].tolist())
         return self._straight[row]
 
-    def _lines_of(self, row: int, dash: int) -> list[QLineF]:
-        """The short lines of a curve: all of it, or dashes of one of the sizes."""
+    def _lines_of(self, row: int, cut: tuple[int, float, float]) -> list[QLineF]:
+        """The short lines of a curve, or of its dashes: size of the dash, step and grain."""
         made = self._lines.setdefault(row, {})
-        if dash not in made:
+        if cut not in made:
+            dash, step, grain = cut
             points = geometry.sample(self.curves[row : row + 1], _SMOOTH)[0]
             angle = geometry.arrival(self.curves[row : row + 1])[0]
             points[-1] -= (ARROW - 1) * np.array([np.cos(angle), np.sin(angle)])
             total = geometry.length(points)
-            step, grain = self._step
-            line, gap = _DASHES[dash] if dash >= 0 else (step, 0.0)
+            line, gap = _DASHES[dash] if dash >= 0 else (step / grain, 0.0)
             line, gap = line * grain, gap * grain
             count = max(2, round((total + gap) / (line + gap)))
             period = (total + gap) / count
-            starts = np.arange(count, dtype=np.float64) * period
-            ends = starts + period * line / (line + gap) + (_OVERLAP if dash < 0 else 0.0)
-            spots = np.hstack((geometry.along(points, starts), geometry.along(points, ends)))
-            made[dash] = [QLineF(*spot) for spot in spots.tolist()]
-        return made[dash]
+            drawn = period * line / (line + gap)
+            parts = max(1, round(drawn / step))
+            starts = np.arange(count)[:, None] * period + np.arange(parts) * (drawn / parts)
+            ends = starts + drawn / parts
+            ends[:, : None if dash < 0 else -1] += _OVERLAP
+            spots = np.hstack(
+                (geometry.along(points, starts.ravel()), geometry.along(points, ends.ravel()))
+            )
+            made[cut] = [QLineF(*spot) for spot in spots.tolist()]
+        return made[cut]
 
     def _draw_arrows(
         self, painter: QPainter, buckets: list[tuple[int, int, bool, list[int]]]

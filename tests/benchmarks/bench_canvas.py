@@ -23,6 +23,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from playground.canvas.edge_layer import PASSING_MS
 from playground.canvas.view import CanvasView
 from playground.document.content import Content
 from playground.document.document import Document
@@ -121,9 +122,10 @@ class Bench:
 
     def whole_frame(self) -> None:
         """A frame in which the edges are drawn too, as they are some twenty times a second."""
-        self.live()
-        self.view.network_scene.edges.set_weights(self.rng.normal(size=len(self.network.edges)))
-        self.repaint()
+        edges = self.view.network_scene.edges
+        edges.passing_ms = 0
+        self.frame()
+        edges.passing_ms = PASSING_MS
 
     def edges(self) -> None:
         """The edge layer alone."""
@@ -135,7 +137,11 @@ class Bench:
         painter.end()
 
     def live_edges(self) -> None:
-        self.view.network_scene.edges.set_weights(self.rng.normal(size=len(self.network.edges)))
+        """The edge layer with other weights than before."""
+        edges = self.view.network_scene.edges
+        edges.passing_ms = 0
+        edges.set_weights(self.rng.normal(size=len(self.network.edges)), in_passing=True)
+        edges.passing_ms = PASSING_MS
         self.edges()
 
     def pan(self) -> None:
