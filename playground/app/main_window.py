@@ -166,14 +166,12 @@ class MainWindow(QMainWindow):
             ),
             ("Regions", padded(self.region), areas.RightDockWidgetArea),
             ("Loss", padded(self.loss, self.timeline_bar), areas.RightDockWidgetArea),
-            ("History", padded(self.history), areas.RightDockWidgetArea),
             ("Inspector", self.inspector, areas.BottomDockWidgetArea),
             ("Table", self.table, areas.BottomDockWidgetArea),
             ("Scores", self.scores, areas.BottomDockWidgetArea),
+            ("History", padded(self.history), areas.BottomDockWidgetArea),
         ):
             self._layout.add(title, widget, area)
-        self.tabifyDockWidget(self.docks["Loss"], self.docks["History"])
-        self.docks["History"].hide()
 
     def _connect(self) -> None:
         controller, canvas, region = self.controller, self.canvas, self.region

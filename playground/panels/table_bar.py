@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 from playground.panels.rows_model import RowsModel
 from playground.widgets.choice import Choice, QuietComboBox
 from playground.widgets.described import described
+from playground.widgets.flow_layout import FlowLayout
 
 
 class TableBar(QWidget):
@@ -48,19 +49,21 @@ class TableBar(QWidget):
         self._connect = described(
             QPushButton("&Connect", self), "Connect", "Draw an edge between the two chosen nodes"
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = FlowLayout(6, 4)
+        self.setLayout(row)
         row.addWidget(self._add)
         row.addWidget(self._delete)
-        row.addStretch(1)
         for label, box in zip(self._labels, self._ends, strict=True):
             label.setProperty("role", "caption")
             label.setBuddy(box)
             # The line under the access key costs the kerning, which the hint counts on.
             label.setMinimumWidth(label.sizeHint().width() + 4)
-            row.addWidget(label)
-            row.addWidget(box)
+            pair = QWidget(self)
+            side_by_side = QHBoxLayout(pair)
+            side_by_side.setContentsMargins(0, 0, 0, 0)
+            side_by_side.addWidget(label)
+            side_by_side.addWidget(box)
+            row.addWidget(pair)
         row.addWidget(self._connect)
         self._menu.aboutToShow.connect(self.menu_opening)
         self._menu.triggered.connect(self._add_chosen)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from playground.engine.snapshot import EMPTY_CURVE, LossCurve
 from playground.palette import LIGHT, Theme
 from playground.plots.chart import LEFT_WIDTH, RIGHT_MARGIN
-from playground.plots.flow_layout import FlowLayout
+from playground.widgets.flow_layout import FlowLayout
 from playground.plots.loss_chart import LINES, LossChart, line_pen
 from playground.plots.message_card import MessageCard
 from playground.plots.numbers import format_number, tabular

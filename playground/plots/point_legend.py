@@ -7,7 +7,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from playground.palette import LIGHT, Theme, mix
-from playground.plots.flow_layout import FlowLayout
+from playground.widgets.flow_layout import FlowLayout
 from playground.plots.markers import marker, wrong_mark
 from playground.plots.points import PointSet
 from playground.plots.points_layer import point_color

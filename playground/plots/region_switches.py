@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from playground.plots.flow_layout import FlowLayout
+from playground.widgets.flow_layout import FlowLayout
 from playground.widgets.described import described
 
 _SWITCHES = {

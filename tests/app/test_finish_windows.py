@@ -206,17 +206,17 @@ def test_damaged_places_are_passed_over(opened: Windows, junk):
 def test_docks_come_back_as_they_were_left_and_reset_puts_them_in_their_places(opened: Windows):
     window = opened.open()
     window.docks["Loss"].hide()
-    window.docks["History"].show()
+    window.docks["History"].hide()
     window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, window.docks["Regions"])
     window.close()
     again = opened.open()
     assert again.docks["Loss"].isHidden()
-    assert not again.docks["History"].isHidden()
+    assert again.docks["History"].isHidden()
     left = Qt.DockWidgetArea.LeftDockWidgetArea
     assert again.dockWidgetArea(again.docks["Regions"]) == left
     again.actions_table["reset_layout"].trigger()
     assert not again.docks["Loss"].isHidden()
-    assert again.docks["History"].isHidden()
+    assert not again.docks["History"].isHidden()
     assert again.dockWidgetArea(again.docks["Regions"]) != left
 
 

@@ -198,7 +198,7 @@ def test_the_status_bar_tells_shape_count_and_what_is_under_the_pointer(xor_desk
     chart = desk.window.region._chart
     QTest.mouseMove(chart.viewport(), chart.viewport().rect().center())
     desk.settle()
-    desk.hover((0, 400))
+    desk.hover((0, 300))
     assert desk.window.statusBar().currentMessage() == ""
 
 

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from playground.plots.flow_layout import FlowLayout
+from playground.widgets.flow_layout import FlowLayout
 
 
 @pytest.fixture
