@@ -16,6 +16,7 @@ CANVAS_KEYS = (
     Help(("Tab", "Backtab"), "Walk the nodes, column by column"),
     Help(("Ctrl+Right", "Ctrl+Left"), "Go on along an edge, or back"),
     Help(("Ctrl+Up", "Ctrl+Down"), "Go to the node above or below"),
+    Help(("PgDown", "PgUp"), "Walk the edges of the node"),
     Help(("Left", "Right", "Up", "Down"), "Move the selected nodes by the grid, or pan"),
     Help(("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down"), "Move by ten grid steps"),
     Help(("Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down"), "Move by one pixel"),

@@ -107,6 +107,9 @@ def test_what_was_saved_is_marked(desk: Desk, tmp_path):
 
 
 def test_out_of_sight_it_costs_nothing_and_is_right_when_shown(desk: Desk):
+    desk.window.docks["History"].close()
+    shown = desk.window.history.count()
     draw(desk)
-    assert desk.window.history.count() == 0
+    assert desk.window.history.count() == shown < 4
+    desk.window.docks["History"].toggleViewAction().trigger()
     assert len(rows(show(desk))) == 4

@@ -147,8 +147,12 @@ def test_the_application_ends_with_the_last_window(opened: Windows, qapp):
     QTimer.singleShot(0, first.close)
     QTimer.singleShot(50, lambda: left.append(len(opened.open_windows)))
     QTimer.singleShot(100, second.close)
-    QTimer.singleShot(10_000, lambda: qapp.exit(7))
-    assert qapp.exec() == 0
+    watchdog = QTimer(singleShot=True, interval=10_000)
+    watchdog.timeout.connect(lambda: qapp.exit(7))
+    watchdog.start()
+    code = qapp.exec()
+    watchdog.stop()
+    assert code == 0
     assert left == [1]
 
 
