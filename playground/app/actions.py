@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 class ActionRow:
     """One action; `keys` are all its shortcuts, the first one is shown in the menu.
 
-    Of the actions of one `group` exactly one is checked.
+    Of the actions of one `group` exactly one is checked; a `switch` is on or off by itself.
     """
 
     name: str
@@ -23,6 +23,7 @@ class ActionRow:
     tip: str = ""
     separated: bool = False
     group: str = ""
+    switch: bool = False
 
 
 MENUS = {
@@ -38,6 +39,7 @@ MENUS = {
 
 SUBMENUS = {
     "align": ("network", "&Align", "Bring the selected nodes in line"),
+    "labels": ("view", "&Labels", "What nodes and weights are called"),
     "theme": ("view", "T&heme", "Colours of every window"),
 }
 """Parent, title and tip of each menu inside a menu; it stands where its first row does."""
@@ -143,6 +145,7 @@ ROWS = (
         "train", "train", "&Train", ("Ctrl+Return", "Ctrl+Enter"), "Start or pause the training"
     ),
     ActionRow("step", "train", "&Step", (".",), "Train by one epoch, batch or sample"),
+    ActionRow("back", "train", "&Back", (",",), "Back by one epoch, batch or sample"),
     ActionRow("reset", "train", "&Reset to First Weights", ("Ctrl+R",), "The same start again"),
     ActionRow(
         "new_weights", "train", "New &Weights", ("Ctrl+Shift+R",), "Draw other first weights"
@@ -161,6 +164,46 @@ ROWS = (
         separated=True,
     ),
     ActionRow("previous_area", "view", "&Previous Area", ("Shift+F6",), "Go to the part before"),
+    ActionRow(
+        "labels_names",
+        "labels",
+        "&Names",
+        (),
+        "Names of their own where nodes have them",
+        group="labels",
+    ),
+    ActionRow(
+        "labels_a",
+        "labels",
+        "Symbols a and w, &Target First",
+        (),
+        "Nodes aᵢ⁽ⁿ⁾ and weights wᵢⱼ⁽ⁿ⁾ from j to i, inputs are level 1",
+        group="labels",
+    ),
+    ActionRow(
+        "labels_e",
+        "labels",
+        "Symbols x, u, v, y, &Source First",
+        (),
+        "Inputs xᵢ, weights wᵢⱼ from i to j, products uᵢⱼ, sums vⱼ, outputs yⱼ",
+        group="labels",
+    ),
+    ActionRow(
+        "bias_nodes",
+        "view",
+        "&Bias Nodes",
+        (),
+        "Draw each bias as the weight of a node that is always 1",
+        switch=True,
+    ),
+    ActionRow(
+        "operations",
+        "view",
+        "O&perations of Selected Neurons",
+        (),
+        "Write out products, sum and activation of selected neurons",
+        switch=True,
+    ),
     ActionRow("theme_system", "theme", "&Follow System", (), "As the system is set", group="theme"),
     ActionRow("theme_light", "theme", "&Light", (), "Dark on light", group="theme"),
     ActionRow("theme_dark", "theme", "&Dark", (), "Light on dark", group="theme"),
@@ -242,8 +285,8 @@ class ActionTable:
         action.setStatusTip(row.tip)
         action.setToolTip(f"{row.tip}{keys}")
         action.setWhatsThis(f"{row.tip}{keys}")
+        action.setCheckable(row.switch or bool(row.group))
         if row.group:
-            action.setCheckable(True)
             if row.group not in self._groups:
                 self._groups[row.group] = QActionGroup(window)
             self._groups[row.group].addAction(action)

@@ -35,8 +35,8 @@ from playground.palette import Theme
 from playground.panels.data_panel import DataPanel
 from playground.panels.inspector_panel import InspectorPanel
 from playground.panels.scores_panel import ScoresPanel
-from playground.panels.timeline_bar import TimelineBar
 from playground.panels.table_panel import TablePanel
+from playground.panels.timeline_bar import TimelineBar
 from playground.panels.training_panel import TrainingPanel
 from playground.panels.transport_bar import TransportBar
 from playground.plots.loss_view import LossView
@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
             boundary=view.boundary,
             fit_colors=view.fit_colors,
         )
+        self._actions.show_view()
 
     def _change_view(self, name: str, is_on: bool) -> None:
         self.controller.do(edits.change_field("Change View", "view", **{name: is_on}))

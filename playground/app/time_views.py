@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QObject
 
 from playground.app.controller import Controller
 from playground.panels.timeline_bar import TimelineBar
 from playground.panels.transport_bar import TransportBar
 from playground.plots.loss_view import LossView
+
+_SECONDS = 0.1
 
 
 class TimeViews(QObject):
@@ -25,6 +29,7 @@ class TimeViews(QObject):
         self._bar = bar
         self._loss = loss
         self._transport = transport
+        self._last = 0.0
         bar.seek_requested.connect(controller.seek)
         transport.back_requested.connect(self.go_back)
         controller.timeline.changed.connect(self.show)
@@ -35,7 +40,11 @@ class TimeViews(QObject):
         self._controller.back(self._transport.unit)
 
     def show(self) -> None:
-        """The timeline changed."""
+        """The timeline changed; while training runs a few pictures a second are enough."""
+        now = time.perf_counter()
+        if self._controller.is_running and now - self._last < _SECONDS:
+            return
+        self._last = now
         timeline = self._controller.timeline
         oldest, newest, position = timeline.oldest, timeline.newest, timeline.position
         self._bar.show_range(oldest, newest, position)

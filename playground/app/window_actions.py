@@ -26,6 +26,8 @@ from playground.widgets.described import described
 if TYPE_CHECKING:
     from playground.app.main_window import MainWindow
 
+_SWITCHES = {"bias_nodes": "show_bias_nodes", "operations": "explicit"}
+"""Fields of the document's view by the names of their actions."""
 _TITLE_BUTTONS = {
     "qt_dockwidget_floatbutton": "Take this panel out of the window, or put it back",
     "qt_dockwidget_closebutton": "Hide this panel; the View menu brings it back",
@@ -96,6 +98,7 @@ class WindowActions(QObject):
             "new_sample": self._new_sample,
             "train": self._toggle_training,
             "step": self._step,
+            "back": self._go_back,
             "reset": controller.reset,
             "new_weights": controller.draw_new_weights,
             "zoom_in": canvas.zoom_in,
@@ -105,6 +108,8 @@ class WindowActions(QObject):
             "fit_selection": canvas.fit_selection,
             "next_area": self._areas.go_on,
             "previous_area": self._areas.go_back,
+            "bias_nodes": partial(self._switch_view, "bias_nodes"),
+            "operations": partial(self._switch_view, "operations"),
             "reset_layout": window.reset_layout,
             "command_palette": self._show_palette,
             "shortcuts": self._show_shortcuts,
@@ -118,7 +123,27 @@ class WindowActions(QObject):
                 handlers[row.name] = partial(canvas.align, choice)  # type: ignore[arg-type]
             elif kind == "theme":
                 handlers[row.name] = partial(self._choose_theme, choice)
+            elif kind == "labels":
+                handlers[row.name] = partial(self._choose_labels, choice)
         return handlers
+
+    def show_view(self) -> None:
+        """Mark what the document's view has on."""
+        view = self._controller.document.view
+        self.table[f"labels_{view.label_style}"].setChecked(True)
+        for name, field in _SWITCHES.items():
+            self.table[name].setChecked(getattr(view, field))
+
+    def _choose_labels(self, style: str) -> None:
+        self._controller.do(edits.change_field("Change Labels", "view", label_style=style))
+        self.show_view()
+
+    def _switch_view(self, name: str) -> None:
+        is_on = self.table[name].isChecked()
+        self._controller.do(edits.change_field("Change View", "view", **{_SWITCHES[name]: is_on}))
+
+    def _go_back(self) -> None:
+        self._window.time_views.go_back()
 
     def _finish_menus(self) -> None:
         menus, table = self.table.menus, self.table

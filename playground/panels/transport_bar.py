@@ -14,6 +14,7 @@ from playground.widgets.icons import IconButton
 from playground.widgets.menu_button import MenuButton
 from playground.widgets.metric import Metric
 from playground.widgets.sliders import LogSlider
+from playground.widgets.steady_label import WrappedReadout
 
 UNITS = {
     "epoch": "Every training point once",
@@ -80,10 +81,8 @@ class TransportBar(QWidget):
         self._note.setProperty("role", "error")
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setWordWrap(True)
-        self._rate = QLabel(self)
+        self._rate = WrappedReadout(_SLIDER_WIDTHS[0], self)
         self._rate.setProperty("role", "small")
-        self._rate.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._rate.setWordWrap(True)
         self._speed = described(
             LogSlider(_SLOWEST, _FASTEST, self),
             "Speed",
@@ -224,7 +223,7 @@ class TransportBar(QWidget):
             parts.append(f"{epochs:,.0f} epochs/s" if epochs >= 10 else f"{epochs:.1f} epochs/s")
         if frames and self._running:
             parts.append(f"{frames:.0f} fps")
-        self._rate.setText(" · ".join(parts))
+        self._rate.show_text(" · ".join(parts))
 
     def _show_unit(self) -> None:
         self._step.setText(self._unit if self._is_compact else f"Step: {self._unit}")

@@ -14,6 +14,7 @@ from playground.runtime.session import Session
 from playground.runtime.worker import Failure, Order, Worker
 
 FRAME_MILLISECONDS = 16
+RETRY_MILLISECONDS = 2
 # A thread that waits for the interpreter's lock gets it after this long instead of 5 ms.
 _SWITCH_SECONDS = 0.001
 
@@ -139,8 +140,10 @@ class TrainingRun(QObject):
                 self._show(frame)
         if self.is_settled:
             self._timer.stop()
-        else:
-            self._worker.want_picture()
+            return
+        self._worker.want_picture()
+        # A picture that is late by a little doesn't wait for the frame after.
+        self._timer.start(RETRY_MILLISECONDS if frame is None else FRAME_MILLISECONDS)
 
     def _open(self, letter: Moment | Failure) -> None:
         self._answered = max(self._answered, letter.request)
@@ -176,4 +179,4 @@ class TrainingRun(QObject):
         self._request += 1
         self._worker.order(self._request, action)
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(FRAME_MILLISECONDS)

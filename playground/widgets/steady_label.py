@@ -1,8 +1,9 @@
-"""A label for a text that changes all the time."""
+"""Labels for texts that change all the time."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 _SLACK = QSize(2, 2)  # letters may lean out of their box
@@ -35,3 +36,34 @@ class SteadyLabel(QLabel):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit(QSize())
+
+
+class WrappedReadout(QLabel):
+    """Two lines, right-aligned, for words that change all the time; never a cause for layout."""
+
+    def __init__(self, width: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._least_width = width
+        self._shown = ""
+
+    def text(self) -> str:
+        return self._shown
+
+    def show_text(self, text: str) -> None:
+        if text != self._shown:
+            self._shown = text
+            self.setAccessibleName(text)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._least_width, 2 * self.fontMetrics().lineSpacing())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        flags = (
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+        )
+        painter = QPainter(self)
+        painter.drawText(self.contentsRect(), flags, self._shown)

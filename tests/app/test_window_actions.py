@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QInputDialog, QLineEdit, 
 
 from playground.app.settings import AppSettings
 from playground.document import files
+from playground.document.content import ViewChoice
 from tests.app.conftest import CONTROL, SHIFT, Desk, pixels
 
 PROMISED = {
@@ -260,3 +261,22 @@ def _weights(desk: Desk):
 def _status(desk: Desk) -> str:
     bar = desk.window.findChild(QStatusBar)
     return " ".join(label.text() for label in bar.findChildren(type(desk.window.announcer._shape)))
+
+
+def test_labels_bias_nodes_and_operations_are_chosen_in_the_view_menu(xor_desk: Desk):
+    desk = xor_desk
+    table = desk.window.actions_table
+    assert table["labels_names"].isChecked()
+    for name, field, value in (
+        ("labels_e", "label_style", "e"),
+        ("bias_nodes", "show_bias_nodes", True),
+        ("operations", "explicit", True),
+    ):
+        table[name].trigger()
+        assert getattr(desk.document.view, field) == value
+        assert table[name].isChecked()
+    for _ in range(3):
+        desk.key(Qt.Key.Key_Z, CONTROL)
+    assert desk.document.view == ViewChoice()
+    assert table["labels_names"].isChecked()
+    assert not table["bias_nodes"].isChecked()
