@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -41,6 +42,7 @@ def run_window(source: str | None) -> int:
     else:
         begin(window, settings)
     window.recovery.offer()
+    _close_on_interrupt(windows)
     # Python runs no signal handler while Qt waits; a tick now and then lets Ctrl+C through.
     ticker = QTimer()
     ticker.timeout.connect(_tick)
@@ -76,6 +78,17 @@ def begin(window: MainWindow, settings: AppSettings) -> None:
         window.documents.open_now(FIRST_EXAMPLE)
     if settings.start_with == "welcome":
         window.actions_table["welcome"].trigger()
+
+
+def _close_on_interrupt(windows: Windows) -> None:
+    """Let Ctrl+C in a terminal close the windows, a second one end them whatever is unsaved."""
+
+    def close(*_: object) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        if not windows.close_all():
+            _close_on_interrupt(windows)
+
+    signal.signal(signal.SIGINT, close)
 
 
 def _tick() -> None:
