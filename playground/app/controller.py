@@ -17,7 +17,7 @@ from playground.app.engine_link import EngineLink
 from playground.app.first_weights import new_weights
 from playground.app.timeline import Timeline, learned, run_text
 from playground.data.dataset import Dataset
-from playground.document import edits
+from playground.document import edits, training_edits
 from playground.document.commands import EditCommand
 from playground.document.content import Content
 from playground.document.document import Document
@@ -161,7 +161,7 @@ class Controller(QObject):
 
     def reset(self) -> None:
         """Back to the first weights; a running training goes on from there."""
-        self.do(edits.reset_weights(), fresh=True)
+        self.do(training_edits.reset_weights(), fresh=True)
 
     def draw_new_weights(self) -> None:
         """Other first weights; those that are locked stay."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground.document import edits
+from playground.document import edits, training_edits
 from playground.document.content import Content
 from playground.document.lowering import Lowering
 from playground.engine.initializers import initial_parameters
@@ -19,4 +19,4 @@ def new_weights(content: Content, seed: int) -> edits.Recipe:
         )
         if not item.locked
     }
-    return edits.draw_weights(seed, values)
+    return training_edits.draw_weights(seed, values)

@@ -20,7 +20,7 @@ from playground.app.progress import ProgressBar
 from playground.app.sources import open_source
 from playground.data.errors import DataError
 from playground.data.load import load
-from playground.document import edits, files
+from playground.document import files, training_edits
 from playground.document.content import Content
 from playground.document.lowering import Lowering
 from playground.engine.errors import EngineError
@@ -101,7 +101,7 @@ class HeadlessRun:
         edges = list(zip(network.edges, trainer.weights(), trainer.dead(), strict=True))
         weights |= {edge.id: float(value) for edge, value, _ in edges}
         dead = frozenset(edge.id for edge, _, is_dead in edges if is_dead)
-        put_edit(self.content, edits.put_weights("Train", weights, dead, trainer.epoch))
+        put_edit(self.content, training_edits.put_weights("Train", weights, dead, trainer.epoch))
 
 
 def open_content(source: str) -> Content:

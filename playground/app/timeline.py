@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from playground.document import edits
+from playground.document import edits, training_edits
 from playground.document.content import Content
 from playground.document.time_edits import Setup, go_to
 from playground.runtime.job import Moment, Place, StepUnit
@@ -110,4 +110,4 @@ def learned(content: Content, frame: Frame, text: str) -> edits.Edit:
     biases = {n.id: float(b) for n, b in zip(network.nodes, frame.biases, strict=True)}
     weights = {e.id: float(w) for e, w in zip(network.edges, frame.weights, strict=True)}
     dead = frozenset(e.id for e, d in zip(network.edges, frame.dead, strict=True) if d)
-    return edits.put_weights(text, biases | weights, dead, frame.epoch)(content)
+    return training_edits.put_weights(text, biases | weights, dead, frame.epoch)(content)

@@ -209,7 +209,9 @@ def set_locked(ids: Iterable[str], locked: bool) -> Recipe:
     wanted = frozenset(ids)
 
     def recipe(content: Content) -> Edit:
-        changes = [Change(item, replace(item, locked=locked)) for item in _found(content, wanted)]
+        changes = [
+            Change(item, replace(item, locked=locked)) for item in trained_items(content, wanted)
+        ]
         return Edit("Lock" if locked else "Unlock", tuple(changes))
 
     return recipe
@@ -251,52 +253,6 @@ def tidy_up() -> Recipe:
 
     def recipe(content: Content) -> Edit:
         return replace(move(tidy(content.network))(content), text="Tidy")
-
-    return recipe
-
-
-def reset_weights() -> Recipe:
-    """Back to the weights that the training began from."""
-
-    def recipe(content: Content) -> Edit:
-        items = _found(content, None)
-        changes = [Change(item, _untrained(item)) for item in items if item.start is not None]
-        return Edit("Reset to First Weights", tuple(changes), (("epoch", 0),))
-
-    return recipe
-
-
-def put_weights(
-    text: str, weights: Mapping[str, float], dead: frozenset[str], epoch: int
-) -> Recipe:
-    """What a training run learned: new values by id, the first ones kept for the reset."""
-
-    def recipe(content: Content) -> Edit:
-        changes = []
-        for item in _found(content, frozenset(weights)):
-            old = item.bias if isinstance(item, Node) else item.weight
-            new = item
-            if old.value != weights[item.id]:
-                start = item.start if item.start is not None else old
-                new = replace(_with_weight(item, Weight(weights[item.id])), start=start)
-            if isinstance(new, Edge):
-                new = replace(new, dead=new.id in dead)
-            changes.append(Change(item, new))
-        return Edit(text, tuple(changes), (("epoch", epoch),))
-
-    return recipe
-
-
-def draw_weights(seed: int, values: Mapping[str, float]) -> Recipe:
-    """Other first weights: values by id, drawn with `seed`; the training starts at epoch 0."""
-
-    def recipe(content: Content) -> Edit:
-        changes = [
-            Change(item, _with_weight(_untrained(item), Weight(values[item.id])))
-            for item in _found(content, frozenset(values))
-        ]
-        training = replace(content.training, seed=seed)
-        return Edit("New Weights", tuple(changes), (("training", training), ("epoch", 0)))
 
     return recipe
 
@@ -346,6 +302,20 @@ def change_data(text: str, merge_key: object = None, **fields: Any) -> Recipe:
     return recipe
 
 
+def trained_items(content: Content, ids: frozenset[str] | None) -> list[Node | Edge]:
+    """The neurons and edges with these ids, or all; an input has nothing to train."""
+    items: list[Node | Edge] = [node for node in content.network.nodes if not node.is_input]
+    items.extend(content.network.edges)
+    return items if ids is None else [item for item in items if item.id in ids]
+
+
+def with_weight(item: Node | Edge, weight: Weight) -> Node | Edge:
+    """A node with another bias, or an edge with another weight, which lives again."""
+    if isinstance(item, Node):
+        return replace(item, bias=weight)
+    return replace(item, weight=weight, dead=False)
+
+
 def _new_neuron(content: Content, x: float, y: float) -> Node:
     if len(content.network.nodes) >= MAX_NODES:
         raise NetworkError(f"A drawing has at most {MAX_NODES:,} nodes.")
@@ -371,32 +341,13 @@ def _check_free(network: Network, column: str, except_for: str = "") -> None:
             raise NetworkError(f"“{column}” already has its input; a column is used once.")
 
 
-def _found(content: Content, ids: frozenset[str] | None) -> list[Node | Edge]:
-    """The neurons and edges with these ids, or all; an input has nothing to train."""
-    items: list[Node | Edge] = [node for node in content.network.nodes if not node.is_input]
-    items.extend(content.network.edges)
-    return items if ids is None else [item for item in items if item.id in ids]
-
-
-def _with_weight(item: Node | Edge, weight: Weight) -> Node | Edge:
-    if isinstance(item, Node):
-        return replace(item, bias=weight)
-    return replace(item, weight=weight, dead=False)
-
-
-def _untrained(item: Node | Edge) -> Node | Edge:
-    if item.start is None:
-        return item
-    return replace(_with_weight(item, item.start), start=None)
-
-
 def _set_weights(
     content: Content, ids: frozenset[str], change: Callable[[str, Weight], Weight]
 ) -> Edit:
     changes = []
-    for item in _found(content, ids):
+    for item in trained_items(content, ids):
         old = item.bias if isinstance(item, Node) else item.weight
-        changes.append(Change(item, _with_weight(item, change(item.id, old))))
+        changes.append(Change(item, with_weight(item, change(item.id, old))))
     if len(changes) != 1:
         return Edit("Change Weights", tuple(changes))
     what = "Bias" if isinstance(changes[0].old, Node) else "Weight"

@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from playground.document import edits
+from playground.document import edits, training_edits
 from playground.document.commands import EditCommand
 from playground.document.content import Content
 from playground.document.document import Document
@@ -113,8 +113,8 @@ class Editing(RuleBasedStateMachine):
                 edits.set_locked([item], data.draw(st.booleans())),
                 edits.rename(node, data.draw(st.text(max_size=3))),
                 edits.bind_column(node, "x2") if node_is_input(self, node) else edits.tidy_up(),
-                edits.put_weights("Train 3 Epochs", {item: value}, frozenset(), 3),
-                edits.reset_weights(),
+                training_edits.put_weights("Train 3 Epochs", {item: value}, frozenset(), 3),
+                training_edits.reset_weights(),
             ][kind]
         )
 

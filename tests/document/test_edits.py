@@ -66,30 +66,6 @@ def test_typing_changes_each_weight_from_its_own() -> None:
     assert content.network.nodes["n3"].bias == Weight(0.2)
 
 
-def test_training_keeps_the_first_weights_for_the_reset() -> None:
-    content = Content(small_network())
-    done(content, edits.type_weight(["e6"], "1/3"))
-    first = content.copy()
-    done(content, edits.put_weights("Train", {"e6": 0.5, "n3": 0.7}, frozenset(), 10))
-    done(content, edits.put_weights("Train", {"e6": 0.6, "n3": 0.8}, frozenset(["e6"]), 20))
-    edge = content.network.edges["e6"]
-    assert (edge.weight, edge.start, edge.dead) == (Weight(0.6), Weight(1 / 3, "1/3"), True)
-    assert content.epoch == 20
-    done(content, edits.type_weight(["e6"], "2"))
-    assert not content.network.edges["e6"].dead
-    done(content, edits.reset_weights())
-    assert content == first
-
-
-def test_drawing_new_weights_forgets_the_training() -> None:
-    content = Content(small_network())
-    done(content, edits.put_weights("Train", {"e6": 0.5}, frozenset(), 10))
-    done(content, edits.draw_weights(7, {"e6": 0.125, "n3": 0.0}))
-    edge = content.network.edges["e6"]
-    assert (edge.weight, edge.start) == (Weight(0.125), None)
-    assert (content.epoch, content.training.seed) == (0, 7)
-
-
 def test_layers_replace_the_drawing() -> None:
     content = Content(small_network())
     edit = done(content, edits.add_layers("2-3-1", ("x1", "x2", "sin_x1")))
