@@ -6,6 +6,7 @@ import csv
 import io
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
 
@@ -137,12 +138,14 @@ def write_csv(path: str | Path, dataset: Dataset) -> None:
         When the file can't be written.
     """
     path = Path(path)
-    part = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name[:50]}.{os.getpid()}.part")
     try:
         part.write_text(to_csv(dataset), encoding="utf-8", newline="")
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        # Where nothing could be written, there may be nothing that could be removed.
+        with suppress(OSError):
+            part.unlink()
         raise DataError(f"“{clean(path.name)}” can't be written: {error.strerror}.") from None
 
 

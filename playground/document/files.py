@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -151,7 +152,8 @@ def save(content: Content, path: Path) -> None:
     """
     text = encode(content)
     target = path.resolve()
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    # A name may be as long as the file system allows; this one adds to it.
+    temporary = target.with_name(f".{target.name[:50]}.{os.getpid()}.part")
     try:
         if target.exists() and not target.is_file():
             raise OSError(errno.EINVAL, "it is a folder or a device")
@@ -165,7 +167,9 @@ def save(content: Content, path: Path) -> None:
             temporary.chmod(target.stat().st_mode & 0o777)
         temporary.replace(target)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        # Where nothing could be written, there may be nothing that could be removed.
+        with suppress(OSError):
+            temporary.unlink()
         raise FileError(
             f"“{path.name}” can't be saved: {_reason(error)}; choose another place."
         ) from None

@@ -212,6 +212,12 @@ def test_a_written_data_set_reads_back_the_same(tmp_path: Path, dataset: Dataset
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_where_nothing_can_be_written_the_reason_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(DataError, match="can't be written"):
+        write_csv(tmp_path / "file" / "a.csv", load(DataChoice()))
+
+
 def test_generated_sets_read_back_without_being_told(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     for source in ("xor", "reg_gauss"):

@@ -148,6 +148,19 @@ def test_a_failed_save_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.M
     assert os.listdir(tmp_path) == ["a.nnplay"]
 
 
+def test_where_nothing_can_be_written_the_reason_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for path in (tmp_path / "file" / "a.nnplay", tmp_path / ("é" * 300)):
+        with pytest.raises(FileError, match="can't be saved"):
+            files.save(Content(), path)
+
+
+def test_the_longest_name_can_be_saved(tmp_path: Path) -> None:
+    path = tmp_path / ("網" * 82 + files.SUFFIX)
+    files.save(Content(), path)
+    assert files.load(path) == Content()
+
+
 def test_missing_files_and_folders_are_named(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="can't be read"):
         files.load(tmp_path / "nowhere.nnplay")
