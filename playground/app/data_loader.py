@@ -102,9 +102,9 @@ def _load(content: Content) -> Loaded:
     lowering = Lowering()
     try:
         dataset = load(content.data)
+        lowering.lower(content, dataset)
     except DataError as error:
         return Loaded(content.data, None, str(error), lowering)
     except MemoryError:
         return Loaded(content.data, None, "There is not enough memory for this data.", lowering)
-    lowering.lower(content, dataset)
     return Loaded(content.data, dataset, "", lowering, plane_bounds(dataset), first_point(dataset))

@@ -141,7 +141,8 @@ class EngineLink(QObject):
 
     def request_pictures(self) -> None:
         """Have the following frames show what the views look at."""
-        if self.dataset is not None:
+        # What is lowered still suits the data before; once it is lowered anew this comes again.
+        if self.dataset is not None and self.lowered.dataset is self.dataset:
             network = self._document.network
             self._run.show(self._view.request(self.dataset, self.lowered, network))
 

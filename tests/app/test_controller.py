@@ -414,6 +414,35 @@ def test_much_data_come_from_another_thread_and_the_newest_choice_wins(bench, mo
     bench.run(1)
 
 
+def test_looking_elsewhere_right_after_undo_of_other_data_waits_for_the_drawing(bench):
+    values = np.random.default_rng(0).normal(size=(30, 3))
+    table = Table("t.csv", ("a", "b", "c"), values, ((), (), ()))
+    bench.controller.do(edits.use_data("Open", DataChoice(source="table", table=table)))
+    bench.settle()
+    bench.controller.undo()
+    assert bench.controller.dataset.columns == ("x1", "x2")
+    bench.controller.show_nodes(("n1",))
+    bench.settle()
+    assert set(bench.controller.snapshot.region.values) == {"n1"}
+
+
+def test_data_for_which_there_is_no_memory_say_so(bench, monkeypatch):
+    monkeypatch.setattr(data_loader, "_FEW_POINTS", 50)
+
+    def too_much(*_):
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(data_loader.Lowering, "lower", too_much)
+        bench.controller.do(edits.change_data("Data", source="gauss"))
+        bench.controller._link._loader._thread.join()
+    bench.wait(lambda: bench.controller.is_settled)
+    assert "not enough memory" in bench.controller.data_error
+    bench.controller.undo()
+    bench.settle()
+    assert bench.controller.data_error == ""
+
+
 def test_drawing_while_data_load_keeps_frames_and_drawing_together(bench, monkeypatch):
     monkeypatch.setattr(data_loader, "_FEW_POINTS", 50)
     bench.controller.train()
