@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
 
 from playground.document.content import Content
@@ -35,4 +36,8 @@ class Places:
 
 
 def _fingerprint(content: Content, lowered: Lowered) -> int:
-    return hash((lowered.network, lowered.training, content.data, content.epoch))
+    network = lowered.network
+    # Python hashes -1.0 and -2.0 alike, but not their bytes.
+    values = array("d", [item.bias for item in network.nodes])
+    values.extend(item.weight for item in network.edges)
+    return hash((network, values.tobytes(), lowered.training, content.data, content.epoch))
