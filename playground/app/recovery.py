@@ -11,6 +11,7 @@ import re
 import shutil
 import threading
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer, Signal
@@ -205,7 +206,9 @@ class _Folder:
         files.save(content, target)
         for old in self._path.glob(f"*{files.SUFFIX}"):
             if old != target:
-                old.unlink(missing_ok=True)
+                # One that can't be removed now, as while a scanner reads it, goes with the next.
+                with suppress(OSError):
+                    old.unlink()
 
     def remove(self) -> None:
         self.unlock()
