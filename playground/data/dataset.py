@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -26,6 +26,7 @@ class Dataset:
     class_names : one for each class; () for numbers.
     train_count : the first rows train, the rest test.
     domain : (x0, x1, y0, y1) that the points were drawn for; None for data from elsewhere.
+    centre : (C,) mean of the training points, or of all where none train; 0 without points.
     """
 
     columns: tuple[str, ...]
@@ -35,12 +36,17 @@ class Dataset:
     class_names: tuple[str, ...]
     train_count: int
     domain: tuple[float, float, float, float] | None = None
+    centre: FloatArray = field(init=False)
 
     def __post_init__(self) -> None:
         for name in ("inputs", "labels"):
             array = np.array(getattr(self, name), dtype=np.float64, order="C")
             array.setflags(write=False)
             object.__setattr__(self, name, array)
+        known = self.inputs_train if self.train_count else self.inputs
+        centre = known.mean(axis=0) if len(known) else np.zeros(self.inputs.shape[1])
+        centre.setflags(write=False)
+        object.__setattr__(self, "centre", centre)
 
     @property
     def count(self) -> int:

@@ -56,8 +56,7 @@ def first_point(dataset: Dataset) -> tuple[float, float]:
 
 def _points(dataset: Dataset, xs: FloatArray, ys: FloatArray) -> FloatArray:
     points = np.empty((len(xs), len(dataset.columns)))
-    known = dataset.inputs_train if dataset.train_count else dataset.inputs
-    points[:] = known.mean(axis=0) if len(known) else 0.0
+    points[:] = dataset.centre
     points[:, 0] = xs
     if points.shape[1] > 1:
         points[:, 1] = ys

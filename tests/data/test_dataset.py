@@ -52,3 +52,13 @@ def test_parts_are_views_in_order() -> None:
     assert list(data.labels_train) == [0, 1, 2]
     assert list(data.labels_test) == [3, 4]
     assert (data.count, data.test_count, data.class_count) == (5, 2, 0)
+
+
+def test_the_centre_is_the_mean_of_the_training_points_or_else_of_all() -> None:
+    points = np.array([[0.0, 1.0], [2.0, 3.0], [7.0, 5.0]])
+    columns = "a", "b"
+    for train_count, centre in ((2, [1.0, 2.0]), (0, [3.0, 3.0])):
+        made = Dataset(columns, points, np.zeros(3), "numbers", (), train_count)
+        np.testing.assert_array_equal(made.centre, centre)
+    empty = Dataset(columns, points[:0], np.zeros(0), "numbers", (), 0)
+    np.testing.assert_array_equal(empty.centre, [0.0, 0.0])
