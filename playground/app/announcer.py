@@ -32,6 +32,7 @@ class Announcer(QObject):
             label.setTextFormat(Qt.TextFormat.PlainText)
             self._bar.addWidget(label)
         self._divergence: Divergence | None = None
+        self._stopped = ""
         self.strip.action_triggered.connect(controller.return_to_last_good)
         controller.told.connect(self.tell)
         controller.lowered_changed.connect(self.show_document)
@@ -40,6 +41,11 @@ class Announcer(QObject):
     def tell(self, text: str) -> None:
         """One sentence across the window that stays until it is closed or outdated."""
         self.strip.show_message(text)
+
+    def await_run(self) -> None:
+        """Training is about to start: what the strip says of the last run is outdated."""
+        self.strip.close_message()
+        self._stopped = ""
 
     def hint(self, text: str) -> None:
         """A passing remark in the status bar; "" takes it back."""
@@ -84,5 +90,12 @@ class Announcer(QObject):
         elif found is None and self._divergence is not None:
             self.strip.close_message()
         self._divergence = found
-        if found is None and snapshot.stopped_by and not self.strip.message:
-            self.strip.show_message(f"Training stopped because {snapshot.stopped_by}.", kind="info")
+        reason = snapshot.stopped_by
+        stopped = f"Training stopped because {reason}." if reason and found is None else ""
+        # Frames go on coming at rest; what was closed must not come back with each of them.
+        if stopped != self._stopped:
+            if self._stopped and self.strip.message == self._stopped:
+                self.strip.close_message()
+            if stopped and not self.strip.message:
+                self.strip.show_message(stopped, kind="info")
+            self._stopped = stopped

@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         controller.dataset_changed.connect(self._show_dataset)
         self.history.step_requested.connect(controller.go_to_step)
         self.preferences_changed.connect(self.apply_preferences)
+        transport.train_requested.connect(said.await_run)
         transport.train_requested.connect(controller.train)
         transport.pause_requested.connect(controller.pause)
         transport.step_requested.connect(controller.step)

@@ -198,7 +198,7 @@ class WindowActions(QObject):
         if self._controller.is_running:
             self._controller.pause()
         else:
-            self._window.announcer.strip.close_message()
+            self._window.announcer.await_run()
             self._controller.train()
 
     def _step(self) -> None:
