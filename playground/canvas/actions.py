@@ -141,19 +141,21 @@ class SelectionActions:
     def set_activation(self, activation: str) -> None:
         self.wish(edits.set_activation(self.network_scene.selected_nodes, activation))
 
-    def copy(self) -> None:
+    def copy(self) -> bool:
+        """Put the selected nodes and the edges between them on the clipboard, if it takes them."""
         nodes, edges = self._selected_pieces()
         if not nodes:
             self.message_shown.emit("Select nodes to copy; edges between them come along.")
-            return
+            return False
         try:
             clipboard.put(nodes, edges)
         except NetworkError as error:
             self.message_shown.emit(str(error))
+            return False
+        return True
 
     def cut(self) -> None:
-        if self.network_scene.selected_nodes:
-            self.copy()
+        if self.network_scene.selected_nodes and self.copy():
             self.wish(edits.remove(self.network_scene.selection))
 
     def paste(self) -> None:

@@ -13,6 +13,7 @@ from playground.canvas import clipboard as pieces
 from playground.canvas.view import CanvasView
 from playground.document import edits
 from playground.document.document import Document
+from playground.network.errors import NetworkError
 from playground.network.weight import Weight
 from playground.palette import LIGHT
 from tests.canvas.conftest import Studio
@@ -229,6 +230,19 @@ def test_copy_paste_and_duplicate(studio: Studio, clipboard: None) -> None:
     studio.key(K.Key_X, CTRL)
     assert copy.id not in studio.network.nodes
     assert studio.steps == ["Paste", "Duplicate", "Delete Node"]
+
+
+def test_what_the_clipboard_does_not_take_is_not_cut(
+    studio: Studio, clipboard: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise NetworkError("That is too much.")
+
+    monkeypatch.setattr(pieces, "put", refuse)
+    studio.view.select(["n3"])
+    studio.key(K.Key_X, CTRL)
+    assert studio.messages[-1] == "That is too much."
+    assert studio.steps == []
 
 
 @pytest.mark.parametrize(
