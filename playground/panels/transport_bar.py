@@ -220,10 +220,12 @@ class TransportBar(QWidget):
         speed = self._speed.number
         parts = ["Flat out" if math.isinf(speed) else f"{speed:,.0f} step/s"]
         if epochs and self._running:
+            parts = [] if math.isinf(speed) else parts
             parts.append(f"{epochs:,.0f} epochs/s" if epochs >= 10 else f"{epochs:.1f} epochs/s")
         if frames and self._running:
             parts.append(f"{frames:.0f} fps")
-        self._rate.show_text(" · ".join(parts))
+        # There is room for two lines; what is reached says more than "Flat out".
+        self._rate.show_text("\n".join(parts[:2]))
 
     def _show_unit(self) -> None:
         self._step.setText(self._unit if self._is_compact else f"Step: {self._unit}")
@@ -285,4 +287,8 @@ def _percent(share: float | None) -> str:
 
 
 def _share(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}".replace("-", "−")
+    """A share of 1 with three decimals; in powers of ten far off, as loss_text has it."""
+    if value is None:
+        return "–"
+    text = f"{value:.3f}" if abs(value) < 100 else f"{value:.1e}".replace("e+0", "e")
+    return text.replace("e+", "e").replace("inf", "∞").replace("-", "−")

@@ -83,7 +83,10 @@ def test_the_speed_goes_from_one_step_a_second_to_flat_out(bar, qtbot):
     assert speeds == [1.0, math.inf]
     assert bar._rate.text() == "Flat out"
     bar.show_state("running", 0, Metrics(), 1530.4, 59.7)
-    assert bar._rate.text() == "Flat out · 1,530 epochs/s · 60 fps"
+    assert bar._rate.text() == "1,530 epochs/s\n60 fps"
+    slider.setFocus()
+    qtbot.keyClick(slider, Qt.Key.Key_Home)
+    assert bar._rate.text() == "1 step/s\n1,530 epochs/s"  # two lines have room
 
 
 def test_numbers_are_shown_and_their_neighbours_stand_still(bar, qtbot):
@@ -101,6 +104,11 @@ def test_numbers_show_r_squared_and_nothing_shows_a_dash(bar):
     bar.show_state("paused", 0, Metrics(loss_train=0.5, r2_train=-0.1))
     assert bar._score.accessibleName() == "R²"
     assert bar._score.text == "−0.100"
+    width = bar.minimumSizeHint().width()
+    for r2, text in ((-2.3e22, "−2.3e22"), (-1234.0, "−1.2e3"), (-math.inf, "−∞")):
+        bar.show_state("paused", 0, Metrics(loss_train=0.5, r2_train=r2))
+        assert bar._score.text == text
+    assert bar.minimumSizeHint().width() < width + 30
     bar.show_state("paused", 0, Metrics())
     assert (bar._score.accessibleName(), bar._score.text) == ("Accuracy", "–")
     assert bar._test_loss.text == "–"
