@@ -101,7 +101,7 @@ class FindBar(QFrame):
         node_id = self._found[self._at]
         self._count.setText(f"{self._at + 1} of {len(self._found)}")
         self._canvas.walk_to(node_id)
-        self._canvas.centerOn(nodes[node_id].x(), nodes[node_id].y())
+        self._canvas.look_at(nodes[node_id].x(), nodes[node_id].y())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

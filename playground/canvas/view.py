@@ -150,9 +150,9 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
     def select(self, ids: Sequence[str]) -> None:
         self.network_scene.select(ids)
 
-    def fit(self) -> None:
-        """Show the whole network."""
-        self.fit_box(self.network_scene.bounds())
+    def everything(self) -> QRectF:
+        """The rectangle around the whole network."""
+        return self.network_scene.bounds()
 
     def fit_selection(self) -> None:
         chosen = self.network_scene.selected_nodes

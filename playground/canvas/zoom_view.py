@@ -28,14 +28,17 @@ GLIDE_MS = 160
 
 
 class ZoomView(QGraphicsView):
-    """`zoom_changed(float)` carries the new scale, 1 at 100 %."""
+    """Shows everything at any size until a person zooms, pans or goes elsewhere.
+
+    `zoom_changed(float)` carries the new scale, 1 at 100 %.
+    """
 
     zoom_changed = Signal(float)
 
     def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self.style_now = CanvasStyle()
-        self._fit_when_shown = True
+        self._shows_everything = True
         self._animated = False
         self._glide = QVariantAnimation(self)
         self._glide.setDuration(GLIDE_MS)
@@ -67,6 +70,7 @@ class ZoomView(QGraphicsView):
     def zoom_by(self, factor: float, anchor: QPoint | None = None) -> None:
         """Zoom within 10 % to 800 %, keeping the scene point under `anchor` in place."""
         self._glide.stop()
+        self._shows_everything = False
         anchor = anchor if anchor is not None else self.viewport().rect().center()
         before = self.mapToScene(anchor)
         target = min(MAX_ZOOM, max(MIN_ZOOM, self.zoom * factor))
@@ -76,8 +80,15 @@ class ZoomView(QGraphicsView):
 
     def pan(self, by: QPoint) -> None:
         """Move the window over the scene by screen pixels."""
+        self._shows_everything = False
         for bar, step in ((self.horizontalScrollBar(), by.x()), (self.verticalScrollBar(), by.y())):
             bar.setValue(bar.value() + step)
+
+    def look_at(self, x: float, y: float) -> None:
+        """Bring a place of the scene into the middle at once."""
+        self._glide.stop()
+        self._shows_everything = False
+        self.centerOn(x, y)
 
     def zoom_in(self) -> None:
         self.zoom_by(ZOOM_STEP)
@@ -101,10 +112,16 @@ class ZoomView(QGraphicsView):
 
     def fit(self) -> None:
         """Show everything."""
-        self.fit_box(self.scene().itemsBoundingRect())
+        self.fit_box(self.everything())
+        self._shows_everything = True
+
+    def everything(self) -> QRectF:
+        """The rectangle of the scene that `fit` shows."""
+        return self.scene().itemsBoundingRect()
 
     def _go(self, scale: float, centre: QPointF) -> None:
         self._glide.stop()
+        self._shows_everything = False
         goal = QRectF(centre.x(), centre.y(), scale, 0)
         if not self._animated or not self.isVisible():
             self._show_window(goal)
@@ -154,10 +171,10 @@ class ZoomView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._fit_when_shown and self.isVisible():
+        if self._shows_everything and self.isVisible():
             self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._fit_when_shown:
+        if self._shows_everything:
             self.fit()

@@ -40,3 +40,22 @@ def test_the_view_glides_only_when_it_may(studio: Studio, qtbot: QtBot) -> None:
     studio.view.fit()
     assert studio.view.zoom == 1.0
     qtbot.waitUntil(lambda: studio.view.zoom == fitted)
+
+
+def test_a_resize_shows_everything_until_one_looks_elsewhere(studio: Studio) -> None:
+    view = studio.view
+    view.fit()
+    view.resize(700, 500)
+    fitted = view.zoom
+    view.fit()
+    assert view.zoom == fitted
+    view.zoom_by(2.0)
+    view.resize(800, 600)
+    assert view.zoom == pytest.approx(2 * fitted)
+    view.fit()
+    view.look_at(40.0, -30.0)
+    view.resize(700, 500)
+    assert abs(view.centre().x() - 40) + abs(view.centre().y() + 30) < 6
+    view.fit()
+    view.resize(500, 400)
+    assert view.viewport().rect().contains(view.mapFromScene(studio.scene.bounds()).boundingRect())
