@@ -33,6 +33,8 @@ class Announcer(QObject):
             self._bar.addWidget(label)
         self._divergence: Divergence | None = None
         self._stopped = ""
+        self._refusal = ""
+        controller.undo_stack.indexChanged.connect(self._outdate_refusal)
         self.strip.action_triggered.connect(controller.return_to_last_good)
         controller.told.connect(self.tell)
         controller.lowered_changed.connect(self.show_document)
@@ -46,6 +48,11 @@ class Announcer(QObject):
         """Training is about to start: what the strip says of the last run is outdated."""
         self.strip.close_message()
         self._stopped = ""
+
+    def refuse(self, text: str) -> None:
+        """Why an entry was not taken: outdated by the next change of the document."""
+        self._refusal = text
+        self.tell(text)
 
     def hint(self, text: str) -> None:
         """A passing remark in the status bar; "" takes it back."""
@@ -81,6 +88,11 @@ class Announcer(QObject):
                 self.notice.show_message(" ".join(found), kind="info")
             else:
                 self.notice.close_message()
+
+    def _outdate_refusal(self) -> None:
+        if self._refusal and self.strip.message == self._refusal:
+            self.strip.close_message()
+        self._refusal = ""
 
     def _show_run(self, snapshot: Snapshot) -> None:
         found = snapshot.divergence

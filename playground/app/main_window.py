@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         for wisher in (canvas, self.data_panel, self.training_panel, self.inspector, self.table):
             wisher.edit_requested.connect(controller.do)
         for panel in (self.data_panel, self.training_panel, self.inspector, self.table):
-            panel.refused.connect(said.tell)
+            panel.refused.connect(said.refuse)
         for teller in (self.documents, self.recovery, self.csv, self.exchange):
             teller.told.connect(said.tell)
         self.exchange.done.connect(said.hint)

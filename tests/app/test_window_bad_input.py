@@ -6,8 +6,9 @@ import json
 import random
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from playground.document import edits, files
 from tests.app.conftest import Desk, xor_content
@@ -241,3 +242,19 @@ def test_an_odd_link_gets_a_sentence_or_several(xor_desk: Desk, link):
     xor_desk.settle()
     assert xor_desk.message.endswith(".")
     assert len(xor_desk.message) < 1000
+
+
+def test_a_refused_number_is_no_longer_told_of_once_one_is_taken(xor_desk: Desk):
+    desk = xor_desk
+    box = next(
+        part
+        for part in desk.window.training_panel.findChildren(QComboBox)
+        if part.accessibleName() == "Learning rate"
+    )
+    box.setFocus()
+    for text in ("abc", "0.25"):
+        box.lineEdit().selectAll()
+        QTest.keyClicks(box.lineEdit(), text)
+        QTest.keyClick(box.lineEdit(), Qt.Key.Key_Return)
+        assert bool(desk.message) == (text == "abc")
+    assert desk.document.training.learning_rate == 0.25
