@@ -282,7 +282,8 @@ class Controller(QObject):
 
     def _on_failed(self, message: str) -> None:
         self.close_run()
-        self._open_run = False
+        # A run that was started after what failed goes on.
+        self._open_run = self.is_running
         self._link.note_refused()
         self._after_pause.clear()
         self.timeline.forget_search()

@@ -507,6 +507,17 @@ def test_an_error_of_the_program_stops_training_in_words(bench, monkeypatch):
     bench.run(1)
 
 
+def test_a_run_that_was_started_after_what_failed_is_written_down(bench):
+    bench.controller.train()
+    bench.wait(lambda: bench.epoch > 1)
+    bench.controller.training_run.failed.emit("Something else failed.")
+    failed_at = bench.content.epoch
+    bench.wait(lambda: bench.epoch > failed_at + 1)
+    bench.controller.pause()
+    bench.settle()
+    assert bench.content.epoch == bench.epoch > failed_at
+
+
 def test_one_step_a_second_takes_its_first_step_at_once(bench):
     bench.controller.training_run.set_speed(1)
     start = time.monotonic()
