@@ -94,10 +94,6 @@ class SelectionActions:
         at = self._free_place()
         self.wish(edits.place_neuron(at.x(), at.y()))
 
-    def place_input_at_centre(self, column: str) -> None:
-        at = self._free_place()
-        self.wish(edits.place_input(column, at.x(), at.y()))
-
     def next_free_column(self) -> str | None:
         """The first data column without an input."""
         used = {node.column for node in self.network_scene.network.inputs()}

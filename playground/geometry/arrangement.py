@@ -110,10 +110,6 @@ class Arrangement:
         a: FloatArray = self._at_centres[1][self.plan.program.row_of[node_id]]
         return a
 
-    def is_constant(self, node_id: str) -> bool:
-        """Whether one sum reaches the node in all of a cell, as from step nodes alone."""
-        return self._unit(node_id)[0].kind is Kind.CONSTANT
-
     def pieces_of(self, node_id: str) -> IntArray:
         """Return which piece of its activation a node is on, (F,): 0 is off for step and ReLU."""
         unit, _ = self._unit(node_id)
