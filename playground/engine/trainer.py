@@ -182,11 +182,11 @@ class Trainer:
         self.sample_in_epoch = state.sample_in_epoch
         self._accept()
 
-    def carry_over(self, old: Trainer, *, parameters: bool = True) -> None:
+    def carry_over(self, old: Trainer) -> None:
         """Go on where `old` stood: its counters, and by id what its nodes and edges had learned.
 
-        Biases, weights and dead weights are taken over if `parameters`, the optimizer's memories
-        always (when the optimizers have the same ones). The place in the epoch and the gradient
+        Biases, weights and dead weights are taken over, and the optimizer's memories when the
+        optimizers have the same ones. The place in the epoch and the gradient
         gathered so far are kept when both train on the same array of inputs.
         """
         mapping = Mapping(old.network, self.network)
@@ -197,10 +197,8 @@ class Trainer:
             replace(
                 was,
                 node_count=own.node_count,
-                parameters=mapping.parameters(was.parameters, own.parameters)
-                if parameters
-                else own.parameters,
-                dead=mapping.dead(was.dead, own.dead) if parameters else own.dead,
+                parameters=mapping.parameters(was.parameters, own.parameters),
+                dead=mapping.dead(was.dead, own.dead),
                 slots=tuple(mapping.memories(slot) for slot in was.slots),
                 sample_in_epoch=was.sample_in_epoch if same else 0,
                 pending=mapping.memories(was.pending) if kept and was.pending is not None else None,

@@ -228,26 +228,25 @@ def by_id(trainer: Trainer, packed: np.ndarray) -> dict[str, float]:
     return dict(zip(ids, packed.tolist(), strict=True))
 
 
-@pytest.mark.parametrize("parameters", [True, False])
-def test_surviving_nodes_and_edges_carry_over_by_id(parameters: bool) -> None:
+def test_surviving_nodes_and_edges_carry_over_by_id() -> None:
     old = trainer_of(optimizer="adam", batch_size=15, remainder="carry")
     old.advance(3)
     old.advance(1)
     old.advance_samples(4)
     new = Trainer(grown(old.network), old.training, old.data)
     drawn = new.state()
-    new.carry_over(old, parameters=parameters)
+    new.carry_over(old)
     was, now = old.state(), new.state()
     assert (now.epoch, now.step, now.sample_in_epoch) == (was.epoch, was.step, was.sample_in_epoch)
     assert (now.optimizer_step, now.pending_count) == (was.optimizer_step, was.pending_count)
     assert was.pending is not None
     assert now.pending is not None
-    for packed_was, packed_now, kept in (
-        (was.parameters, now.parameters, parameters),
-        *((a, b, True) for a, b in zip(was.slots, now.slots, strict=True)),
-        (was.pending, now.pending, True),
+    for packed_was, packed_now in (
+        (was.parameters, now.parameters),
+        *zip(was.slots, now.slots, strict=True),
+        (was.pending, now.pending),
     ):
-        source = by_id(old, packed_was) if kept else {}
+        source = by_id(old, packed_was)
         start = by_id(new, drawn.parameters) if packed_now is now.parameters else {}
         for id_, value in by_id(new, packed_now).items():
             assert value == source.get(id_, start.get(id_, 0.0))
