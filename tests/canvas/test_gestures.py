@@ -394,7 +394,7 @@ def test_esc_leaves_everything_as_it_was(studio: Studio, start: str, end) -> Non
     place = spots[part](item_id) if part in spots else studio.zone(item_id, part)
     for cancel in (
         lambda: studio.key(ESC),
-        lambda: QTest.mousePress(studio.view.viewport(), Qt.MouseButton.RightButton),
+        lambda: QTest.mouseClick(studio.view.viewport(), Qt.MouseButton.RightButton),
         studio.view.hide,
     ):
         studio.drag(place, end, let_go=False)
