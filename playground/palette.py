@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Every colour of the window as `#rrggbb`. Text on its ground has a contrast of 4.5:1 or more."""
+    """Every colour of the window as `#rrggbb`; text has a contrast of 4.5:1 or more."""
 
     name: str
     is_dark: bool

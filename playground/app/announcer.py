@@ -79,7 +79,8 @@ class Announcer(QObject):
         weights = len(network.edges)
         biases = len(network.nodes) - len(network.inputs())
         self._shape.setText(
-            f"{shape}   {weights:,} weights + {biases:,} biases = {weights + biases:,}"
+            f"{shape}   {_counted(weights, 'weight')} + {_counted(biases, 'bias', 'biases')} = "
+            f"{weights + biases:,}"
         )
         found = notices(self._controller.document.content, self._controller.lowered)
         if found != self._notices:
@@ -111,3 +112,7 @@ class Announcer(QObject):
             if stopped and not self.strip.message:
                 self.strip.show_message(stopped, kind="info")
             self._stopped = stopped
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -40,6 +40,8 @@ _SCREEN_VARIABLES = (
 
 def render_command(options: argparse.Namespace) -> int:
     """Draw the asked view into a PNG file. Raises CommandError."""
+    if options.output.suffix.lower() != ".png":
+        raise CommandError(f"“{options.output!s:.200}” doesn't end in .png, and a PNG is drawn.")
     check_writable(options.output)
     content = open_content(options.source)
     curve = EMPTY_CURVE

@@ -50,6 +50,8 @@ class WindowLayout:
         dock = QDockWidget(title, self._window)
         dock.setObjectName(title)
         dock.setWidget(widget)
+        if not widget.accessibleName():
+            widget.setAccessibleName(title)
         self._window.addDockWidget(area, dock)
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         first = next(

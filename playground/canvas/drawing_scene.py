@@ -265,12 +265,15 @@ class DrawingScene(QGraphicsScene):
         The second set are those that have one even where there is no room.
         """
         layer = self.edges
+        chosen_edges = set(self.selected_edges) & layer.index.keys()
         always = {self.hover.id, *self.selected_edges} & layer.index.keys()
+        if len(chosen_edges) > FEW_EDGES:
+            always = {self.hover.id, self.selected_edges[-1]} & layer.index.keys()
         if len(layer.ids) <= FEW_EDGES:
             return set(layer.ids), always
         chosen = [self._rows[node_id] for node_id in self.selected_nodes]
         touched = np.flatnonzero(np.isin(self._ends, chosen).any(axis=1)).tolist()
-        wanted = always | {layer.ids[row] for row in touched}
+        wanted = always | chosen_edges | {layer.ids[row] for row in touched}
         if len(wanted) > MOST_CHIPS:
             wanted = always = {self.hover.id, *self.selected_edges[-1:]} & layer.index.keys()
         return wanted, always

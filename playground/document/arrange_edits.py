@@ -24,8 +24,13 @@ def merged(recipe: Recipe, merge_key: object) -> Recipe:
     return lambda content: replace(recipe(content), merge_key=merge_key)
 
 
-def put_back(weights: Mapping[str, Weight], merge_key: object) -> Recipe:
-    """Weights of edges and biases of nodes exactly as they were before a gesture."""
+def put_back(
+    weights: Mapping[str, Weight], merge_key: object, dead: frozenset[str] = frozenset()
+) -> Recipe:
+    """Weights of edges and biases of nodes exactly as they were before a gesture.
+
+    `dead` are the edges that were dead then.
+    """
 
     def recipe(content: Content) -> Edit:
         changes: list[Change] = []
@@ -34,7 +39,8 @@ def put_back(weights: Mapping[str, Weight], merge_key: object) -> Recipe:
             if node is not None:
                 changes.append(Change(node, replace(node, bias=weight)))
             if edge is not None:
-                changes.append(Change(edge, replace(edge, weight=weight)))
+                before = replace(edge, weight=weight, dead=item_id in dead)
+                changes.append(Change(edge, before))
         return Edit("Change Weights", tuple(changes), merge_key=merge_key)
 
     return recipe

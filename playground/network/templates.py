@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from playground.network.errors import LayersTextError
 from playground.network.layout import column_positions
@@ -26,12 +27,12 @@ def parse_layers(text: str) -> list[int]:
 
     Raises LayersTextError when the text is no such list or asks for too much.
     """
-    if len(text) > 200 or not re.fullmatch(r"\s*\d{1,5}(?:[\s,–-]+\d{1,5})+\s*", text):  # noqa: RUF001
+    if len(text) > 200 or not re.fullmatch(r"\s*\d{1,5}(?:[\s,–-]+\d{1,5})+\s*", text):
         raise LayersTextError("Type the width of each layer from inputs to outputs, like 2-8-8-1.")
     widths = [int(width) for width in re.findall(r"\d+", text)]
     if 0 in widths:
         raise LayersTextError("Every layer needs at least one node.")
-    edges = sum(a * b for a, b in zip(widths, widths[1:], strict=False))
+    edges = sum(a * b for a, b in pairwise(widths))
     if sum(widths) > MAX_NODES or edges > MAX_EDGES:
         raise LayersTextError(
             f"This network would have {sum(widths):,} nodes and {edges:,} edges; "
@@ -69,7 +70,7 @@ def layered(
             ]
         )
     edges = []
-    for sources, targets in zip(layers, layers[1:], strict=False):
+    for sources, targets in pairwise(layers):
         for target in targets:
             for source in sources:
                 edge_id = ids.new_id("e")

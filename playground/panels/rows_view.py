@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from playground.document import edits
-from playground.document.content import Content
+from playground.document import arrange_edits, edits
 from playground.network.model import Edge
 from playground.network.weight import Weight
 from playground.panels.cell_editors import ChoiceDelegate, SliderDelegate, TypedDelegate
@@ -32,16 +31,6 @@ class _Drag:
     grab: float
     before: Weight
     merge_key: object
-
-
-def put_back(item_id: str, weight: Weight, merge_key: object) -> edits.Recipe:
-    """The weight or bias as it was before a gesture, text and all; undoes a merged gesture."""
-
-    def recipe(content: Content) -> edits.Edit:
-        edit = edits.type_weight([item_id], weight.text or repr(weight.value))(content)
-        return replace(edit, merge_key=merge_key)
-
-    return recipe
 
 
 class RowsView(QTableView):
@@ -171,7 +160,9 @@ class RowsView(QTableView):
 
     def _cancel(self, drag: _Drag) -> None:
         self._drag = None
-        self.edit_requested.emit(put_back(drag.edge.id, drag.before, drag.merge_key))
+        dead = frozenset([drag.edge.id] if drag.edge.dead else [])
+        before = {drag.edge.id: drag.before}
+        self.edit_requested.emit(arrange_edits.put_back(before, drag.merge_key, dead))
 
     def _step(self, index: Index, steps: int) -> None:
         position = round(self.rows.number(index) / self._sliders.reach * STOPS) + steps

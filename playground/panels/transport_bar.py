@@ -107,10 +107,8 @@ class TransportBar(QWidget):
         return self._unit
 
     def set_history(self, available: bool) -> None:
-        """Offer Back once there is something to go back to."""
-        if available != self._back.isVisibleTo(self):
-            self._back.setVisible(available)
-            self._fit()
+        """Offer Back once there is something to go back to; its room is kept for it."""
+        self._back.setEnabled(available)
 
     def show_state(
         self,
@@ -261,7 +259,7 @@ class TransportBar(QWidget):
         """As narrow as with few words, whichever are in use."""
         size = super().minimumSizeHint()
         if not self._is_compact:
-            words = ["Reset", "Step: "] + ["Back"] * (not self._back.isHidden())
+            words = ["Reset", "Step: ", "Back"]
             size -= QSize(sum(map(self.fontMetrics().horizontalAdvance, words)), 0)
         return size
 

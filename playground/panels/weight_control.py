@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from playground.document import edits
+from playground.document import arrange_edits, edits
 from playground.network.model import Edge, Node
 from playground.network.weight import Weight, format_weight
 from playground.panels.columns import check_weight
-from playground.panels.rows_view import put_back
 from playground.widgets.described import described
 from playground.widgets.lock_button import LockButton
 from playground.widgets.number_edit import CommitEdit
@@ -34,6 +33,7 @@ class WeightControl(QWidget):
         super().__init__(parent)
         self._item: Node | Edge | None = None
         self._shown = self._before = Weight(0.0)
+        self._was_dead = False
         name = what.capitalize()
         self._label = QLabel(label, self)
         self._label.setProperty("role", "caption")
@@ -90,7 +90,10 @@ class WeightControl(QWidget):
 
     def _remember(self) -> None:
         self._before = self._shown
+        self._was_dead = isinstance(self._item, Edge) and self._item.dead
 
     def _put_back(self, merge_key: object) -> None:
         if self._item is not None:
-            self.edit_requested.emit(put_back(self._item.id, self._before, merge_key))
+            before = {self._item.id: self._before}
+            dead = frozenset(before if self._was_dead else ())
+            self.edit_requested.emit(arrange_edits.put_back(before, merge_key, dead))

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from playground.engine.snapshot import EMPTY_CURVE, LossCurve
 from playground.palette import LIGHT, Theme
 from playground.plots.chart import LEFT_WIDTH, RIGHT_MARGIN
-from playground.widgets.flow_layout import FlowLayout
 from playground.plots.loss_chart import LINES, LossChart, line_pen
 from playground.plots.message_card import MessageCard
 from playground.plots.numbers import format_number, tabular
 from playground.widgets.described import described
+from playground.widgets.flow_layout import FlowLayout
 from playground.widgets.steady_label import SteadyLabel
 
 _EMPTY = "Press Train to see the loss fall."
@@ -37,6 +37,7 @@ class LossView(QWidget):
         self._curve = EMPTY_CURVE
         self._hovered: float | None = None
         self._chart = LossChart()
+        self._marked: float | None = None
         self._card = MessageCard(self._chart)
         self._epoch = SteadyLabel()
         self._samples = {name: QLabel() for name in LINES}
@@ -77,8 +78,10 @@ class LossView(QWidget):
         self._read()
 
     def show_marker(self, epoch: float | None) -> None:
-        """Mark an epoch by a line, or none."""
+        """Mark an epoch by a line, or none; unless one is pointed at, its values are read out."""
+        self._marked = epoch
         self._chart.show_marker(epoch)
+        self._read()
 
     def _on_log_toggled(self, is_log: bool) -> None:
         self._chart.set_log(is_log)
@@ -153,11 +156,12 @@ class LossView(QWidget):
         epochs = self._curve.epochs
         if not len(epochs):
             return None
-        if self._hovered is None:
+        wanted = self._marked if self._hovered is None else self._hovered
+        if wanted is None:
             return len(epochs) - 1
-        after = min(int(np.searchsorted(epochs, self._hovered)), len(epochs) - 1)
+        after = min(int(np.searchsorted(epochs, wanted)), len(epochs) - 1)
         before = max(after - 1, 0)
-        nearer = abs(epochs[before] - self._hovered) <= abs(epochs[after] - self._hovered)
+        nearer = abs(epochs[before] - wanted) <= abs(epochs[after] - wanted)
         return before if nearer else after
 
     def _sample(self, name: str) -> QPixmap:

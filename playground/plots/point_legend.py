@@ -7,10 +7,10 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from playground.palette import LIGHT, Theme, mix
-from playground.widgets.flow_layout import FlowLayout
 from playground.plots.markers import marker, wrong_mark
 from playground.plots.points import PointSet
 from playground.plots.points_layer import point_color
+from playground.widgets.flow_layout import FlowLayout
 
 _RADIUS = 4.0
 _NAMED_CLASSES = 8

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from playground.widgets.flow_layout import FlowLayout
 from playground.widgets.described import described
+from playground.widgets.flow_layout import FlowLayout
 
 _SWITCHES = {
     "show_test": ("Test points", "Show the points that are kept for testing"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -130,6 +131,7 @@ class TrainingRun(QObject):
 
     def poll(self) -> None:
         """Take what came, and the newest frame; the worker waits until that is painted."""
+        started = time.perf_counter()
         letters = self._worker.letters
         while letters:
             self._open(letters.popleft())
@@ -142,8 +144,12 @@ class TrainingRun(QObject):
             self._timer.stop()
             return
         self._worker.want_picture()
-        # A picture that is late by a little doesn't wait for the frame after.
-        self._timer.start(RETRY_MILLISECONDS if frame is None else FRAME_MILLISECONDS)
+        if frame is None:
+            # A picture that is late by a little doesn't wait for the frame after.
+            self._timer.start(RETRY_MILLISECONDS)
+        else:
+            spent = round(1000 * (time.perf_counter() - started))
+            self._timer.start(max(RETRY_MILLISECONDS, FRAME_MILLISECONDS - spent))
 
     def _open(self, letter: Moment | Failure) -> None:
         self._answered = max(self._answered, letter.request)

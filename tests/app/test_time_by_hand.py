@@ -42,9 +42,9 @@ def test_the_scrub_bar_goes_back_and_forth_and_undo_ends_it(xor_desk: Desk):
     assert not desk.window.loss._chart.marker.isVisible()
 
 
-def test_back_appears_with_a_past_and_takes_a_step_back(xor_desk: Desk):
+def test_back_wakes_with_a_past_and_takes_a_step_back(xor_desk: Desk):
     desk = xor_desk
-    assert not desk.window.transport._back.isVisible()
+    assert not desk.window.transport._back.isEnabled()
     train_epochs(desk, 2)
     desk.push(desk.button("Back"))
     desk.settle()
@@ -52,7 +52,7 @@ def test_back_appears_with_a_past_and_takes_a_step_back(xor_desk: Desk):
     desk.push(desk.button("Back"))
     desk.settle()
     assert desk.document.epoch == 0
-    assert not desk.window.transport._back.isVisible()
+    assert not desk.window.transport._back.isEnabled()
 
 
 def test_one_click_leads_out_of_a_divergence(xor_desk: Desk):

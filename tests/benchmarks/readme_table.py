@@ -1,8 +1,8 @@
 """Write the README's table of speeds from what the benchmarks printed.
 
-    python -m tests.benchmarks.bench_engine -o engine.json
-    python -m tests.benchmarks.bench_window > window.json
-    python -m tests.benchmarks.readme_table engine.json window.json
+python -m tests.benchmarks.bench_engine -o engine.json
+python -m tests.benchmarks.bench_window > window.json
+python -m tests.benchmarks.readme_table engine.json window.json
 """
 
 from __future__ import annotations

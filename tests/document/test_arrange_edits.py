@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,6 +137,9 @@ def test_putting_back_ends_a_gesture_without_a_trace(network: Network, value: fl
     key = object()
     items = {node.id: node.bias for node in network.nodes if not node.is_input}
     items |= {edge.id: edge.weight for edge in network.edges}
+    dead = frozenset(edge.id for edge in list(network.edges)[::2])
+    for edge in list(network.edges):
+        network.put_edge(replace(edge, dead=edge.id in dead))
     document = Document(Content(network))
     stack = UndoStack()
     start = network.copy()
@@ -142,7 +147,7 @@ def test_putting_back_ends_a_gesture_without_a_trace(network: Network, value: fl
     named = document.network.copy()
     for recipe in (
         set_weights(dict.fromkeys(items, value), key),
-        arrange_edits.put_back(items, key),
+        arrange_edits.put_back(items, key, dead),
     ):
         stack.push(EditCommand(document, recipe(document.content)))
     assert document.network == named

@@ -53,9 +53,11 @@ def test_reset_and_new_weights_are_two_wishes(bar, qtbot):
         bar._new_weights_action.trigger()
 
 
-def test_back_is_hidden_until_there_is_a_history(bar, qtbot):
-    assert not button(bar, "Back").isVisible()
+def test_back_keeps_its_room_and_waits_for_a_history(bar, qtbot):
+    assert not button(bar, "Back").isEnabled()
+    place = button(bar, "Train").geometry()
     bar.set_history(True)
+    assert button(bar, "Train").geometry() == place
     press(qtbot, bar, "Back", bar.back_requested)
 
 

@@ -191,3 +191,15 @@ def test_every_switch_says_what_it_does(view):
         assert box.toolTip()
         assert box.statusTip()
         assert box.accessibleName()
+
+
+def test_the_legend_reads_the_marked_epoch_until_another_is_pointed_at(view):
+    view.show_curve(FALLING)
+    view.show_marker(4.0)
+    assert "Epoch 4" in texts(view)
+    assert "Train 0.6400" in texts(view)
+    point_at(view, 7.0)
+    assert "Epoch 7" in texts(view)
+    view.show_marker(None)
+    chart_of(view).reading_left.emit()
+    assert "Epoch 10" in texts(view)

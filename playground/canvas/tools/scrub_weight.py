@@ -23,12 +23,15 @@ class ScrubTool(PickTool):
         self._change = 0.0
         self._key = object()
         self._first: dict[str, Weight] = {}
+        self._dead: frozenset[str] = frozenset()
         self._drawn = False
 
     def drag(self, pointer: Pointer) -> None:
         if not self._first:
             ids = self.canvas.weighted_selection(self.hit.id)
             self._first = {item_id: self.scene.weight_of(item_id) for item_id in ids}
+            edges = self.scene.network.edges
+            self._dead = frozenset(key for key in ids if key in edges and edges[key].dead)
         step = _FINE if pointer.fine else _COARSE
         self._change += (pointer.screen.x() - self._last) * step
         self._last = pointer.screen.x()
@@ -41,5 +44,6 @@ class ScrubTool(PickTool):
 
     def cancel(self) -> None:
         if self._drawn:
-            self.canvas.edit_requested.emit(arrange_edits.put_back(self._first, self._key))
+            before = arrange_edits.put_back(self._first, self._key, self._dead)
+            self.canvas.edit_requested.emit(before)
         super().cancel()
