@@ -29,7 +29,7 @@ def engine_table(result: dict[str, Any]) -> list[str]:
     ]
     for name, row in result["step"].items():
         times = [
-            f"{1 / row['ratios'][peer]:.1f} × as long" if peer in row["ratios"] else "–"
+            f"{1 / row['ratios'][peer]:.2g} × as long" if peer in row["ratios"] else "–"
             for peer in PEERS
         ]
         ours = f"{row['microseconds']['engine']:.1f} µs"
