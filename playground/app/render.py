@@ -40,9 +40,11 @@ _SCREEN_VARIABLES = (
 
 def render_command(options: argparse.Namespace) -> int:
     """Draw the asked view into a PNG file. Raises CommandError."""
-    if options.output.suffix.lower() != ".png":
-        raise CommandError(f"“{options.output!s:.200}” doesn't end in .png, and a PNG is drawn.")
     check_writable(options.output)
+    if options.output.suffix.lower() not in (".png", ""):
+        raise CommandError(
+            f"“{options.output!s:.200}” would hold a PNG; give it a name that ends in .png."
+        )
     content = open_content(options.source)
     curve = EMPTY_CURVE
     if options.epochs:

@@ -295,6 +295,7 @@ def test_a_file_may_be_named_like_a_command(capsys, tmp_path, monkeypatch, name)
         (["render", "xor", "-o", "x.png", "--size", "99999x99999"], "between"),
         (["render", "xor", "-o", "x.png", "--size", "big"], "not a size"),
         (["render", "xor", "-o", "x.png", "--view", "cells"], "invalid choice"),
+        (["render", "xor", "-o", "x.txt"], "ends in .png"),
         (["render", "nothing", "-o", "x.png"], "neither a file nor an example"),
         (["examples", "all"], "unrecognized arguments"),
         (["xor", "circle"], "unrecognized arguments"),
