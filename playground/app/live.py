@@ -26,9 +26,6 @@ from playground.plots.points import PointSet
 from playground.plots.region_view import RegionView
 
 _RATE_FRAMES = 30
-# Text that changes sixty times a second can't be read, and the curve hardly moves from one frame
-# to the next: both would cost a quarter of the frame.
-_SLOW_SECONDS = 0.1
 
 
 class LiveViews(QObject):
@@ -55,8 +52,15 @@ class LiveViews(QObject):
         self._hovered = ""
         self._selected: tuple[str, ...] = ()
         self._frames: deque[float] = deque(maxlen=_RATE_FRAMES)
-        self._slow = (self._show_curve, self._show_state, self._show_scores, self._show_numbers)
-        self._last_slow = dict.fromkeys(self._slow, 0.0)
+        # Text that changes sixty times a second can't be read, and the curve hardly moves from one
+        # frame to the next; the numbers are the seconds between two showings.
+        self._slow = {
+            self._show_curve: 0.15,
+            self._show_state: 0.1,
+            self._show_scores: 0.25,
+            self._show_numbers: 0.2,
+        }
+        self._due = dict.fromkeys(self._slow, 0.0)
         self._was_running = False
         controller.snapshot_arrived.connect(self.show_snapshot)
         controller.lowered_changed.connect(self.show_document)
@@ -118,14 +122,14 @@ class LiveViews(QObject):
         started = running and not self._was_running
         self._was_running = running
         if started or not running:
-            for show in self._slow:
+            for show, seconds in self._slow.items():
                 show(snapshot)
-            self._last_slow = dict.fromkeys(self._slow, now)
+                self._due[show] = now + seconds
             return
         # One at a time, so that no frame carries them all.
-        show = min(self._last_slow, key=self._last_slow.__getitem__)
-        if now - self._last_slow[show] >= _SLOW_SECONDS:
-            self._last_slow[show] = now
+        show = min(self._due, key=self._due.__getitem__)
+        if now >= self._due[show]:
+            self._due[show] = now + self._slow[show]
             show(snapshot)
 
     def _show_curve(self, snapshot: Snapshot) -> None:
