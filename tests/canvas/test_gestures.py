@@ -130,6 +130,21 @@ def test_a_drag_that_leaves_the_window_ends_at_the_release(studio: Studio) -> No
     assert studio.steps == ["Move Node"]
 
 
+@pytest.mark.parametrize("part", ["body", "rim", "bias"])
+def test_a_node_that_goes_while_it_is_dragged_ends_the_gesture(studio: Studio, part: str) -> None:
+    """As when somebody undoes its placing, or another view deletes it, midway."""
+    spot = studio.zone("n3", part) if part == "bias" else getattr(studio, part)("n3")
+    studio.drag(spot, (spot[0] + 60, spot[1] + 30), let_go=False)
+    studio.push(edits.remove(["n3"]))
+    before = studio.network.copy()
+    studio.move((spot[0] + 90, spot[1]))
+    studio.release((spot[0] + 90, spot[1]))
+    assert studio.network == before
+    assert_consistent(studio.document, studio.scene)
+    studio.undo_all()
+    assert studio.network == studio.start
+
+
 def test_click_selects_and_modifiers_add(studio: Studio) -> None:
     studio.click(studio.body("n3"))
     assert studio.view.selected_ids() == ("n3",)

@@ -258,6 +258,16 @@ def test_foreign_clipboards_are_refused_with_a_sentence(
     assert studio.steps == []
 
 
+def test_a_clipboard_of_fifty_megabytes_is_refused_by_its_size(
+    studio: Studio, clipboard: None
+) -> None:
+    QGuiApplication.clipboard().setText("{" + " " * (51 * 2**20))
+    studio.key(K.Key_V, CTRL)
+    assert studio.messages[-1].endswith(".")
+    assert len(studio.messages[-1]) < 300
+    assert studio.steps == []
+
+
 def test_pieces_come_back_as_they_were(studio: Studio, clipboard: None) -> None:
     nodes, edges = list(studio.network.nodes), list(studio.network.edges)
     pieces.put(nodes, edges)
