@@ -120,5 +120,7 @@ def _has_decimal_comma(head: Sequence[Sequence[str]], separator: str) -> bool:
 
 
 def _kind(cells: Sequence[str], comma: bool) -> ColumnKind:
+    """Numbers where most cells are: reading then names the line of one that is not."""
     filled = [cell for cell in cells if cell.strip()]
-    return "numbers" if all(is_number(cell, comma) for cell in filled) and filled else "text"
+    numbers = sum(is_number(cell, comma) for cell in filled)
+    return "numbers" if numbers > len(filled) / 2 else "text"

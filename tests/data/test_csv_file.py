@@ -261,3 +261,12 @@ def test_any_bytes_open_or_are_refused(tmp_path: Path, content: bytes | str) -> 
     except DataError as error:
         message = str(error)
     assert len(message) < 600
+
+
+def test_one_stray_text_does_not_turn_a_column_of_numbers_into_texts(tmp_path) -> None:
+    path = tmp_path / "stray.csv"
+    path.write_text("a,b,label\n1,2,x\n3,foo,y\n4,5,x\n")
+    options = peek(path).options
+    assert options.inputs == ("a", "b")
+    with pytest.raises(DataError, match="Line 3, column “b”"):
+        read(path, options)
