@@ -24,9 +24,10 @@ try:
 except startup.StartupProblem as problem:
     sys.exit(f"The tests cannot start. {problem}")
 
-from PySide6.QtCore import QLocale, QSettings, QStandardPaths
+from PySide6.QtCore import QLocale, QSettings, QStandardPaths, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import guards
 
@@ -71,6 +72,23 @@ def nothing_left_behind(own_settings: None) -> Iterator[None]:
     left = guards.left_behind(before)
     if left:
         pytest.fail("left behind: " + ", ".join(left), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def no_button_stays_pressed() -> Iterator[None]:
+    """Let go of mouse buttons that a test held to its end; Qt would remember them."""
+    yield
+    if not isinstance(QApplication.instance(), QApplication):
+        return
+    for button in (
+        Qt.MouseButton.LeftButton,
+        Qt.MouseButton.RightButton,
+        Qt.MouseButton.MiddleButton,
+    ):
+        if QApplication.mouseButtons() & button:
+            ground = QWidget()
+            QTest.mouseRelease(ground, button)
+            ground.deleteLater()
 
 
 def plain_look(app: QApplication) -> None:
