@@ -14,7 +14,8 @@ from playground.runtime.plane import PictureRequest
 from playground.runtime.session import Session
 from playground.runtime.worker import Failure, Order, Worker
 
-FRAME_MILLISECONDS = 16
+# Shorter than a screen's frame, so that one that carries a slow readout still comes in time.
+FRAME_MILLISECONDS = 13
 RETRY_MILLISECONDS = 2
 # A thread that waits for the interpreter's lock gets it after this long instead of 5 ms.
 _SWITCH_SECONDS = 0.001
