@@ -84,7 +84,8 @@ def connect(source: str, target: str) -> Recipe:
     def recipe(content: Content) -> Edit:
         check_connect(content.network, source, target)
         edge = _new_edge(content, source, target)
-        return Edit("Connect", (Change(None, edge),), select=(edge.id,))
+        # Selected, the edge would show its ends, and the next drag from the same rim move them.
+        return Edit("Connect", (Change(None, edge),))
 
     return recipe
 

@@ -125,6 +125,13 @@ def test_esc_cancels_a_connection(studio: Studio) -> None:
     assert studio.steps == []
 
 
+def test_one_rim_connects_again_and_again_from_the_same_spot(studio: Studio) -> None:
+    studio.push(edits.remove([edge.id for edge in studio.network.edges]))
+    for target in ("n3", "n4", "n5"):
+        studio.drag(studio.rim("n1"), studio.body(target))
+    assert [edge.target for edge in studio.network.outgoing("n1")] == ["n3", "n4", "n5"]
+
+
 def test_a_drag_that_leaves_the_window_ends_at_the_release(studio: Studio) -> None:
     studio.drag(studio.body("n3"), (9000, 9000))
     assert studio.steps == ["Move Node"]
