@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from playground.app.main_window import MainWindow
 
 _SETTLE_SECONDS = 60.0
+# Longer than the slowest readout waits before it shows what came.
+_REST_SECONDS = 0.3
 # A view that is made higher may find that it needs to be wider, too.
 _LAYOUTS = 4
 _MARGIN = 16
@@ -92,8 +94,7 @@ def _draw(
             if focused is not None:
                 focused.clearFocus()
             window.canvas.fit()
-            app.processEvents()
-            image = view.grab().toImage()
+            image = _at_rest(view)
         finally:
             window.controller.undo_stack.setClean()
             window.close()
@@ -112,6 +113,23 @@ def _settle(window: MainWindow) -> None:
             raise CommandError("The picture was not ready in time; try a smaller network.")
         time.sleep(0.001)
         QCoreApplication.processEvents()
+
+
+def _at_rest(view: QWidget) -> QImage:
+    """The view's picture once it stays the same: readouts wait, and layouts take several turns."""
+    from PySide6.QtCore import QCoreApplication
+
+    image = None
+    deadline = time.monotonic() + _SETTLE_SECONDS
+    while image is None or time.monotonic() < deadline:
+        before, image = image, view.grab().toImage()
+        if image == before:
+            break
+        rest = time.monotonic() + _REST_SECONDS
+        while time.monotonic() < rest:
+            QCoreApplication.processEvents()
+            time.sleep(0.001)
+    return image
 
 
 def _alone(window: MainWindow, view_name: str, size: tuple[int, int]) -> QWidget:
