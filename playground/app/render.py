@@ -119,16 +119,16 @@ def _at_rest(view: QWidget) -> QImage:
     """The view's picture once it stays the same: readouts wait, and layouts take several turns."""
     from PySide6.QtCore import QCoreApplication
 
-    image = None
+    image = view.grab().toImage()
     deadline = time.monotonic() + _SETTLE_SECONDS
-    while image is None or time.monotonic() < deadline:
-        before, image = image, view.grab().toImage()
-        if image == before:
-            break
+    while time.monotonic() < deadline:
         rest = time.monotonic() + _REST_SECONDS
         while time.monotonic() < rest:
             QCoreApplication.processEvents()
             time.sleep(0.001)
+        before, image = image, view.grab().toImage()
+        if image == before:
+            break
     return image
 
 
