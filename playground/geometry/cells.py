@@ -219,8 +219,9 @@ class _Subdivision:
         self._snaps += snaps
         if self._cells is not None:
             self._cells = np.concatenate([self._cells, self._cells[faces]])
-        limit = self._request.max_seconds
+        limit, cancelled = self._request.max_seconds, self._request.cancelled
         late = limit is not None and time.perf_counter() - self._started > limit
+        late = late or (cancelled is not None and cancelled())
         if late or self._plane.face_count > self._request.max_faces:
             raise _OverBudgetError
 

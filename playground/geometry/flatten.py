@@ -68,26 +68,27 @@ def flatten(
     seconds: float = 5.0,
     cancelled: Callable[[], bool] | None = None,
     all_edges: bool = False,
+    progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Flattening:
     """Return a network with one hidden layer that decides the same, or why there is none.
 
     At most `most_extra` hidden units are added for an output, within `seconds` altogether. With
     `all_edges` every hidden unit is connected to every output, by weight 0 where need be.
+    `progress` hears how many outputs are done, of how many.
 
     Raises
     ------
     GeometryError
         When the network has other than step and sign units (see `step_cells`).
     """
-    cells = step_cells(request)
-    flattener = _Flattener(request, cells, most_extra, Deadline(seconds, cancelled))
-    outputs = tuple(flattener.output(index) for index in range(len(cells.plan.outputs)))
-    before = size(request.network)
-    if any(output.weights is None for output in outputs):
-        return Flattening(outputs, None, before, None, False)
-    network = flattener.network(outputs, all_edges)
-    flattener.check(network)
-    return Flattening(outputs, network, before, size(network), flattener.whole_plane)
+    deadline = Deadline(seconds, cancelled)
+    cells = step_cells(replace(request, cancelled=cancelled))
+    flattener = _Flattener(request, cells, most_extra, deadline)
+    outputs = []
+    for index in range(len(cells.plan.outputs)):
+        progress(index, len(cells.plan.outputs))
+        outputs.append(flattener.output(index))
+    return flattener.flattening(tuple(outputs), all_edges)
 
 
 class _Flattener:
@@ -111,25 +112,34 @@ class _Flattener:
         ids = tuple(cells.line_ids[line] for line in lines)
         said = cells.patterns(lines, index)
         patterns = list(said)
-        answer = separate(patterns, list(said.values()))
+        answer = separate(patterns, list(said.values()), lambda: self._deadline.passed)
+        if answer is None:
+            reason = f"There was no time to say whether “{name}” can be flattened; give it more."
+            return FlatOutput(node_id, reason)
         if isinstance(answer, Separation):
-            reason = f"“{name}” is one unit over {len(ids)} lines."
+            reason = f"“{name}” is one unit over {len(ids)} line{'s' * (len(ids) != 1)}."
             weights = dict(zip(ids, answer.weights, strict=True))
             return FlatOutput(node_id, reason, weights, answer.bias)
         proof = unrealizable(ids, patterns, answer)
         two_faced = self._two_faced(index, lines)
         if two_faced is not None:
             reason = (
-                f"“{name}” can't be flattened, whatever the number of hidden units: across the "
-                f"line of “{self._request.name(two_faced.line)}” it starts to fire in one place "
-                "and stops in another, but one layer jumps the same way all along a line. Two "
-                "hidden layers can do it."
+                f"“{name}” can't be flattened, whatever the number of hidden units: "
+                f"{in_words(two_faced, self._request.name)}. Two hidden layers can do it."
             )
             return FlatOutput(node_id, reason, unrealizable=proof, two_faced=two_faced)
         return self._widened(index, lines, ids, proof)
 
-    def network(self, outputs: tuple[FlatOutput, ...], all_edges: bool) -> NetworkSpec:
-        """Return the flat network, with edges of weight 0 too if wanted."""
+    def flattening(self, outputs: tuple[FlatOutput, ...], all_edges: bool) -> Flattening:
+        """Return what became of all outputs together, checked."""
+        before = size(self._request.network)
+        if any(output.weights is None for output in outputs):
+            return Flattening(outputs, None, before, None, False)
+        network = self._network(outputs, all_edges)
+        self._check(network)
+        return Flattening(outputs, network, before, size(network), self.whole_plane)
+
+    def _network(self, outputs: tuple[FlatOutput, ...], all_edges: bool) -> NetworkSpec:
         cells = self._cells
         weights = [output.weights or {} for output in outputs]
         used = {id_ for part in weights for id_, weight in part.items() if weight}
@@ -151,7 +161,7 @@ class _Flattener:
             ]
         return NetworkSpec(tuple(nodes), tuple(edges), cells.plan.outputs)
 
-    def check(self, network: NetworkSpec) -> None:
+    def _check(self, network: NetworkSpec) -> None:
         """Refuse a result that does not decide the same, cell by cell."""
         if self.whole_plane:
             check_same(self._cells, network)
@@ -179,12 +189,13 @@ class _Flattener:
             self._deadline,
         )
         if found is None:
-            reason = f"“{name}” is not one unit over its lines: {in_words(proof)}"
-            reason += (
-                " No answer with more hidden units was found in the time given."
+            why = in_words(proof, self._request.name)
+            rest = (
+                "No answer with more hidden units was found in the time given."
                 if self._deadline.passed
-                else f" No {self._most} extra hidden units of the kinds tried help."
+                else f"Up to {self._most} more hidden units of the kinds tried don't help."
             )
+            reason = f"“{name}” is not one unit over its lines: {why}. {rest}"
             return FlatOutput(node_id, reason, unrealizable=proof)
         for line in found.lines:
             self.extra_lines[f"extra{len(self.extra_lines) + 1}"] = line

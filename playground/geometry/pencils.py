@@ -123,10 +123,11 @@ class _Search:
         said = dict(zip(patterns, fires, strict=True))
         if any(said[pattern] != fire for pattern, fire in zip(patterns, fires, strict=True)):
             return None
-        answer = separate(patterns, fires)
+        answer = separate(patterns, fires, lambda: self._deadline.passed)
         if isinstance(answer, Separation):
             return Widened(extra, answer)
-        self._add(answer, cells.centres)
+        if answer is not None:
+            self._add(answer, cells.centres)
         return None
 
     def _add(self, proof: Contradiction, points: FloatArray) -> None:

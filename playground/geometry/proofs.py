@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from playground.geometry.separation import Contradiction
@@ -40,18 +41,29 @@ def unrealizable(
     return Unrealizable(ids, firing, silent)
 
 
-def in_words(proof: Unrealizable) -> str:
-    """Return a proof as a sentence."""
-
-    def side(parts: tuple[tuple[int, Pattern], ...]) -> str:
-        texts = ["".join(map(str, pattern)) for _, pattern in parts]
-        return " + ".join(
-            text if weight == 1 else f"{weight}·{text}"
-            for text, (weight, _) in zip(texts, parts, strict=True)
+def in_words(proof: Unrealizable | TwoFaced, name: Callable[[str], str] = str) -> str:
+    """Return a proof as part of a sentence; `name` is what people call a node."""
+    if isinstance(proof, TwoFaced):
+        return (
+            f"crossing the line of “{name(proof.line)}” switches it on {_segment(proof.fires_above)} "
+            f"but off {_segment(proof.fires_below)}, and in one hidden layer crossing a line adds "
+            "the same everywhere"
         )
-
     return (
-        f"over the lines {', '.join(proof.lines)} the cells {side(proof.firing)} fire and "
-        f"{side(proof.silent)} don't, yet both add up to the same, so no weights can put one sum "
-        "above the other."
+        f"over the lines {', '.join(map(name, proof.lines))} the cells {_sum(proof.firing)} fire "
+        f"and {_sum(proof.silent)} don't, yet both add up to the same, so no weights can put one "
+        "sum above the other"
     )
+
+
+def _sum(parts: tuple[tuple[int, Pattern], ...]) -> str:
+    texts = ["".join(map(str, pattern)) for _, pattern in parts]
+    return " + ".join(
+        text if weight == 1 else f"{weight}·{text}"
+        for text, (weight, _) in zip(texts, parts, strict=True)
+    )
+
+
+def _segment(ends: tuple[tuple[float, float], tuple[float, float]]) -> str:
+    (x0, y0), (x1, y1) = ends
+    return f"between ({x0:.2f}, {y0:.2f}) and ({x1:.2f}, {y1:.2f})".replace("-", "−")

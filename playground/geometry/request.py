@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
@@ -30,6 +30,7 @@ class CellsRequest:
     With the rule "auto" several outputs are compared (argmax) unless all are step or sign
     nodes: then the label of a face is their on/off pattern. `names` is what people call the
     nodes, for messages. The budget stops the work between levels; `max_seconds` None is no limit.
+    Once `cancelled` says so, the work ends as if the time were over.
     """
 
     network: NetworkSpec
@@ -42,6 +43,7 @@ class CellsRequest:
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     max_faces: int = 50_000
     max_seconds: float | None = 0.15
+    cancelled: Callable[[], bool] | None = None
 
     def name(self, node_id: str) -> str:
         """What people call a node."""

@@ -7,7 +7,7 @@ weights that do it, or weights on the patterns that show that nothing can (Farka
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import gcd
 
@@ -37,8 +37,15 @@ class Contradiction:
     silent: tuple[tuple[int, int], ...]
 
 
-def separate(patterns: Sequence[Pattern], fires: Sequence[bool]) -> Separation | Contradiction:
-    """Return a unit that fires on exactly the marked patterns, or the proof that none does."""
+def separate(
+    patterns: Sequence[Pattern],
+    fires: Sequence[bool],
+    stopped: Callable[[], bool] = lambda: False,
+) -> Separation | Contradiction | None:
+    """Return a unit that fires on exactly the marked patterns, or the proof that none does.
+
+    None when `stopped` said so before there was an answer.
+    """
     size = len(patterns[0]) if patterns else 0
     if all(fires) or not any(fires):
         return Separation((0,) * size, 0.5 if all(fires) else -0.5)
@@ -47,7 +54,8 @@ def separate(patterns: Sequence[Pattern], fires: Sequence[bool]) -> Separation |
         for pattern, fire in zip(patterns, fires, strict=True)
     ]
     tableau = _Tableau(columns)
-    tableau.minimize()
+    if not tableau.minimize(stopped):
+        return None
     if tableau.is_zero:
         parts = tableau.solution()
         firing = tuple((weight, index) for index, weight in parts if fires[index])
@@ -91,20 +99,21 @@ class _Tableau:
         """Whether the system has a solution."""
         return self._rows[-1][-1] == 0
 
-    def minimize(self) -> None:
-        """Pivot until no column improves."""
+    def minimize(self, stopped: Callable[[], bool]) -> bool:
+        """Pivot until no column improves; returns False when stopped before."""
         pivots = 0
-        while True:
+        while not stopped():
             costs = self._rows[-1][: self._count]
             lowest = min(costs)
             if lowest >= 0 or self.is_zero:
-                return
+                return True
             if pivots < GREEDY_PIVOTS:
                 column = costs.index(lowest)
             else:
                 column = next(index for index, cost in enumerate(costs) if cost < 0)
             self._pivot(self._leaving(column), column)
             pivots += 1
+        return False
 
     def solution(self) -> list[tuple[int, int]]:
         """Return (index, value) of the columns that are not 0, in lowest terms."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.engine.activations import activation
 from playground.engine.spec import EdgeSpec, NetworkSpec, NodeSpec
 from playground.geometry.arrangement import Arrangement
 from playground.geometry.boundaries import boundary_edges
@@ -75,8 +76,9 @@ def step_cells(request: CellsRequest) -> StepCells:
         or the plane can't be covered by one rectangle.
     """
     request = replace(request, rule="threshold", max_seconds=None)
+    _refuse_other_activations(request)
     plan = make_plan(request)
-    _refuse_other_units(request, plan)
+    _refuse_mixed(request, plan)
     found = global_lines(plan) or {}
     node_of = {row: id_ for id_, row in plan.program.row_of.items()}
     lines = np.array(list(found.values())).reshape(-1, 3)
@@ -136,23 +138,26 @@ def size(network: NetworkSpec) -> tuple[int, int]:
     return len(network.edges), sum(node.column is None for node in network.nodes)
 
 
-def _refuse_other_units(request: CellsRequest, plan: Plan) -> None:
-    spec = {node.id: node for node in request.network.nodes}
+def _refuse_other_activations(request: CellsRequest) -> None:
+    fed = {edge.target for edge in request.network.edges}
+    for node in request.network.nodes:
+        is_neuron = node.column is None and node.id in fed
+        if is_neuron and node.activation not in ("step", "sign"):
+            kind = activation(node.activation).label
+            raise GeometryError(
+                f"Only networks of step and sign neurons can be flattened exactly, and "
+                f"“{request.name(node.id)}” is {kind}; change its activation."
+            )
+
+
+def _refuse_mixed(request: CellsRequest, plan: Plan) -> None:
     node_of = {row: id_ for id_, row in plan.program.row_of.items()}
-    for level in plan.levels:
-        for unit in level.units:
-            node = spec[node_of[unit.row]]
-            name = request.name(node.id)
-            if node.activation not in ("step", "sign"):
-                raise GeometryError(
-                    f"Only networks of step and sign neurons can be flattened exactly, and "
-                    f"“{name}” is another kind; change its activation."
-                )
-            if unit.kind is Kind.MIXED:
-                raise GeometryError(
-                    f"“{name}” is fed by x₁ or x₂ and by other neurons at once, so it bends "
-                    "lines and can't be flattened; remove one kind of its edges."
-                )
+    for unit in (unit for level in plan.levels for unit in level.units):
+        if unit.kind is Kind.MIXED:
+            raise GeometryError(
+                f"“{request.name(node_of[unit.row])}” is fed by x₁ or x₂ and by other neurons at "
+                "once, so it bends lines and can't be flattened; remove one kind of its edges."
+            )
 
 
 def _distinct(signs: NDArray[np.int8]) -> list[int]:

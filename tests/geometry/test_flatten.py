@@ -140,6 +140,7 @@ def test_without_extra_units_there_is_a_proof_in_words() -> None:
     assert (sums[0] == sums[1]).all()
     assert "add up to the same" in in_words(proof)
     assert in_words(proof) in output.reason
+    assert "over the lines A, " in in_words(proof, lambda id_: {proof.lines[0]: "A"}.get(id_, id_))
 
 
 def test_exactly_one_of_two_triangles_is_impossible_in_one_layer() -> None:
@@ -149,6 +150,7 @@ def test_exactly_one_of_two_triangles_is_impossible_in_one_layer() -> None:
     assert found.network is None
     assert output.two_faced is not None
     assert "whatever the number of hidden units" in output.reason
+    assert in_words(output.two_faced) in output.reason
     evaluate = NodeEvaluator(network).evaluate
     line = {
         edge.source: edge.weight for edge in network.edges if edge.target == output.two_faced.line
@@ -210,7 +212,7 @@ def test_outputs_that_never_change_or_are_lines_themselves() -> None:
 
 
 def test_other_networks_are_refused_by_name() -> None:
-    with pytest.raises(GeometryError, match=r"“h1\.0” is another kind"):
+    with pytest.raises(GeometryError, match=r"“h1\.0” is ReLU"):
         flatten(request(golden((2, 3, 1), 0)))
     skip = layered([[(1, 0)], [[1]]], [[0], [0]], ["step", "step"])
     skip = replace(skip, edges=(*skip.edges, EdgeSpec("s", "x2", "h2.0", 1.0)))
@@ -224,9 +226,20 @@ def test_the_search_can_be_called_off() -> None:
         for regions in random_triples(12)
         if flatten(request(nowhere(regions))).outputs[0].extra
     )
-    found = flatten(request(nowhere(regions)), cancelled=lambda: True)
+    asked: list[int] = []
+    seen: list[tuple[int, int]] = []
+
+    def soon() -> bool:
+        asked.append(1)
+        return bool(seen)
+
+    found = flatten(request(nowhere(regions)), cancelled=soon, progress=lambda *at: seen.append(at))
     assert found.network is None
-    assert "in the time given" in found.outputs[0].reason
+    assert "no time to say" in found.outputs[0].reason
+    assert seen == [(0, 1)]
+    assert len(asked) > 10
+    with pytest.raises(GeometryError, match="too many cells"):
+        flatten(request(nowhere(regions)), cancelled=lambda: True)
 
 
 def test_convex_cover_keeps_silent_cells_out() -> None:
