@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from playground.palette import Theme
 from playground.plots.boundary import Bounds
 from playground.plots.chart import BOTTOM_HEIGHT, LEFT_WIDTH, RIGHT_MARGIN, TOP_MARGIN, Chart
+from playground.plots.plane_tool import PlaneTool
+from playground.plots.plane_tool_hand import ToolHand
 
 LEFT_SPACE = LEFT_WIDTH + 8
 _BOTTOM_SPACE = BOTTOM_HEIGHT + 14
@@ -38,18 +41,21 @@ class PlaneChart(Chart):
 
     One unit is as long on both axes unless the plane is so stretched that it would be a sliver.
     `bounds_changed` comes when a pan or zoom has settled, `cursor_moved` with a place on the
-    plane.
+    plane, `tool_changed` with the tool that the left button and the arrow keys lead from now on,
+    or None when they pan.
     """
 
     bounds_changed = Signal(object)
     cursor_moved = Signal(float, float)
     cursor_left = Signal()
+    tool_changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._home: Bounds = (-1.0, 1.0, -1.0, 1.0)
         self._bounds = self._home
         self._grip: QPointF | None = None
+        self._hand = ToolHand(self)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._announce)
         self.left.setWidth(LEFT_SPACE)
@@ -64,6 +70,27 @@ class PlaneChart(Chart):
     def bounds(self) -> Bounds:
         """What is in view, (x0, x1, y0, y1) in data units."""
         return self._bounds
+
+    @property
+    def pixel_size(self) -> tuple[float, float]:
+        """How wide and high a pixel is in data units."""
+        x0, x1, y0, y1 = self._bounds
+        return (x1 - x0) / max(1.0, self.box.width()), (y1 - y0) / max(1.0, self.box.height())
+
+    @property
+    def tool(self) -> PlaneTool | None:
+        """What the left button leads; None pans."""
+        return self._hand.tool
+
+    def set_tool(self, tool: PlaneTool | None) -> None:
+        """Lead another tool from now on; what the one before had midway is cancelled."""
+        if tool is not self._hand.tool:
+            self._hand.take(tool)
+            self.tool_changed.emit(tool)
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self._hand.set_theme(theme)
 
     def set_home(self, bounds: Bounds) -> None:
         """Show that rectangle; where it was home already, a pan or zoom stays.
@@ -160,30 +187,47 @@ class PlaneChart(Chart):
         if hasattr(self, "_home"):
             self._fit_box()
 
+    def event(self, event: QEvent) -> bool:
+        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_key and (self._hand.claims(event) or event.key() == Qt.Key.Key_Home):
+            event.accept()
+            return True
+        return super().event(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        if self._hand.press(event):
+            return
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self._grip = event.position()
-        event.accept()
+            self._hand.follow_cursor(is_panning=True)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._grip = None
         event.accept()
+        if self._grip is None:
+            self._hand.release(event)
+        elif event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self._grip = None
+            self._hand.follow_cursor()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.accept()
         place = self.place_of(event.position())
         if self._grip is not None:
             moved = self.place_of(self._grip) - place
             self._grip = event.position()
             self._pan(moved.x(), moved.y())
-        elif self.box.sceneBoundingRect().contains(event.position()):
+            return
+        if self.box.sceneBoundingRect().contains(event.position()):
             self.cursor_moved.emit(place.x(), place.y())
         else:
             self.cursor_left.emit()
-        event.accept()
+        self._hand.move(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.go_home()
         event.accept()
+        if not self._hand.double_click(event):
+            self.go_home()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y() or event.angleDelta().x()
@@ -191,9 +235,21 @@ class PlaneChart(Chart):
         event.accept()
 
     def leaveEvent(self, event) -> None:
+        self._hand.leave()
         self.cursor_left.emit()
 
+    def hideEvent(self, event) -> None:
+        super().hideEvent(event)
+        self._hand.cancel()
+
+    def focusOutEvent(self, event) -> None:
+        super().focusOutEvent(event)
+        self._hand.lose_focus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._hand.key_press(event):
+            event.accept()
+            return
         key = Qt.Key(event.key())
         x0, x1, y0, y1 = self._bounds
         if key in _PANS:
@@ -205,3 +261,6 @@ class PlaneChart(Chart):
             self.go_home()
         else:
             event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.setAccepted(self._hand.key_release(event))
