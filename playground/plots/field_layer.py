@@ -6,7 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsObject
 
 from playground.palette import Theme, heat_index, heat_table
@@ -15,29 +15,50 @@ from playground.plots.boundary import Bounds, contour
 PALENESS = 0.25
 
 
-class FieldLayer(pg.ImageItem):
+class FieldLayer(QGraphicsObject):
     """A field as colours between those of below and above, paler than the points on it."""
 
     def __init__(self) -> None:
-        super().__init__(axisOrder="row-major")
-        self._bounds: Bounds | None = None
+        super().__init__()
+        self._rect = QRectF()
+        self._index = np.zeros((1, 1), dtype=np.uint8)
+        self._heat = np.zeros(256, dtype=np.uint32)
+        self._words = self._heat[self._index]
+        self._image = QImage()
 
     def set_theme(self, theme: Theme) -> None:
-        self.setLookupTable(heat_table(theme, PALENESS))
+        # pyqtgraph's ImageItem would make a colour table of Python numbers for every frame.
+        red, green, blue, alpha = heat_table(theme, PALENESS).T.astype(np.uint32)
+        self._heat = alpha << 24 | red << 16 | green << 8 | blue
+        self._paint_words()
 
     def show_values(
         self, values: NDArray[np.float32], bounds: Bounds, low: float, high: float
     ) -> None:
         """Colour values, already within low and high, over the rectangle of the plane."""
-        self.setImage(heat_index(values, low, high), autoLevels=False, levels=(0, 255))
-        if bounds != self._bounds:
-            self._bounds = bounds
-            x0, x1, y0, y1 = bounds
-            self.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
+        x0, x1, y0, y1 = bounds
+        rect = QRectF(x0, y0, x1 - x0, y1 - y0)
+        if rect != self._rect:
+            self.prepareGeometryChange()
+            self._rect = rect
+        self._index = heat_index(values, low, high)
+        self._paint_words()
 
-    def paint(self, painter: QPainter, *args) -> None:
+    def _paint_words(self) -> None:
+        rows, columns = self._index.shape
+        # The image looks at the words and doesn't keep them: they must live as long.
+        self._words = self._heat[self._index]
+        self._image = QImage(
+            self._words.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32
+        )
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._rect
+
+    def paint(self, painter: QPainter, option, widget=None) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        super().paint(painter, *args)
+        painter.drawImage(self._rect, self._image)
 
 
 class BoundaryLayer(QGraphicsObject):
@@ -50,7 +71,11 @@ class BoundaryLayer(QGraphicsObject):
         self._pen = QPen()
 
     def set_theme(self, theme: Theme) -> None:
-        self._pen = QPen(QColor(theme.text), 1.5)
+        self.set_color(theme.text)
+
+    def set_color(self, color: str) -> None:
+        """Draw the line in that colour."""
+        self._pen = QPen(QColor(color), 1.5)
         self._pen.setCosmetic(True)
         # Caps that overlap would show as a row of dots.
         self._pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -1,6 +1,8 @@
-"""The switches under a region view: each asks, and moves only when it is told to."""
+"""The switches under a view of the plane: each asks, and moves only when it is told to."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -16,7 +18,9 @@ _SWITCHES = {
 }
 
 
-class _WishBox(QCheckBox):
+class WishBox(QCheckBox):
+    """Tells by `wished` which state is asked for, and stays as it is."""
+
     wished = Signal(bool)
 
     def nextCheckState(self) -> None:  # noqa: N802
@@ -26,17 +30,18 @@ class _WishBox(QCheckBox):
 class RegionSwitches(QWidget):
     """Check boxes by name; `box(name).wished` comes with the state that is asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Sequence[str] = tuple(_SWITCHES)) -> None:
         super().__init__()
-        self._boxes = {
-            name: described(_WishBox(text), text, tip) for name, (text, tip) in _SWITCHES.items()
-        }
+        self._boxes: dict[str, WishBox] = {}
+        for name in names:
+            text, tip = _SWITCHES[name]
+            self._boxes[name] = described(WishBox(text), text, tip)
         flow = FlowLayout()
         for box in self._boxes.values():
             flow.addWidget(box)
         self.setLayout(flow)
 
-    def box(self, name: str) -> _WishBox:
+    def box(self, name: str) -> WishBox:
         return self._boxes[name]
 
     def is_on(self, name: str) -> bool:
