@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from playground.runtime.cells_run import CellsRun
+
+
+@pytest.fixture
+def run(qapp) -> Iterator[CellsRun]:
+    run = CellsRun()
+    run.heard = []
+    run.arrived.connect(run.heard.append)
+    yield run
+    run.shutdown()
+
+
+class Held:
+    """A task of several stages, each of which waits until it is let go."""
+
+    def __init__(self, *stages: object) -> None:
+        self.stages = stages
+        self.begun = threading.Event()
+        self.told = 0
+        self._go = threading.Semaphore(0)
+
+    def let_go(self, count: int = 1) -> None:
+        self._go.release(count)
+
+    def __call__(self) -> Iterator[object]:
+        self.begun.set()
+        for stage in self.stages:
+            assert self._go.acquire(timeout=20)
+            self.told += 1
+            yield stage
+
+
+def settle(qtbot, run: CellsRun) -> None:
+    qtbot.waitUntil(lambda: run.is_settled, timeout=20_000)
+
+
+def test_no_thread_before_the_first_task_and_none_after_the_end(run, qtbot):
+    assert "exact regions" not in [thread.name for thread in threading.enumerate()]
+    run.ask(lambda: iter(["found"]))
+    settle(qtbot, run)
+    assert run.heard == ["found"]
+    run.shutdown()
+    assert "exact regions" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_each_stage_is_told_as_soon_as_it_is_found(run, qtbot):
+    task = Held("first", "second")
+    run.ask(task)
+    task.let_go()
+    qtbot.waitUntil(lambda: run.heard == ["first"], timeout=20_000)
+    assert not run.is_settled
+    task.let_go()
+    settle(qtbot, run)
+    assert run.heard == ["first", "second"]
+
+
+def test_of_what_waits_only_the_newest_is_done(run, qtbot):
+    first = Held("first")
+    run.ask(first)
+    assert first.begun.wait(20)
+    done = []
+    for name in ("second", "third", "fourth"):
+        run.ask(lambda name=name: iter([done.append(name) or name]))
+    first.let_go()
+    settle(qtbot, run)
+    assert done == ["fourth"]
+    assert run.heard[-1] == "fourth"
+
+
+def test_a_newer_task_ends_an_older_one_between_its_stages(run, qtbot):
+    first = Held("quick", "slow", "slower")
+    run.ask(first)
+    assert first.begun.wait(20)
+    run.ask(lambda: iter(["newer"]))
+    first.let_go(3)
+    settle(qtbot, run)
+    assert first.told == 1
+    assert run.heard[-1] == "newer"
+
+
+def test_what_was_dropped_is_never_told(run, qtbot):
+    task = Held("old")
+    run.ask(task)
+    assert task.begun.wait(20)
+    run.drop()
+    assert run.is_settled
+    new = Held("new")
+    run.ask(new)
+    task.let_go()
+    assert new.begun.wait(20)
+    run.poll()
+    assert run.heard == []
+    new.let_go()
+    settle(qtbot, run)
+    assert run.heard == ["new"]
+
+
+def test_an_error_of_the_program_is_told_and_the_next_task_done(run, qtbot, monkeypatch):
+    seen, told = [], []
+    monkeypatch.setattr(threading, "excepthook", seen.append)
+    run.failed.connect(told.append)
+
+    def breaks() -> Iterator[object]:
+        yield "half"
+        raise ZeroDivisionError
+
+    run.ask(breaks)
+    settle(qtbot, run)
+    assert len(seen) == len(told) == 1
+    assert "ZeroDivisionError" in told[0]
+    run.ask(lambda: iter(["next"]))
+    settle(qtbot, run)
+    assert run.heard == ["half", "next"]
+
+
+def test_no_memory_is_told_in_words(run, qtbot):
+    told = []
+    run.failed.connect(told.append)
+
+    def too_large() -> Iterator[object]:
+        raise MemoryError
+        yield
+
+    run.ask(too_large)
+    settle(qtbot, run)
+    assert told == ["There is not enough memory for the exact regions of this network."]
+
+
+def test_an_urgent_task_does_not_wait_for_the_rest_after_a_patient_one(run, qtbot):
+    for index in range(3):
+        run.ask(lambda index=index: iter([index]), patient=True)
+        settle(qtbot, run)
+    run.ask(lambda: iter(["urgent"]))
+    settle(qtbot, run)
+    assert run.heard == [0, 1, 2, "urgent"]
+
+
+def test_shutdown_in_the_middle_of_a_task_waits_for_its_stage_alone(run):
+    task = Held("one", "two", "three")
+    run.ask(task)
+    assert task.begun.wait(20)
+    task.let_go(3)
+    run.shutdown()
+    assert task.told <= 2
