@@ -48,10 +48,10 @@ def ordered(points: Sequence[Point]) -> list[Point]:
         for i, corner in enumerate(corners)
         if turn(corners[i - 1], corner, corners[(i + 1) % len(corners)])
     ]
-    twice = sum(
-        a[0] * b[1] - b[0] * a[1] for a, b in zip(corners, [*corners[1:], corners[0]], strict=True)
-    )
-    return corners if twice > 0 else corners[::-1]
+    # Whatever the polygon looks like, it is convex at its lowest corner.
+    low = min(range(len(corners)), key=lambda i: (corners[i][1], corners[i][0]))
+    left = turn(corners[low - 1], corners[low], corners[(low + 1) % len(corners)])
+    return corners if left > 0 else corners[::-1]
 
 
 def is_convex(corners: Sequence[Point]) -> bool:
