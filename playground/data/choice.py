@@ -64,6 +64,12 @@ class DataChoice:
     inputs : names of the table's input columns; () means every column of numbers but the target.
     target : name of the table's target column; "" means the last one.
     kind : what the table's target is; "auto" means classes for texts and few whole numbers.
+    classes : how many classes a set of many classes has, 2 to 8.
+    balance : percent of the points of a generated set of two classes that are of the second;
+        50 leaves the set as it is.
+    normalize : whether each input of the network has mean 0 and deviation 1 over the training
+        points.
+    split : name of the table's column that says "train" or "test"; "" means by `train_share`.
     """
 
     source: str = "circle"
@@ -75,3 +81,7 @@ class DataChoice:
     inputs: tuple[str, ...] = ()
     target: str = ""
     kind: Literal["auto", "classes", "numbers"] = "auto"
+    classes: int = 3
+    balance: float = 50.0
+    normalize: bool = False
+    split: str = ""

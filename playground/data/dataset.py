@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
@@ -12,6 +14,9 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float64]
 Kind = Literal["classes", "numbers"]
 
+PLANE_COLUMNS = ("x1", "x2")
+LINE_COLUMNS = ("x1",)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dataset:
@@ -19,13 +24,15 @@ class Dataset:
 
     Attributes
     ----------
-    columns : names of the raw input columns, ("x1", "x2") for the generated sets.
+    columns : names of the raw input columns, PLANE_COLUMNS or LINE_COLUMNS for generated sets.
     inputs : (N, C) points in data units.
     labels : (N,) numbers, or class indices 0..k-1; index 1 is the +1 class of a two-class set.
     kind : what the labels are.
     class_names : one for each class; () for numbers.
     train_count : the first rows train, the rest test.
     domain : (x0, x1, y0, y1) that the points were drawn for; None for data from elsewhere.
+    scales : for each feature its mean and deviation over the training points, by which the
+        network's inputs are normalized; empty where they are not. `inputs` stay in data units.
     centre : (C,) mean of the training points, or of all where none train; 0 without points.
     """
 
@@ -36,6 +43,7 @@ class Dataset:
     class_names: tuple[str, ...]
     train_count: int
     domain: tuple[float, float, float, float] | None = None
+    scales: Mapping[str, tuple[float, float]] = field(default_factory=lambda: MappingProxyType({}))
     centre: FloatArray = field(init=False)
 
     def __post_init__(self) -> None:

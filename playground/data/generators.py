@@ -1,8 +1,4 @@
-"""The six data sets of TensorFlow Playground, point for point.
-
-Source of the algorithms: https://github.com/tensorflow/playground (dataset.ts), restated; the
-order of the random draws is part of them.
-"""
+"""The generated data sets: a registry, and how their points are drawn."""
 
 from __future__ import annotations
 
@@ -13,40 +9,40 @@ from types import MappingProxyType
 
 import numpy as np
 
+from playground.data import class_sets, line_sets, number_sets, page_sets
 from playground.data.choice import DataChoice
-from playground.data.dataset import Dataset, Kind
+from playground.data.dataset import LINE_COLUMNS, PLANE_COLUMNS, Dataset, FloatArray, Kind
+from playground.data.draws import HALF_WIDTH, Draw, Point
 from playground.data.errors import DataError
-from playground.data.features import PLANE_COLUMNS
 from playground.data.seedrandom import SeedRandom
 
-Point = tuple[float, float, float]
-"""x1, x2 and the label: −1 or +1 for classes, a number in [−1, 1] otherwise."""
-
-HALF_WIDTH = 6.0
 COUNT_LIMITS = (2, 10_000)
+CLASSES_LIMITS = (2, 8)
+BALANCE_LIMITS = (1.0, 99.0)
 NOISE_LIMIT = 80.0
-_RADIUS = 5.0
-_BUMPS = (
-    (-4.0, 2.5, 1.0),
-    (0.0, 2.5, -1.0),
-    (4.0, 2.5, 1.0),
-    (-4.0, -2.5, -1.0),
-    (0.0, -2.5, 1.0),
-    (4.0, -2.5, -1.0),
-)
+EVEN = 50.0
+"""The balance at which a set is left as it makes its points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Generator:
-    """One generated set; `points(rng, count, noise)` takes the noise as a fraction."""
+    """One generated set; with `many_classes` the choice says how many classes it makes."""
 
     key: str
     label: str
     kind: Kind
     default_count: int
     description: str
-    points: Callable[[SeedRandom, int, float], Iterator[Point]]
+    points: Callable[[Draw], Iterator[Point]]
+    columns: tuple[str, ...] = PLANE_COLUMNS
+    many_classes: bool = False
     half_width: float = HALF_WIDTH
+
+    def class_count(self, choice: DataChoice) -> int:
+        """How many classes a choice of this set has; 0 for numbers."""
+        if self.kind == "numbers":
+            return 0
+        return choice.classes if self.many_classes else 2
 
 
 def generate(choice: DataChoice) -> tuple[Dataset, SeedRandom]:
@@ -60,24 +56,21 @@ def generate(choice: DataChoice) -> tuple[Dataset, SeedRandom]:
     generator = GENERATORS.get(choice.source)
     if generator is None:
         raise DataError(f"There is no data set “{choice.source:.200}”; choose one of the gallery.")
-    low, high = COUNT_LIMITS
-    if not low <= choice.count <= high:
-        raise DataError(f"{choice.count} points can't be made; choose from {low} to {high:,}.")
-    if not 0.0 <= choice.noise <= NOISE_LIMIT:
-        raise DataError(f"The noise is {choice.noise} %; choose from 0 to {NOISE_LIMIT:.0f} %.")
+    _check(choice)
     rng = SeedRandom(choice.seed)
-    points = np.array(list(generator.points(rng, choice.count, choice.noise / 100)))
-    order = list(range(choice.count))
-    rng.shuffle(order)
-    points = points[order]
-    labels = points[:, 2]
-    classes = generator.kind == "classes"
+    class_count = generator.class_count(choice)
+    draw = Draw(rng, choice.count, choice.noise / 100, choice.classes)
+    if class_count == 2 and choice.balance != EVEN:
+        points = _balanced(generator, draw, choice.balance / 100)
+    else:
+        points = np.array(list(generator.points(draw)))
+    points = points[_shuffled(rng, choice.count)]
     dataset = Dataset(
-        columns=PLANE_COLUMNS,
-        inputs=points[:, :2],
-        labels=(labels > 0).astype(np.float64) if classes else labels,
+        columns=generator.columns,
+        inputs=points[:, :-1],
+        labels=points[:, -1],
         kind=generator.kind,
-        class_names=("-1", "1") if classes else (),
+        class_names=_class_names(class_count),
         train_count=train_count(choice.count, choice.train_share),
         domain=(-HALF_WIDTH, HALF_WIDTH, -HALF_WIDTH, HALF_WIDTH),
     )
@@ -97,110 +90,185 @@ def train_count(count: int, share: float) -> int:
     return math.floor(count * share / 100)
 
 
-def _halves(count: int) -> tuple[int, int]:
-    return (count + 1) // 2, count // 2
+def _check(choice: DataChoice) -> None:
+    low, high = COUNT_LIMITS
+    if not low <= choice.count <= high:
+        raise DataError(f"{choice.count} points can't be made; choose from {low} to {high:,}.")
+    if not 0.0 <= choice.noise <= NOISE_LIMIT:
+        raise DataError(f"The noise is {choice.noise} %; choose from 0 to {NOISE_LIMIT:.0f} %.")
+    fewest, most = CLASSES_LIMITS
+    if not fewest <= choice.classes <= most:
+        raise DataError(f"{choice.classes} classes can't be made; choose from {fewest} to {most}.")
+    rarest, commonest = BALANCE_LIMITS
+    if not rarest <= choice.balance <= commonest:
+        raise DataError(
+            f"The share of the second class is {choice.balance} %; choose from {rarest:.0f} to "
+            f"{commonest:.0f} %."
+        )
 
 
-def _circle(rng: SeedRandom, count: int, noise: float) -> Iterator[Point]:
-    rings = ((0.0, 0.5 * _RADIUS), (0.7 * _RADIUS, _RADIUS))
-    for (inner, outer), ring_count in zip(rings, _halves(count), strict=True):
-        for _ in range(ring_count):
-            r = rng.uniform(inner, outer)
-            angle = rng.uniform(0.0, 2 * math.pi)
-            x, y = r * math.sin(angle), r * math.cos(angle)
-            ox, oy = _offsets(rng, _RADIUS, noise)
-            yield x, y, 1.0 if _distance(x + ox, y + oy) < 0.5 * _RADIUS else -1.0
+def _balanced(generator: Generator, draw: Draw, share: float) -> FloatArray:
+    """Points of which `share` belong to the second class, at least one to each.
 
-
-def _xor(rng: SeedRandom, count: int, noise: float) -> Iterator[Point]:
-    for _ in range(count):
-        x = _pushed_out(rng.uniform(-_RADIUS, _RADIUS))
-        y = _pushed_out(rng.uniform(-_RADIUS, _RADIUS))
-        ox, oy = _offsets(rng, _RADIUS, noise)
-        yield x, y, 1.0 if (x + ox) * (y + oy) >= 0 else -1.0
-
-
-def _gauss(rng: SeedRandom, count: int, noise: float) -> Iterator[Point]:
-    t = noise / 0.5
-    deviation = math.sqrt(0.5 * (1 - t) + 4.0 * t)
-    for label, blob_count in zip((1.0, -1.0), _halves(count), strict=True):
-        for _ in range(blob_count):
-            x = 2 * label + deviation * _normal(rng)
-            y = 2 * label + deviation * _normal(rng)
-            yield x, y, label
-
-
-def _spiral(rng: SeedRandom, count: int, noise: float) -> Iterator[Point]:
-    arms = ((0.0, 1.0), (math.pi, -1.0))
-    for (turn, label), arm_count in zip(arms, _halves(count), strict=True):
-        for i in range(arm_count):
-            r = i / arm_count * _RADIUS
-            t = 1.75 * i / arm_count * 2 * math.pi + turn
-            x = r * math.sin(t) + rng.uniform(-1.0, 1.0) * noise
-            y = r * math.cos(t) + rng.uniform(-1.0, 1.0) * noise
-            yield x, y, label
-
-
-def _reg_plane(rng: SeedRandom, count: int, noise: float) -> Iterator[Point]:
-    for x, y, shifted_x, shifted_y in _shifted(rng, count, noise):
-        t = (shifted_x + shifted_y + 10) / 20
-        yield x, y, t - (1 - t)
-
-
-def _reg_gauss(rng: SeedRandom, count: int, noise: float) -> Iterator[Point]:
-    for x, y, shifted_x, shifted_y in _shifted(rng, count, noise):
-        label = 0.0
-        for cx, cy, sign in _BUMPS:
-            height = max(0.0, 1 - _distance(shifted_x - cx, shifted_y - cy) / 2)
-            if height > abs(label):
-                label = sign * height
-        yield x, y, label
-
-
-def _shifted(
-    rng: SeedRandom, count: int, noise: float
-) -> Iterator[tuple[float, float, float, float]]:
-    """Points of the square, each with the place that its label is read at."""
-    for _ in range(count):
-        x = rng.uniform(-HALF_WIDTH, HALF_WIDTH)
-        y = rng.uniform(-HALF_WIDTH, HALF_WIDTH)
-        ox, oy = _offsets(rng, HALF_WIDTH, noise)
-        yield x, y, x + ox, y + oy
-
-
-def _offsets(rng: SeedRandom, radius: float, noise: float) -> tuple[float, float]:
-    return rng.uniform(-radius, radius) * noise, rng.uniform(-radius, radius) * noise
-
-
-def _pushed_out(value: float) -> float:
-    return value + (0.3 if value > 0 else -0.3)
-
-
-def _distance(x: float, y: float) -> float:
-    return math.sqrt(x * x + y * y)
-
-
-def _normal(rng: SeedRandom) -> float:
-    """Standard normal number by the polar method; its second number is thrown away."""
+    More points are drawn than are wanted, and a random part of each class is kept.
+    """
+    second = min(max(round(draw.count * share), 1), draw.count - 1)
+    wanted = (draw.count - second, second)
+    pool = 2 * max(wanted)
     while True:
-        v1 = 2 * rng.random() - 1
-        v2 = 2 * rng.random() - 1
-        s = v1 * v1 + v2 * v2
-        if 0 < s <= 1:
-            return math.sqrt(-2 * math.log(s) / s) * v1
+        many = Draw(draw.rng, pool, draw.noise, draw.classes)
+        points = np.array(list(generator.points(many)))
+        points = points[_shuffled(draw.rng, pool)]
+        parts = [points[points[:, -1] == label] for label in (0, 1)]
+        if all(len(part) >= count for part, count in zip(parts, wanted, strict=True)):
+            kept = [part[:count] for part, count in zip(parts, wanted, strict=True)]
+            return np.concatenate(kept)
+        pool += pool // 2
+
+
+def _shuffled(rng: SeedRandom, count: int) -> list[int]:
+    order = list(range(count))
+    rng.shuffle(order)
+    return order
+
+
+def _class_names(count: int) -> tuple[str, ...]:
+    return ("-1", "1") if count == 2 else tuple("ABCDEFGH"[:count])
 
 
 GENERATORS: Mapping[str, Generator] = MappingProxyType(
     {
         generator.key: generator
         for generator in (
-            Generator("circle", "Circle", "classes", 500, "A disc inside a ring.", _circle),
-            Generator("xor", "XOR", "classes", 500, "Opposite quarters agree.", _xor),
-            Generator("gauss", "Two clouds", "classes", 500, "One cloud per class.", _gauss),
-            Generator("spiral", "Spiral", "classes", 500, "Two arms in each other.", _spiral),
-            Generator("reg_plane", "Plane", "numbers", 1200, "A number rising evenly.", _reg_plane),
             Generator(
-                "reg_gauss", "Six bumps", "numbers", 1200, "Three hills, three pits.", _reg_gauss
+                "circle", "Circle", "classes", 500, "A disc inside a ring.", page_sets.circle
+            ),
+            Generator("xor", "XOR", "classes", 500, "Opposite quarters agree.", page_sets.xor),
+            Generator(
+                "gauss", "Two clouds", "classes", 500, "One cloud per class.", page_sets.gauss
+            ),
+            Generator(
+                "spiral", "Spiral", "classes", 500, "Two arms in each other.", page_sets.spiral
+            ),
+            Generator(
+                "blobs",
+                "Blobs",
+                "classes",
+                500,
+                "Round clouds, as many as there are classes.",
+                class_sets.blobs,
+                many_classes=True,
+            ),
+            Generator(
+                "arms",
+                "Arms",
+                "classes",
+                500,
+                "A spiral with an arm for each class.",
+                class_sets.arms,
+                many_classes=True,
+            ),
+            Generator(
+                "rings",
+                "Rings",
+                "classes",
+                500,
+                "Each class goes round the one before.",
+                class_sets.rings,
+                many_classes=True,
+            ),
+            Generator(
+                "sectors",
+                "Sectors",
+                "classes",
+                500,
+                "Slices of a cake, one for each class.",
+                class_sets.sectors,
+                many_classes=True,
+            ),
+            Generator(
+                "reg_plane",
+                "Plane",
+                "numbers",
+                1200,
+                "A number rising evenly.",
+                page_sets.reg_plane,
+            ),
+            Generator(
+                "reg_gauss",
+                "Six bumps",
+                "numbers",
+                1200,
+                "Three hills, three pits.",
+                page_sets.reg_gauss,
+            ),
+            Generator(
+                "reg_saddle",
+                "Saddle",
+                "numbers",
+                1200,
+                "The product of both inputs.",
+                number_sets.saddle,
+            ),
+            Generator(
+                "reg_ripple",
+                "Ripple",
+                "numbers",
+                1200,
+                "A wave that runs outwards.",
+                number_sets.ripple,
+            ),
+            Generator(
+                "line",
+                "Line",
+                "numbers",
+                200,
+                "y = 0.15·x + 0.1; add noise and fit it.",
+                line_sets.line,
+                LINE_COLUMNS,
+            ),
+            Generator(
+                "sine", "Sine", "numbers", 200, "y = 0.8·sin x.", line_sets.sine, LINE_COLUMNS
+            ),
+            Generator(
+                "step", "Step", "numbers", 200, "A jump at x = 1.", line_sets.step, LINE_COLUMNS
+            ),
+            Generator(
+                "bumps",
+                "Bumps",
+                "numbers",
+                200,
+                "Two hills with a pit between.",
+                line_sets.bumps,
+                LINE_COLUMNS,
+            ),
+            Generator(
+                "sides",
+                "Two sides",
+                "classes",
+                200,
+                "One class left and one right of a point.",
+                line_sets.sides,
+                LINE_COLUMNS,
+            ),
+            Generator(
+                "between",
+                "Between",
+                "classes",
+                200,
+                "One class in the middle, the other on both sides.",
+                line_sets.between,
+                LINE_COLUMNS,
+            ),
+            Generator(
+                "intervals",
+                "Intervals",
+                "classes",
+                200,
+                "A stretch of the line for each class.",
+                line_sets.intervals,
+                LINE_COLUMNS,
+                many_classes=True,
             ),
         )
     }

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from playground.data.choice import DataChoice, Table
 from playground.data.dataset import Dataset, FloatArray, Kind
 from playground.data.errors import DataError
+from playground.data.features import normalized
 from playground.data.generators import generate, train_count
 
 CLASS_LIMIT = 100
@@ -26,7 +27,8 @@ def load(choice: DataChoice) -> Dataset:
     DataError
         When the choice can't be met.
     """
-    return generate(choice)[0] if choice.source != "table" else _from_table(choice)
+    dataset = _from_table(choice) if choice.source == "table" else generate(choice)[0]
+    return normalized(dataset) if choice.normalize else dataset
 
 
 def target_kind(table: Table, target: str) -> Kind:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.dataset import Dataset
-from playground.data.features import available_features, feature_matrix
+from playground.data.features import available_features, network_inputs
 from playground.document.content import Content
 from playground.engine.spec import (
     EdgeSpec,
@@ -97,7 +97,7 @@ class Lowering:
         codes = [class_targets(activation, loss) for activation in activations]
         key = (features, tuple(codes), loss == "hinge")
         if self._cached is None or self._cached[0] is not dataset or self._cached[1] != key:
-            inputs = feature_matrix(features, dataset.columns, dataset.inputs)
+            inputs = network_inputs(features, dataset, dataset.inputs)
             targets, split = encode_targets(dataset, codes, loss), dataset.train_count
             data = TrainingData(
                 dataset.kind, inputs[:split], targets[:split], inputs[split:], targets[split:]
