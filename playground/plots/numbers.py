@@ -36,6 +36,11 @@ def format_ticks(values: list[float], spacing: float, limit: float = 1e7) -> lis
     return [format_fixed(value, places) for value in values]
 
 
+def format_name(name: str) -> str:
+    """A class's name as people read it: one that is a number has a real minus."""
+    return "\N{MINUS SIGN}" + name[1:] if name[:1] == "-" and name[1:2].isdigit() else name
+
+
 def round_up(value: float) -> float:
     """The next number of one or two digits, so that a growing axis moves rarely."""
     unit = 10.0 ** math.floor(math.log10(value)) / 5

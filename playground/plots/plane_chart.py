@@ -105,6 +105,12 @@ class PlaneChart(Chart):
         elif self._bounds != bounds:
             self._settle.start()
 
+    def show_bounds(self, bounds: Bounds) -> None:
+        """Look where another view of the same plane looks; nothing is announced."""
+        if bounds != self._bounds:
+            self._settle.stop()
+            self._look_at(bounds)
+
     def set_names(self, x_name: str, y_name: str) -> None:
         """Name the axes; pyqtgraph takes names for HTML."""
         for axis, name in ((self.bottom, x_name), (self.left, y_name)):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from playground.palette import LIGHT, Theme, mix
 from playground.plots.markers import marker, wrong_mark
+from playground.plots.numbers import format_name
 from playground.plots.points import PointSet
 from playground.plots.points_layer import point_color
 from playground.widgets.flow_layout import FlowLayout
@@ -54,7 +55,10 @@ class PointLegend(QWidget):
             return []
         names = points.class_names
         entries = [
-            (marker(k, point_color(k, len(names), self._theme), False, _RADIUS, ratio), name)
+            (
+                marker(k, point_color(k, len(names), self._theme), False, _RADIUS, ratio),
+                format_name(name),
+            )
             for k, name in enumerate(names[:_NAMED_CLASSES])
         ]
         if len(names) > _NAMED_CLASSES:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from playground.data.dataset import Kind
 from playground.plots.boundary import Bounds
-from playground.plots.numbers import format_number
+from playground.plots.numbers import format_name, format_number
 
 DRAWN_LIMIT = 2000
 
@@ -46,7 +46,8 @@ class PointSet:
     def describe(self, row: int) -> str:
         """One point in words: its label, what it is for and where it lies."""
         label = float(self.labels[row])
-        name = self.class_names[int(label)] if self.kind == "classes" else format_number(label)
+        is_class = self.kind == "classes"
+        name = format_name(self.class_names[int(label)]) if is_class else format_number(label)
         use = "training" if row < self.train_count else "test"
         place = ", ".join(format_number(float(axis[row])) for axis in (self.x, self.y))
         return f"{name} ({use} point)\nat ({place})"

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.plots.numbers import format_fixed, format_number, format_ticks, round_up
+from playground.plots.numbers import (
+    format_fixed,
+    format_name,
+    format_number,
+    format_ticks,
+    round_up,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,3 +56,13 @@ def test_ticks_tell_neighbours_apart_without_prefixes(values, spacing, texts):
 @given(st.floats(1e-300, 1e300))
 def test_rounding_up_reaches_and_stays_near(value):
     assert value * (1 - 1e-9) <= round_up(value) <= 1.21 * value
+
+
+def test_only_a_name_that_is_a_number_gets_a_real_minus():
+    assert [format_name(name) for name in ("-1", "1", "-b", "a-1", "-")] == [
+        "−1",
+        "1",
+        "-b",
+        "a-1",
+        "-",
+    ]
