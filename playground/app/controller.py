@@ -8,7 +8,7 @@ everything else stays as it is on the worker thread, so training goes on from wh
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from playground.app.engine_link import EngineLink
 from playground.app.first_weights import new_weights
 from playground.app.timeline import Timeline, learned, run_text
+from playground.app.viewpoint import Need
 from playground.data.dataset import Dataset
 from playground.document import edits, training_edits
 from playground.document.commands import EditCommand
@@ -35,13 +36,15 @@ class Controller(QObject):
 
     `selected` carries ids that an edit wants selected; `told` a sentence for the user;
     `dataset_changed` follows the document's data; `lowered_changed` every new lowering;
-    `snapshot_arrived` each frame of training.
+    `plane_changed` comes when another part of the plane is looked at; `snapshot_arrived` is each
+    frame of training.
     """
 
     selected = Signal(tuple)
     told = Signal(str)
     dataset_changed = Signal()
     lowered_changed = Signal()
+    plane_changed = Signal()
     snapshot_arrived = Signal(object)
 
     def __init__(self, content: Content | None = None, parent: QObject | None = None) -> None:
@@ -95,6 +98,11 @@ class Controller(QObject):
     def bounds(self) -> Bounds:
         """The part of the plane that is looked at, in data units."""
         return self._link.view.bounds
+
+    @property
+    def home_bounds(self) -> Bounds:
+        """What of the plane is seen before anyone pans or zooms."""
+        return self._link.view.home
 
     @property
     def point(self) -> tuple[float, float]:
@@ -180,10 +188,10 @@ class Controller(QObject):
         # Only now has every view heard of it, and can take the news about its data.
         self._link.begin()
 
-    def show_nodes(self, node_ids: tuple[str, ...]) -> None:
-        """Ask for fine pictures of these nodes."""
-        if node_ids != self._link.view.nodes:
-            self._link.view.nodes = node_ids
+    def show_needs(self, needs: Mapping[str, Need]) -> None:
+        """Ask for these fields; each comes under its name in the following snapshots."""
+        if needs != self._link.view.needs:
+            self._link.view.needs = needs
             self._link.request_pictures()
 
     def show_point(self, x: float, y: float) -> None:
@@ -197,6 +205,7 @@ class Controller(QObject):
         if bounds != self._link.view.bounds:
             self._link.view.bounds = bounds
             self._link.request_pictures()
+            self.plane_changed.emit()
 
     def close_run(self) -> None:
         """Write what the open run learned so far into the document, as one step."""

@@ -204,7 +204,8 @@ class EngineLink(QObject):
         self.dataset, self.data_error = loaded.dataset, loaded.error
         self._lowering = loaded.lowering
         if loaded.dataset is not None:
-            self._view.bounds, self._view.point = loaded.bounds, loaded.point
+            self._view.home = self._view.bounds = loaded.bounds
+            self._view.point = loaded.point
         self.dataset_changed.emit()
         if not self.is_editing:
             self._timer.start()

@@ -8,34 +8,26 @@ from collections import deque
 from PySide6.QtCore import QObject
 
 from playground.app.controller import Controller
-from playground.app.display import (
-    decides,
-    default_node,
-    node_range,
-    threshold_of,
-    thumbnail_ranges,
-)
+from playground.app.display import thumbnail_ranges
+from playground.app.views.focus import Focus
 from playground.canvas.view import CanvasView
-from playground.data.features import FEATURES
 from playground.engine.snapshot import Snapshot
 from playground.panels.inspector_panel import InspectorPanel
 from playground.panels.scores_panel import ScoresPanel
 from playground.panels.transport_bar import TransportBar
 from playground.plots.loss_view import LossView
-from playground.plots.points import PointSet
-from playground.plots.region_view import RegionView
 
 _RATE_FRAMES = 30
 
 
 class LiveViews(QObject):
-    """Knows which node the region view shows: the one pointed at, the selected one, the output."""
+    """Canvas, loss, inspector, scores and transport; the views on the right have their feeds."""
 
     def __init__(
         self,
         controller: Controller,
         canvas: CanvasView,
-        region: RegionView,
+        focus: Focus,
         loss: LossView,
         inspector: InspectorPanel,
         scores: ScoresPanel,
@@ -44,13 +36,11 @@ class LiveViews(QObject):
         super().__init__(controller)
         self._controller = controller
         self._canvas = canvas
-        self._region = region
+        self._focus = focus
         self._loss = loss
         self._inspector = inspector
         self._scores = scores
         self._transport = transport
-        self._hovered = ""
-        self._selected: tuple[str, ...] = ()
         self._frames: deque[float] = deque(maxlen=_RATE_FRAMES)
         # Text that changes sixty times a second can't be read, and the curve hardly moves from one
         # frame to the next; the numbers are the seconds between two showings.
@@ -64,45 +54,11 @@ class LiveViews(QObject):
         self._was_running = False
         controller.snapshot_arrived.connect(self.show_snapshot)
         controller.lowered_changed.connect(self.show_document)
-        controller.dataset_changed.connect(self.show_dataset)
-        canvas.node_hovered.connect(self._on_hovered)
-        canvas.selection_changed.connect(self._on_selected)
-        region.plane_changed.connect(controller.show_bounds)
-        self.show_dataset()
+        focus.changed.connect(self._show_node)
         self.show_document()
 
-    @property
-    def shown_node(self) -> str:
-        """Id of the node in the region view, "" for none."""
-        network = self._controller.document.network
-        for node_id in (self._hovered, *self._selected):
-            if node_id in network.nodes:
-                return node_id
-        return default_node(self._controller.document.content, self._controller.lowered)
-
-    def show_dataset(self) -> None:
-        """Other points, and another plane."""
-        dataset = self._controller.dataset
-        if dataset is None:
-            self._region.set_points(None)
-            self._region.show_message(self._controller.data_error)
-            return
-        names = [FEATURES[name].label if name in FEATURES else name for name in dataset.columns[:2]]
-        self._region.set_plane(self._controller.bounds, names[0], [*names, ""][1])
-        second = dataset.inputs[:, 1] if len(dataset.columns) > 1 else dataset.inputs[:, 0] * 0
-        self._region.set_points(
-            PointSet(
-                dataset.inputs[:, 0],
-                second,
-                dataset.labels,
-                dataset.kind,
-                dataset.class_names,
-                dataset.train_count,
-            )
-        )
-
     def show_document(self) -> None:
-        """The drawing changed: another node may be the one to show."""
+        """The drawing changed."""
         self._transport.show_problem(self._controller.lowered.problem)
         self._show_node()
 
@@ -118,7 +74,6 @@ class LiveViews(QObject):
         self._canvas.show_parameters(
             *((snapshot.biases, snapshot.weights) if running else (None, None))
         )
-        self._show_region(snapshot)
         started = running and not self._was_running
         self._was_running = running
         if started or not running:
@@ -168,37 +123,8 @@ class LiveViews(QObject):
             return 0.0
         return (len(self._frames) - 1) / max(self._frames[-1] - self._frames[0], 1e-9)
 
-    def _show_region(self, snapshot: Snapshot) -> None:
-        node_id = self.shown_node
-        field = snapshot.region
-        if field is None or node_id not in field.values:
-            return
-        content, lowered = self._controller.document.content, self._controller.lowered
-        low, high = node_range(content, lowered, node_id)
-        self._region.show_field(
-            field.values[node_id],
-            field.bounds,
-            low,
-            high,
-            threshold_of(content, lowered, node_id),
-            self._canvas.network_scene.nodes[node_id].name,
-            judges=decides(content, lowered, node_id),
-        )
-
     def _show_node(self) -> None:
-        node_id = self.shown_node
-        self._controller.show_nodes((node_id,) if node_id else ())
+        focus = self._focus
         # Without a selection the inspector explains the output rather than showing nothing.
-        self._inspector.set_selection(self._selected or ((node_id,) if node_id else ()))
-        if not node_id:
-            self._region.show_message(
-                "Nothing to show yet: place a neuron and connect an input to it."
-            )
-
-    def _on_hovered(self, node_id: str) -> None:
-        self._hovered = node_id
-        self._show_node()
-
-    def _on_selected(self, ids: tuple[str, ...]) -> None:
-        self._selected = ids
-        self._show_node()
+        shown = (focus.node_id,) if focus.node_id else ()
+        self._inspector.set_selection(focus.selected or shown)

@@ -24,12 +24,13 @@ from playground.app.settings import STATE_VERSION, AppSettings
 from playground.app.sources import is_link
 from playground.app.theme import apply_theme
 from playground.app.time_views import TimeViews
+from playground.app.views.focus import Focus
+from playground.app.views.host import ViewHost
 from playground.app.window_actions import WindowActions
 from playground.app.window_layout import WindowLayout, padded
 from playground.canvas.labels import automatic_names
 from playground.canvas.view import CanvasView
 from playground.data.features import available_features
-from playground.document import edits
 from playground.engine.activations import ACTIVATIONS
 from playground.palette import Theme
 from playground.panels.data_panel import DataPanel
@@ -40,7 +41,6 @@ from playground.panels.timeline_bar import TimelineBar
 from playground.panels.training_panel import TrainingPanel
 from playground.panels.transport_bar import TransportBar
 from playground.plots.loss_view import LossView
-from playground.plots.region_view import RegionView
 from playground.widgets.vertical_scroll import VerticalScroll
 
 DEFAULT_SIZE = (1280, 800)
@@ -70,7 +70,9 @@ class MainWindow(QMainWindow):
         self.theme = theme
         document = controller.document
         self.canvas = CanvasView(document)
-        self.region = RegionView()
+        self.focus = Focus(controller, self.canvas)
+        self.views = ViewHost(controller, self.canvas, self.focus)
+        self.region = self.views.feeds["regions"].widget
         self.loss = LossView()
         self.data_panel = DataPanel(document)
         self.training_panel = TrainingPanel(document, training_choices())
@@ -89,7 +91,7 @@ class MainWindow(QMainWindow):
         self.live = LiveViews(
             controller,
             self.canvas,
-            self.region,
+            self.focus,
             self.loss,
             self.inspector,
             self.scores,
@@ -108,7 +110,7 @@ class MainWindow(QMainWindow):
         self._was_shown = False
         self._show_title()
         self._show_dataset()
-        self._show_view()
+        self._actions.show_view()
         self.announcer.show_document()
 
     @property
@@ -122,7 +124,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, theme)
-        for view in (self.canvas, self.region, self.loss):
+        for view in (self.canvas, self.views, self.loss):
             view.set_theme(theme)
         self._actions.show_theme()
 
@@ -158,23 +160,27 @@ class MainWindow(QMainWindow):
             self.transport,
         )
         areas = Qt.DockWidgetArea
-        for title, widget, area in (
-            (
-                "Data and Training",
-                VerticalScroll(self.data_panel, self.training_panel),
-                areas.LeftDockWidgetArea,
-            ),
-            ("Regions", padded(self.region), areas.RightDockWidgetArea),
-            ("Loss", padded(self.loss, self.timeline_bar), areas.RightDockWidgetArea),
-            ("Inspector", self.inspector, areas.BottomDockWidgetArea),
-            ("Table", self.table, areas.BottomDockWidgetArea),
-            ("Scores", self.scores, areas.BottomDockWidgetArea),
-            ("History", padded(self.history), areas.BottomDockWidgetArea),
+        self._layout.add(
+            "Data and Training",
+            VerticalScroll(self.data_panel, self.training_panel),
+            areas.LeftDockWidgetArea,
+        )
+        for feed in self.views.feeds.values():
+            dock = self._layout.add(
+                feed.title, padded(feed.widget), areas.RightDockWidgetArea, "views"
+            )
+            dock.visibilityChanged.connect(partial(self.views.set_in_sight, feed.name))
+        self._layout.add("Loss", padded(self.loss, self.timeline_bar), areas.RightDockWidgetArea)
+        for title, widget in (
+            ("Inspector", self.inspector),
+            ("Table", self.table),
+            ("Scores", self.scores),
+            ("History", padded(self.history)),
         ):
-            self._layout.add(title, widget, area)
+            self._layout.add(title, widget, areas.BottomDockWidgetArea, "details")
 
     def _connect(self) -> None:
-        controller, canvas, region = self.controller, self.canvas, self.region
+        controller, canvas = self.controller, self.canvas
         transport, said = self.transport, self.announcer
         for wisher in (canvas, self.data_panel, self.training_panel, self.inspector, self.table):
             wisher.edit_requested.connect(controller.do)
@@ -200,17 +206,12 @@ class MainWindow(QMainWindow):
         transport.reset_requested.connect(controller.reset)
         transport.new_weights_requested.connect(controller.draw_new_weights)
         transport.speed_requested.connect(controller.training_run.set_speed)
-        for name, signal in (
-            ("show_test", region.show_test_requested),
-            ("discretize", region.discretize_requested),
-            ("boundary", region.boundary_requested),
-            ("fit_colors", region.fit_requested),
-        ):
-            signal.connect(partial(self._change_view, name))
-        region.cursor_moved.connect(self._on_cursor_moved)
-        region.cursor_left.connect(said.clear_cursor)
-        controller.document.view_changed.connect(self._show_view)
-        controller.document.replaced.connect(self._show_view)
+        self.views.cursor_moved.connect(self._on_cursor_moved)
+        self.views.cursor_left.connect(said.clear_cursor)
+        self.views.hinted.connect(said.hint)
+        self.views.told.connect(said.tell)
+        controller.document.view_changed.connect(self._actions.show_view)
+        controller.document.replaced.connect(self._actions.show_view)
         self.documents.title_changed.connect(self._show_title)
         self.documents.opened.connect(self._on_opened)
 
@@ -227,19 +228,6 @@ class MainWindow(QMainWindow):
         if dataset is not None:
             features = available_features(dataset)
             self.canvas.set_columns([(feature.key, feature.label) for feature in features])
-
-    def _show_view(self) -> None:
-        view = self.controller.document.view
-        self.region.set_options(
-            show_test=view.show_test,
-            discretize=view.discretize,
-            boundary=view.boundary,
-            fit_colors=view.fit_colors,
-        )
-        self._actions.show_view()
-
-    def _change_view(self, name: str, is_on: bool) -> None:
-        self.controller.do(edits.change_field("Change View", "view", **{name: is_on}))
 
     def _on_cursor_moved(self, x: float, y: float, value: float | None) -> None:
         self.controller.show_point(x, y)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from playground.palette import THEMES
 
-STATE_VERSION = 1
+STATE_VERSION = 2
 RECENT_LIMIT = 10
 STARTS = ("example", "recent", "empty", "welcome")
 

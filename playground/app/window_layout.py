@@ -23,6 +23,7 @@ class WindowLayout:
     def __init__(self, window: QMainWindow, centre: list[QWidget], transport: QWidget) -> None:
         self._window = window
         self.docks: dict[str, QDockWidget] = {}
+        self._groups: dict[str, QDockWidget] = {}
         ground = QWidget()
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,25 +46,25 @@ class WindowLayout:
         window.setCorner(Qt.Corner.BottomLeftCorner, areas.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, areas.RightDockWidgetArea)
 
-    def add(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> None:
-        """A dock with the widget; of several in the bottom area the first is in front."""
+    def add(
+        self, title: str, widget: QWidget, area: Qt.DockWidgetArea, group: str = ""
+    ) -> QDockWidget:
+        """A dock with the widget; those of one group are tabs, the first of them in front."""
         dock = QDockWidget(title, self._window)
         dock.setObjectName(title)
         dock.setWidget(widget)
         if not widget.accessibleName():
             widget.setAccessibleName(title)
         self._window.addDockWidget(area, dock)
-        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
-        first = next(
-            (d for d in self.docks.values() if self._window.dockWidgetArea(d) == bottom), None
-        )
-        if area == bottom:
+        if group:
             # The tab says the title; a second line of it would cost the panel its room.
             dock.setTitleBarWidget(QWidget(dock))
-        if area == bottom and first is not None:
-            self._window.tabifyDockWidget(first, dock)
-            first.raise_()
+            first = self._groups.setdefault(group, dock)
+            if first is not dock:
+                self._window.tabifyDockWidget(first, dock)
+                first.raise_()
         self.docks[title] = dock
+        return dock
 
     def size_docks(self) -> None:
         """The picture of the regions is what people look at: it gets the room."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -82,8 +82,9 @@ class Snapshot:
     Arrays are aligned with `NetworkSpec.nodes` and `NetworkSpec.edges` of the same revision and
     are read-only. Gradients are those of the newest step (zeros before the first).
     `dead` marks edges that L1 set to 0. `thumbnails` holds every node at a coarse grid,
-    `region` the asked nodes at a fine one. `stopped_by` names the stop rule that ended the run.
-    `request` is the number of the last request that the picture answers.
+    `fields` what each view asked for, by its name; what has not changed since the snapshot before
+    is the same object. `stopped_by` names the stop rule that ended the run. `request` is the
+    number of the last request that the picture answers.
     """
 
     revision: int
@@ -98,7 +99,7 @@ class Snapshot:
     dead: NDArray[np.bool_]
     curve: LossCurve = EMPTY_CURVE
     thumbnails: Field | None = None
-    region: Field | None = None
+    fields: Mapping[str, Field] = field(default_factory=dict)
     point: PointValues | None = None
     epochs_per_second: float = 0.0
     divergence: Divergence | None = None

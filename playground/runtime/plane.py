@@ -37,13 +37,21 @@ def make_grid(dataset: Dataset, features: Sequence[str], bounds: Bounds, size: i
     steps = (np.arange(size) + 0.5) / size
     xs, ys = x0 + (x1 - x0) * steps, y0 + (y1 - y0) * steps
     points = _points(dataset, np.tile(xs, size), np.repeat(ys, size))
-    return Grid(bounds, (size, size), feature_matrix(features, dataset.columns, points))
+    return Grid(bounds, (size, size), _inputs(dataset, features, points))
+
+
+def make_line(dataset: Dataset, features: Sequence[str], x0: float, x1: float, size: int) -> Grid:
+    """A grid of one row: `size` cells along the first column, the others held at their mean."""
+    xs = x0 + (x1 - x0) * (np.arange(size) + 0.5) / size
+    centre = float(dataset.centre[1]) if len(dataset.columns) > 1 else 0.0
+    points = _points(dataset, xs, np.full(size, centre))
+    return Grid((x0, x1, centre, centre), (1, size), _inputs(dataset, features, points))
 
 
 def point_inputs(dataset: Dataset, features: Sequence[str], x: float, y: float) -> FloatArray:
     """The network's inputs (1, C) at one point of the plane."""
     points = _points(dataset, np.array([x]), np.array([y]))
-    return feature_matrix(features, dataset.columns, points)
+    return _inputs(dataset, features, points)
 
 
 def first_point(dataset: Dataset) -> tuple[float, float]:
@@ -52,6 +60,10 @@ def first_point(dataset: Dataset) -> tuple[float, float]:
         return 0.0, 0.0
     x, y = [*dataset.inputs[0, :2], 0.0][:2]
     return float(x), float(y)
+
+
+def _inputs(dataset: Dataset, features: Sequence[str], points: FloatArray) -> FloatArray:
+    return feature_matrix(features, dataset.columns, points)
 
 
 def _points(dataset: Dataset, xs: FloatArray, ys: FloatArray) -> FloatArray:
@@ -64,15 +76,24 @@ def _points(dataset: Dataset, xs: FloatArray, ys: FloatArray) -> FloatArray:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class FieldRequest:
+    """Pictures of some nodes over a grid, `at_rest` over another one once nothing changes."""
+
+    name: str
+    nodes: tuple[str, ...]
+    grid: Grid
+    at_rest: Grid
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class PictureRequest:
-    """What a snapshot shows: all nodes coarsely, some finely, and one point in numbers.
+    """What a snapshot shows: all nodes coarsely, what the views want, and one point in numbers.
 
     `point` is (1, C), one row of inputs.
     """
 
     thumbnails: Grid
-    region: Grid
-    region_nodes: tuple[str, ...]
+    fields: tuple[FieldRequest, ...] = ()
     point: FloatArray | None = None
 
     @property

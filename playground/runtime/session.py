@@ -11,7 +11,7 @@ from playground.engine.trainer import Trainer
 from playground.runtime.history import HISTORY_BYTES
 from playground.runtime.job import Job, Moment, StepUnit
 from playground.runtime.pace import SLICE_SECONDS, Pace
-from playground.runtime.pictures import Frame, take_pictures
+from playground.runtime.pictures import Frame, Photographer
 from playground.runtime.plane import PictureRequest
 from playground.runtime.scores import Scores
 from playground.runtime.stops import StopWatch
@@ -35,7 +35,7 @@ class Session:
         self._trainer: Trainer | None = None
         self._refusal = ""
         self._timeline = Timeline(history_bytes)
-        self._pictures: PictureRequest | None = None
+        self._photographer = Photographer()
         self._pace = Pace()
         self._scores = Scores()
         self._stops = StopWatch(StopRules())
@@ -48,8 +48,8 @@ class Session:
 
     @property
     def is_busy(self) -> bool:
-        searching, measuring = self._timeline.is_searching, self._scores.is_due
-        return self.status == "running" or self.is_moving or searching or measuring
+        searching, unfinished = self._timeline.is_searching, self._is_unfinished
+        return self.status == "running" or self.is_moving or searching or unfinished
 
     def load(self, job: Job) -> None:
         """Take over a job.
@@ -87,6 +87,7 @@ class Session:
     def abandon(self) -> None:
         """Stand still without a word, after an error."""
         self.status, self._moving_for = "paused", None
+        self._photographer.give_up()
         self._timeline.forget_search()
 
     def step(self, unit: StepUnit) -> None:
@@ -95,6 +96,7 @@ class Session:
         if trainer is None:
             return
         self._stopped_by = ""
+        self._photographer.forget()
         self._go_on(trainer)
         if unit == "epoch":
             self.status, self._is_single = "running", True
@@ -128,7 +130,7 @@ class Session:
 
     def show(self, request: PictureRequest) -> None:
         """Take the following pictures over these grids."""
-        self._pictures = request
+        self._photographer.ask(request)
 
     def set_speed(self, steps_per_second: float) -> None:
         """Batches a second; infinity is flat out."""
@@ -144,6 +146,8 @@ class Session:
             self.found = self._timeline.search()
         elif self.status == "running":
             return self._train(trainer)
+        elif not self._scores.is_due:
+            return self._photographer.sharpen()
         else:
             self._scores.measure(trainer)
             self._watch(trainer)
@@ -154,7 +158,7 @@ class Session:
         trainer, job = self._trainer, self._job
         if trainer is None or job is None or self._refusal:
             return None
-        thumbnails, region, point = take_pictures(trainer, self._pictures)
+        pictures = self._photographer.take(trainer)
         history = self._timeline.history
         return Frame(
             revision=job.revision,
@@ -171,15 +175,22 @@ class Session:
             epochs_per_second=self._pace.rate(_epochs(trainer)) if self.status == "running" else 0,
             divergence=trainer.divergence,
             stopped_by=self._stopped_by,
-            thumbnails=thumbnails,
-            region=region,
-            point=point,
+            thumbnails=pictures.thumbnails,
+            fields=pictures.fields,
+            point=pictures.point,
             place=self._timeline.place(trainer),
             position=_epochs(trainer),
             oldest=history.oldest_epochs,
             newest=history.newest_epochs,
-            is_busy=self._scores.is_due and self.status != "running",
+            is_busy=self._is_unfinished and self.status != "running",
         )
+
+    @property
+    def _is_unfinished(self) -> bool:
+        """Whether something of the present moment at rest is still to come."""
+        if self._trainer is None or self._refusal:
+            return False
+        return self._scores.is_due or self._photographer.can_sharpen(self._trainer)
 
     def _ready(self) -> Trainer | None:
         """The trainer, if there is anything to train."""
@@ -199,6 +210,7 @@ class Session:
         if old is None or trainer.data is not old.data:
             self._scores.forget_cost()
         self._trainer, self._job, self._refusal = trainer, job, ""
+        self._photographer.forget()
         if was_at is None:
             self._scores.clear()
             self._timeline.start(trainer, job.origin)
@@ -221,6 +233,7 @@ class Session:
             self._take(job)
 
     def _train(self, trainer: Trainer) -> float:
+        self._photographer.forget()
         self._go_on(trainer)
         self._pace.earn()
         now = time.perf_counter()

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from playground.app import data_loader
 from playground.app.controller import Controller
+from playground.app.viewpoint import Need
 from playground.data.choice import DataChoice, Table
 from playground.document import edits
 from playground.document.content import Content
@@ -421,9 +422,9 @@ def test_looking_elsewhere_right_after_undo_of_other_data_waits_for_the_drawing(
     bench.settle()
     bench.controller.undo()
     assert bench.controller.dataset.columns == ("x1", "x2")
-    bench.controller.show_nodes(("n1",))
+    bench.controller.show_needs({"regions": Need(("n1",), 20)})
     bench.settle()
-    assert set(bench.controller.snapshot.region.values) == {"n1"}
+    assert set(bench.controller.snapshot.fields["regions"].values) == {"n1"}
 
 
 def test_data_for_which_there_is_no_memory_say_so(bench, monkeypatch):

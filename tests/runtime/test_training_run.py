@@ -15,7 +15,7 @@ from playground.data.load import load
 from playground.runtime.job import Job, Moment
 from playground.runtime.mailbox import Mailbox
 from playground.runtime.pictures import Frame
-from playground.runtime.plane import PictureRequest, make_grid, point_inputs
+from playground.runtime.plane import FieldRequest, PictureRequest, make_grid, point_inputs
 from playground.runtime.session import Session
 from playground.runtime.training_run import TrainingRun
 from playground.runtime.worker import Failure, Worker
@@ -200,8 +200,11 @@ def request_for(nodes: tuple[str, ...]) -> PictureRequest:
     dataset, features = load(DataChoice(count=50)), ("x1", "x2")
     return PictureRequest(
         make_grid(dataset, features, BOUNDS, 8),
-        make_grid(dataset, features, BOUNDS, 16),
-        nodes,
+        (
+            FieldRequest(
+                "regions", nodes, *(make_grid(dataset, features, BOUNDS, s) for s in (16, 16))
+            ),
+        ),
         point_inputs(dataset, features, 1.0, 2.0),
     )
 
@@ -211,7 +214,7 @@ def test_pictures_show_all_nodes_coarsely_some_finely_and_one_point(post):
     frame = post.settle()
     assert frame.thumbnails.values.keys() == {node.id for node in job().network.nodes}
     assert {values.shape for values in frame.thumbnails.values.values()} == {(8, 8)}
-    assert {key: v.shape for key, v in frame.region.values.items()} == {"2.0": (16, 16)}
+    assert {key: v.shape for key, v in frame.fields["regions"].values.items()} == {"2.0": (16, 16)}
     assert frame.point.a[:2].tolist() == [1.0, 2.0]
     low, high = frame.thumbnails.values["0.0"][0, [0, -1]]
     assert low < 0 < high
@@ -222,7 +225,7 @@ def test_pictures_wait_for_the_grids_of_other_inputs(post):
     post.settle()
     post.edit(network=layered(1, 3, 1))
     frame = post.settle()
-    assert (frame.thumbnails, frame.region, frame.point) == (None, None, None)
+    assert (frame.thumbnails, frame.fields, frame.point) == (None, {}, None)
 
 
 def test_the_worker_waits_at_the_gate_but_not_for_ever():

@@ -1,0 +1,83 @@
+"""What a view on the right has to know, and to be told."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from playground.app.controller import Controller
+from playground.app.viewpoint import Need
+from playground.app.views.focus import Focus
+from playground.canvas.view import CanvasView
+from playground.document import edits
+from playground.engine.snapshot import Snapshot
+from playground.palette import Theme
+
+__all__ = ["Feed", "Need"]
+
+
+class Feed(QObject):
+    """Feeds one view; `name` is also that of its field in each snapshot.
+
+    While the view is out of sight nothing is asked of its feed and nothing is told to it. Once
+    it comes into sight it is told everything: data set, plane, settings, document, snapshot.
+
+    Signals
+    -------
+    needs_changed() : `needs` returns something else now.
+    cursor_moved(x, y, value) : the pointer is over this place of the plane; value may be None.
+    cursor_left() : the pointer is no longer over the plane.
+    hinted(str) : a passing remark for the status bar; "" takes it back.
+    told(str) : one sentence that stays until it is closed.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    tip: ClassVar[str]
+    needs_changed = Signal()
+    cursor_moved = Signal(float, float, object)
+    cursor_left = Signal()
+    hinted = Signal(str)
+    told = Signal(str)
+
+    def __init__(
+        self, controller: Controller, canvas: CanvasView, focus: Focus, widget: QWidget
+    ) -> None:
+        super().__init__(controller)
+        self.controller = controller
+        self.canvas = canvas
+        self.focus = focus
+        self.widget = widget
+
+    def needs(self) -> Need | None:
+        """The field that the view shows, None when it can do without."""
+        return None
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """Parts of the widget that a picture of it has no use for."""
+        return ()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the view in other colours; this comes out of sight, too."""
+        self.widget.set_theme(theme)  # type: ignore[attr-defined]
+
+    def show_dataset(self) -> None:
+        """The controller has another data set, or none."""
+
+    def show_plane(self) -> None:
+        """The controller looks at other bounds."""
+
+    def show_view(self) -> None:
+        """The document's view settings are others."""
+
+    def show_document(self) -> None:
+        """The drawing was lowered anew, or the focus is on another node."""
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """One frame."""
+
+    def change_view(self, **fields: Any) -> None:
+        """Change settings of the document's view, undoably."""
+        self.controller.do(edits.change_field("Change View", "view", **fields))

@@ -1,0 +1,106 @@
+"""Knows which views are in sight, asks for what they need and hands them what arrives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from playground.app.controller import Controller
+from playground.app.views.feed import Feed
+from playground.app.views.focus import Focus
+from playground.app.views.regions import RegionsFeed
+from playground.canvas.view import CanvasView
+from playground.engine.snapshot import Snapshot
+from playground.palette import Theme
+
+FEEDS: tuple[Callable[[Controller, CanvasView, Focus], Feed], ...] = (RegionsFeed,)
+"""One row for each view, in the order of their tabs."""
+
+
+class ViewHost(QObject):
+    """Owns the feeds of all views. A view that is out of sight costs nothing.
+
+    Signals
+    -------
+    cursor_moved, cursor_left, hinted, told : those of the feeds.
+    """
+
+    cursor_moved = Signal(float, float, object)
+    cursor_left = Signal()
+    hinted = Signal(str)
+    told = Signal(str)
+
+    def __init__(self, controller: Controller, canvas: CanvasView, focus: Focus) -> None:
+        super().__init__(controller)
+        self._controller = controller
+        self.feeds: dict[str, Feed] = {
+            feed.name: feed for feed in (make(controller, canvas, focus) for make in FEEDS)
+        }
+        self._in_sight: dict[str, Feed] = {}
+        for feed in self.feeds.values():
+            feed.needs_changed.connect(self._ask)
+            feed.cursor_moved.connect(self.cursor_moved)
+            feed.cursor_left.connect(self.cursor_left)
+            feed.hinted.connect(self.hinted)
+            feed.told.connect(self.told)
+        document = controller.document
+        controller.dataset_changed.connect(self._show_dataset)
+        controller.plane_changed.connect(self._show_plane)
+        controller.lowered_changed.connect(self._show_document)
+        focus.changed.connect(self._show_document)
+        document.view_changed.connect(self._show_view)
+        document.replaced.connect(self._show_view)
+        controller.snapshot_arrived.connect(self._show_snapshot)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw all views in other colours."""
+        for feed in self.feeds.values():
+            feed.set_theme(theme)
+
+    def is_in_sight(self, name: str) -> bool:
+        return name in self._in_sight
+
+    def set_in_sight(self, name: str, is_in_sight: bool) -> None:
+        """That view can be seen from now on, or can't."""
+        if is_in_sight == self.is_in_sight(name):
+            return
+        if not is_in_sight:
+            del self._in_sight[name]
+            self._ask()
+            return
+        feed = self._in_sight[name] = self.feeds[name]
+        feed.show_dataset()
+        feed.show_plane()
+        feed.show_view()
+        feed.show_document()
+        self._ask()
+        snapshot = self._controller.snapshot
+        if snapshot is not None:
+            feed.show_snapshot(snapshot)
+
+    def _ask(self) -> None:
+        needs = ((name, feed.needs()) for name, feed in self._in_sight.items())
+        self._controller.show_needs({name: need for name, need in needs if need is not None})
+
+    def _show_dataset(self) -> None:
+        for feed in self._in_sight.values():
+            feed.show_dataset()
+
+    def _show_plane(self) -> None:
+        for feed in self._in_sight.values():
+            feed.show_plane()
+
+    def _show_view(self) -> None:
+        for feed in self._in_sight.values():
+            feed.show_view()
+        self._ask()
+
+    def _show_document(self) -> None:
+        for feed in self._in_sight.values():
+            feed.show_document()
+        self._ask()
+
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        for feed in self._in_sight.values():
+            feed.show_snapshot(snapshot)

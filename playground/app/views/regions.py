@@ -1,0 +1,96 @@
+"""Feeds the region view with the node that people look at."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from playground.app.controller import Controller
+from playground.app.display import decides, node_range, threshold_of
+from playground.app.views.feed import Feed, Need
+from playground.app.views.focus import Focus
+from playground.canvas.view import CanvasView
+from playground.data.features import FEATURES
+from playground.engine.snapshot import Snapshot
+from playground.plots.points import PointSet
+from playground.plots.region_view import RegionView
+
+_LIVE_SIZE = 100
+_FINEST = 300
+_NOTHING_YET = "Nothing to show yet: place a neuron and connect an input to it."
+
+
+class RegionsFeed(Feed):
+    """One node's output over the plane."""
+
+    name = "regions"
+    title = "Regions"
+    tip = "What one node answers over the plane"
+    widget: RegionView
+
+    def __init__(self, controller: Controller, canvas: CanvasView, focus: Focus) -> None:
+        super().__init__(controller, canvas, focus, RegionView())
+        view = self.widget
+        for name, signal in (
+            ("show_test", view.show_test_requested),
+            ("discretize", view.discretize_requested),
+            ("boundary", view.boundary_requested),
+            ("fit_colors", view.fit_requested),
+        ):
+            signal.connect(partial(self._switch, name))
+        view.plane_changed.connect(controller.show_bounds)
+        view.cursor_moved.connect(self.cursor_moved)
+        view.cursor_left.connect(self.cursor_left)
+
+    def needs(self) -> Need | None:
+        node_id = self.focus.node_id
+        return Need((node_id,), _LIVE_SIZE, _FINEST) if node_id else None
+
+    def show_dataset(self) -> None:
+        dataset = self.controller.dataset
+        if dataset is None:
+            self.widget.set_points(None)
+            self.widget.show_message(self.controller.data_error)
+            return
+        names = [FEATURES[name].label if name in FEATURES else name for name in dataset.columns[:2]]
+        self.widget.set_plane(self.controller.home_bounds, names[0], [*names, ""][1])
+        second = dataset.inputs[:, 1] if len(dataset.columns) > 1 else dataset.inputs[:, 0] * 0
+        self.widget.set_points(
+            PointSet(
+                dataset.inputs[:, 0],
+                second,
+                dataset.labels,
+                dataset.kind,
+                dataset.class_names,
+                dataset.train_count,
+            )
+        )
+
+    def show_view(self) -> None:
+        view = self.controller.document.view
+        self.widget.set_options(
+            show_test=view.show_test,
+            discretize=view.discretize,
+            boundary=view.boundary,
+            fit_colors=view.fit_colors,
+        )
+
+    def show_document(self) -> None:
+        if not self.focus.node_id:
+            self.widget.show_message(_NOTHING_YET)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        node_id, field = self.focus.node_id, snapshot.fields.get(self.name)
+        if field is None or node_id not in field.values:
+            return
+        content, lowered = self.controller.document.content, self.controller.lowered
+        self.widget.show_field(
+            field.values[node_id],
+            field.bounds,
+            *node_range(content, lowered, node_id),
+            threshold_of(content, lowered, node_id),
+            self.focus.name_of(node_id),
+            judges=decides(content, lowered, node_id),
+        )
+
+    def _switch(self, name: str, is_on: bool) -> None:
+        self.change_view(**{name: is_on})
