@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from playground.canvas import keys
 from playground.canvas.actions import Bursts, SelectionActions
 from playground.canvas.column_drops import ColumnDrops
+from playground.canvas.edge_scroll import EdgeScroll
 from playground.canvas.editor import InlineEditor
 from playground.canvas.empty_hint import draw_empty_hint
 from playground.canvas.geometry import FloatArray
@@ -88,6 +90,7 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         self.menu: QMenu | None = None
         self._tool: Tool | None = None
         self._pressed_at = QPoint()
+        self._dragged = Pointer(QPointF(), QPoint())
         self._dragging = False
         self._space = False
         self._hint = ""
@@ -95,6 +98,7 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         self._pieces_lost = False
         self._keys = keys.KeyMap(self)
         self._node_glide = NodeGlide(self.network_scene, self)
+        self._edge_scroll = EdgeScroll(self, self._drag_on, self)
         self._badge = ZoomBadge(self)
         self._badge.set_theme(self.style_now.theme)
         self.setAcceptDrops(True)
@@ -194,6 +198,7 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         """The gesture is over; what it showed goes."""
         self._tool = None
         self._dragging = False
+        self._edge_scroll.stop()
         self.network_scene.overlay.clear()
         self._show_cursor()
 
@@ -223,6 +228,12 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
     def _pointer(self, event: QMouseEvent) -> Pointer:
         screen = event.position().toPoint()
         return Pointer(self.mapToScene(screen), screen, event.modifiers())
+
+    def _drag_on(self) -> None:
+        """The canvas was moved under a pointer that stands still."""
+        pointer = self._dragged
+        if self._tool is not None and self._dragging:
+            self._tool.drag(replace(pointer, at=self.mapToScene(pointer.screen)))
 
     def _show_cursor(self) -> None:
         shape: Qt.CursorShape | None = None
@@ -292,7 +303,10 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         moved = (pointer.screen - self._pressed_at).manhattanLength()
         if self._dragging or moved >= _DRAG_FROM:
             self._dragging = True
+            self._dragged = pointer
             self._tool.drag(pointer)
+            if self._tool is not None and self._tool.scrolls:
+                self._edge_scroll.follow(pointer.screen)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._tool is None or isinstance(self._tool, ConnectKeysTool):

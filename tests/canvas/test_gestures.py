@@ -137,6 +137,40 @@ def test_a_drag_that_leaves_the_window_ends_at_the_release(studio: Studio) -> No
     assert studio.steps == ["Move Node"]
 
 
+@pytest.mark.parametrize("start", ["body", "rim", "band"])
+def test_a_drag_beyond_the_edge_takes_the_canvas_along(
+    studio: Studio, qtbot: QtBot, start: str
+) -> None:
+    port, bar = studio.view.viewport(), studio.view.horizontalScrollBar()
+    spots = {"body": studio.body("n3"), "rim": studio.rim("n3"), "band": (-150.0, 200.0)}
+    before, reach = bar.value(), studio.view.mapToScene(port.rect().bottomRight())
+    studio.drag(spots[start], (reach.x() + 90, 100), let_go=False)
+
+    qtbot.waitUntil(lambda: bar.value() > before + 60)
+    studio.key(ESC)
+    stopped = bar.value()
+    qtbot.wait(60)
+
+    assert bar.value() == stopped
+    assert studio.steps == []
+
+
+def test_what_is_dragged_stays_under_the_pointer_while_the_canvas_comes_along(
+    studio: Studio, qtbot: QtBot
+) -> None:
+    port, bar = studio.view.viewport(), studio.view.horizontalScrollBar()
+    before, x = bar.value(), studio.network.nodes["n3"].x
+    at = studio.view.mapToScene(QPoint(port.width() + 40, 60))
+    studio.drag(studio.body("n3"), (at.x(), at.y()), CTRL, let_go=False)
+    qtbot.waitUntil(lambda: bar.value() > before + 60)
+
+    QTest.mouseRelease(port, LEFT, CTRL, QPoint(port.width() + 40, 60))
+
+    assert studio.steps == ["Move Node"]
+    assert studio.network.nodes["n3"].x > at.x() + 30 > x
+    assert_consistent(studio.document, studio.scene)
+
+
 @pytest.mark.parametrize("part", ["body", "rim", "bias"])
 def test_a_node_that_goes_while_it_is_dragged_ends_the_gesture(studio: Studio, part: str) -> None:
     """As when somebody undoes its placing, or another view deletes it, midway."""

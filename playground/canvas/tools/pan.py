@@ -11,6 +11,7 @@ class PanTool(Tool):
     """The canvas sticks to the pointer."""
 
     cursor = Qt.CursorShape.ClosedHandCursor
+    scrolls = False
 
     def press(self, pointer: Pointer) -> None:
         self._start = self._last = pointer.screen

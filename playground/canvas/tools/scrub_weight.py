@@ -16,6 +16,7 @@ class ScrubTool(PickTool):
     """Changes every selected weight and bias by the same amount; Shift is ten times finer."""
 
     cursor = Qt.CursorShape.SizeHorCursor
+    scrolls = False
 
     def press(self, pointer: Pointer) -> None:
         super().press(pointer)

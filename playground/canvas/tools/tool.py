@@ -45,6 +45,8 @@ class Tool:
     """
 
     cursor: Qt.CursorShape | None = None
+    # Whether the canvas comes along when the drag leaves it.
+    scrolls = True
 
     def __init__(self, canvas: CanvasView, hit: Hit) -> None:
         self.canvas = canvas
