@@ -122,6 +122,16 @@ def class_color(index: int) -> str:
     )
 
 
+def node_color(number: int, output_count: int, theme: Theme) -> str:
+    """The colour of a node, outputs numbered first.
+
+    One or two outputs have the colours of the classes that they tell apart, as their points do.
+    """
+    if number < output_count <= 2:
+        return theme.above if number == output_count - 1 else theme.below
+    return class_color(number)
+
+
 def rgb(color: str) -> tuple[int, int, int]:
     """Red, green and blue, 0 to 255, of `#rrggbb`."""
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
