@@ -46,13 +46,16 @@ def available_features(dataset: Dataset) -> tuple[Feature, ...]:
 
 def input_columns(choice: DataChoice) -> tuple[str, ...]:
     """Keys of the features that a choice offers, known before its points are."""
-    return _offered(_columns(choice))
+    return _offered(raw_columns(choice))
 
 
-def _columns(choice: DataChoice) -> tuple[str, ...]:
+def raw_columns(choice: DataChoice) -> tuple[str, ...]:
+    """Names of the columns that a choice's points have, known before they are made."""
     table = choice.table
     if choice.source in GENERATORS:
         return GENERATORS[choice.source].columns
+    if choice.source == "painted":
+        return PLANE_COLUMNS if choice.painted is None else choice.painted.columns
     if table is None:
         return PLANE_COLUMNS
     target = choice.target or table.columns[-1]

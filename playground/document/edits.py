@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from playground.data.choice import DataChoice
-from playground.data.features import input_columns
+from playground.data.features import input_columns, raw_columns
 from playground.document.content import Content, SettingName
 from playground.network.errors import NetworkError
 from playground.network.layout import tidy
@@ -278,12 +278,16 @@ def change_field(text: str, name: SettingName, merge_key: object = None, **field
 
 
 def use_data(text: str, choice: DataChoice, merge_key: object = None) -> Recipe:
-    """Other data. Inputs whose column it lacks are bound to its unused columns, in order."""
+    """Other data. Inputs whose column it lacks are bound to its unused columns, in order.
+
+    Products and sines are for a person to choose: x2 waits while the data has x1 alone.
+    """
 
     def recipe(content: Content) -> Edit:
         columns = input_columns(choice)
         inputs = content.network.inputs()
-        free = [name for name in columns if name not in {node.column for node in inputs}]
+        used = {node.column for node in inputs}
+        free = [name for name in raw_columns(choice) if name not in used]
         changes = [
             Change(node, replace(node, column=free.pop(0)))
             for node in inputs

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from playground.data.choice import DataChoice
-from playground.data.dataset import Dataset, plane_bounds
+from playground.data.dataset import Dataset, FloatArray, plane_bounds
 from playground.data.generators import generate
 from playground.palette import Theme, class_color, heat_index, heat_table, mix
 
@@ -28,14 +28,25 @@ def generator_picture(source: str, theme: Theme, size: int, ratio: float) -> QPi
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     x0, x1, y0, y1 = plane_bounds(dataset)
+    xs, ys = dataset.inputs[:, 0], dataset.inputs[:, -1]
+    if len(dataset.columns) == 1:
+        ys = _heights(dataset, y0, y1)
     room = size - 2 * _RADIUS
-    for (x, y), color in zip(dataset.inputs, point_colors(dataset, theme), strict=True):
+    for x, y, color in zip(xs, ys, point_colors(dataset, theme), strict=True):
         painter.setBrush(QColor(color))
         across, up = (x - x0) / (x1 - x0), (y - y0) / (y1 - y0)
         center = QPointF(_RADIUS + across * room, _RADIUS + (1 - up) * room)
         painter.drawEllipse(center, _RADIUS, _RADIUS)
     painter.end()
     return pixmap
+
+
+def _heights(dataset: Dataset, low: float, high: float) -> FloatArray:
+    """Where points of one input stand: numbers at their height, each class on a step of its own."""
+    middle, reach = (low + high) / 2, 0.38 * (high - low)
+    if dataset.kind == "numbers":
+        return middle + reach * dataset.labels
+    return middle + reach * (2 * dataset.labels / (dataset.class_count - 1) - 1)
 
 
 def point_colors(dataset: Dataset, theme: Theme) -> list[str]:
