@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Literal
 
-from playground.data.features import input_columns
 from playground.document.content import Content
 from playground.document.edits import Change, Edit, Recipe
+from playground.document.plane_axes import PLAIN_AXES, Axes, scales, to_network
 from playground.engine.spec import EdgeSpec, NetworkSpec, NodeSpec
 from playground.geometry.errors import GeometryError
 from playground.geometry.polygons import Carving, carve, carve_literally
@@ -22,13 +22,12 @@ from playground.network.weight import Weight
 
 CarvingStyle = Literal["robust", "document", "literal"]
 
-_NO_PLANE = (
-    "This data has a single input column, so there is no plane to carve; choose data with two."
-)
 _AIR = 1.5 * ROW_STEP
 
 
-def carve_shapes(shapes: Sequence[Shape], style: CarvingStyle = "robust") -> Recipe:
+def carve_shapes(
+    shapes: Sequence[Shape], style: CarvingStyle = "robust", axes: Axes = PLAIN_AXES
+) -> Recipe:
     """Neurons that fire on the drawn shapes and nowhere else, beside what is there.
 
     A step neuron for each side, one that fires when all sides of a convex part do, and one for
@@ -39,11 +38,13 @@ def carve_shapes(shapes: Sequence[Shape], style: CarvingStyle = "robust") -> Rec
 
     def recipe(content: Content) -> Edit:
         try:
-            regions = all_regions(shapes)
+            regions = [
+                tuple(to_network(side, axes) for side in region) for region in all_regions(shapes)
+            ]
             carving = carve_literally(regions) if style == "literal" else carve(regions, style)
-            drawn = _Drawn(content, carving, _names(shapes, carving))
+            drawn = _Drawn(content, carving, _names(shapes, carving), axes)
             if style != "literal":
-                check_carved(drawn.spec(), *drawn.ends, shapes)
+                check_carved(drawn.spec(), *drawn.ends, shapes, scales(axes))
         except GeometryError as error:
             raise NetworkError(str(error)) from None
         return Edit(f"Carve {_title(shapes)}", drawn.changes(), select=(drawn.ends[2],))
@@ -54,12 +55,12 @@ def carve_shapes(shapes: Sequence[Shape], style: CarvingStyle = "robust") -> Rec
 class _Drawn:
     """A carving as nodes and edges of the drawing; `ends` are x1, x2 and what fires."""
 
-    def __init__(self, content: Content, carving: Carving, names: dict[str, str]) -> None:
+    def __init__(
+        self, content: Content, carving: Carving, names: dict[str, str], axes: Axes
+    ) -> None:
         self._network = content.network
         self._carving = carving
-        columns = input_columns(content.data)[:2]
-        if len(columns) < 2:
-            raise NetworkError(_NO_PLANE)
+        columns = [axis.column for axis in axes]
         units = carving.network.nodes[2:]
         self._check_room(len(units), len(carving.network.edges))
         places = _places(self._network, carving, columns)

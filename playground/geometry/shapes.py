@@ -20,6 +20,8 @@ from playground.geometry.request import Bounds, CellsRequest
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
+Scales = tuple[tuple[float, float], tuple[float, float]]
+UNSCALED: Scales = ((0.0, 1.0), (0.0, 1.0))
 MOST_SIDES = 128
 """Sides of all shapes that are carved at once; every pair of them may cross."""
 _MARGIN = 0.5
@@ -114,14 +116,26 @@ def all_regions(shapes: Sequence[Shape]) -> list[Region]:
 
 
 def check_carved(
-    network: NetworkSpec, x1: str, x2: str, output: str, shapes: Sequence[Shape]
+    network: NetworkSpec,
+    x1: str,
+    x2: str,
+    output: str,
+    shapes: Sequence[Shape],
+    scales: Scales = UNSCALED,
 ) -> None:
-    """Refuse, with a GeometryError, a network whose output fires on other cells than drawn."""
+    """Refuse, with a GeometryError, a network whose output fires on other cells than drawn.
+
+    `scales` are the mean and deviation by which each input of the network is normalized.
+    """
+    (m1, s1), (m2, s2) = scales
+    left, right, low, high = bounds_round(shapes)
+    bounds = (left - m1) / s1, (right - m1) / s1, (low - m2) / s2, (high - m2) / s2
     request = CellsRequest(
-        network, x1, x2, bounds_round(shapes), (output,), max_faces=1_000_000, max_seconds=None
+        network, x1, x2, bounds, (output,), max_faces=1_000_000, max_seconds=None
     )
     found = arrange(request)
-    drawn = np.any([shape.contains(found.centres) for shape in shapes], axis=0)
+    centres = found.centres * (s1, s2) + (m1, m2)
+    drawn = np.any([shape.contains(centres) for shape in shapes], axis=0)
     differs = drawn != (found.values(output) > 0.5)
     if differs[found.areas > _SLIVER * found.areas.sum()].any():
         raise GeometryError(

@@ -7,17 +7,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from playground.data.choice import DataChoice, Table
+from playground.data.dataset import Dataset
 from playground.data.load import load
 from playground.document.content import Content
 from playground.document.edits import Edit
 from playground.document.lowering import Lowering
+from playground.document.plane_axes import plane_axes, to_network, to_plane
 from playground.document.shape_edits import carve_shapes
 from playground.geometry.cells import arrange
 from playground.geometry.request import CellsRequest
 from playground.geometry.shapes import Shape
 from playground.network.errors import NetworkError
-from playground.network.model import Network, Node
+from playground.network.model import Edge, Network, Node
 from playground.network.templates import MAX_NODES
 from playground.network.weight import Weight
 from tests.document.test_edits import done
@@ -117,20 +118,42 @@ def test_no_two_nodes_overlap(shapes: list[Shape]) -> None:
         assert gaps.min() >= 80
 
 
-def table(columns: tuple[str, ...]) -> DataChoice:
-    rows = np.arange(4.0 * (len(columns) + 1)).reshape(4, -1)
-    return DataChoice("table", table=Table("t.csv", (*columns, "y"), rows, ((),) * rows.shape[1]))
+def data(columns: tuple[str, ...], **more: object) -> Dataset:
+    points = np.arange(4.0 * len(columns)).reshape(4, -1)
+    return Dataset(columns, points, np.zeros(4), "numbers", (), 4, **more)  # type: ignore[arg-type]
 
 
 def test_of_other_columns_the_two_of_the_plane_are_used() -> None:
-    content = Content(data=table(("width", "length", "depth")))
-    done(content, carve_shapes([TRIANGLE]))
+    content = Content()
+    axes = plane_axes(data(("width", "length", "depth")))
+    done(content, carve_shapes([TRIANGLE], axes=axes))
     assert [node.column for node in content.network.inputs()] == ["width", "length"]
 
 
-def test_with_one_column_there_is_no_plane() -> None:
+def test_where_inputs_are_normalized_the_shape_lies_where_it_was_drawn() -> None:
+    dataset = data(("x1", "x2"), scales={"x1": (1.5, 2.0), "x2": (-40.0, 0.25)})
+    axes = plane_axes(dataset)
+    edit = carve_shapes([TRIANGLE, FAR], axes=axes)(Content())
+    sides = [node for node in neurons(edit) if not node.name]
+    edges = [change.new for change in edit.changes if isinstance(change.new, Edge)]
+    for point in [(1.0, 0.5), (-3.0, -3.0), (1.0, -0.01), (0.1, 1.0), (-3.0, -2.4)]:
+        scaled = {"n1": (point[0] - 1.5) / 2, "n2": (point[1] + 40) / 0.25}
+        fires = [
+            sum(e.weight.value * scaled[e.source] for e in edges if e.target == node.id)
+            + node.bias.value
+            >= 0
+            for node in sides
+        ]
+        assert (all(fires[:3]) or all(fires[3:])) == (point in [(1.0, 0.5), (-3.0, -3.0)])
+    line = (0.6, -0.8, 3.0)
+    assert to_plane(to_network(line, axes), axes) == pytest.approx(line)
+
+
+def test_without_two_columns_there_is_no_plane() -> None:
     with pytest.raises(NetworkError, match="single input column"):
-        carve_shapes([TRIANGLE])(Content(data=table(("width",))))
+        plane_axes(data(("width",)))
+    with pytest.raises(NetworkError, match="before the data"):
+        plane_axes(None)
 
 
 def test_what_is_no_shape_is_refused_in_a_sentence() -> None:
