@@ -94,6 +94,9 @@ class DataLoader(QObject):
 
 
 def _is_small(choice: DataChoice) -> bool:
+    if choice.source == "painted":
+        # Even the most that can be painted; a stroke must be seen at once.
+        return True
     table = choice.table if choice.source == "table" else None
     return choice.count <= _FEW_POINTS if table is None else table.values.size <= _FEW_VALUES
 

@@ -203,7 +203,7 @@ class EngineLink(QObject):
     def _on_loaded(self, loaded: Loaded) -> None:
         self.dataset, self.data_error = loaded.dataset, loaded.error
         self._lowering = loaded.lowering
-        if loaded.dataset is not None:
+        if loaded.dataset is not None and loaded.bounds != self._view.home:
             self._view.home = self._view.bounds = loaded.bounds
             self._view.point = loaded.point
         self.dataset_changed.emit()

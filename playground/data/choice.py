@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from playground.data.dataset import FloatArray
+from playground.data.painted import Painted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,11 +52,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class DataChoice:
-    """A generated set, or a table with the columns to use.
+    """A generated set, a table with the columns to use, or painted points.
 
     Attributes
     ----------
-    source : key in `generators.GENERATORS`, or "table".
+    source : key in `generators.GENERATORS`, "table", or "painted".
     noise : percent, 0 to 80; generated sets only.
     train_share : percent of the points that train.
     count : number of generated points.
@@ -70,6 +71,7 @@ class DataChoice:
     normalize : whether each input of the network has mean 0 and deviation 1 over the training
         points.
     split : name of the table's column that says "train" or "test"; "" means by `train_share`.
+    painted : the points of a person's own, kept while another source is chosen; None is none.
     """
 
     source: str = "circle"
@@ -85,3 +87,4 @@ class DataChoice:
     balance: float = 50.0
     normalize: bool = False
     split: str = ""
+    painted: Painted | None = None

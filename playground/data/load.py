@@ -12,6 +12,7 @@ from playground.data.dataset import Dataset, FloatArray, Kind
 from playground.data.errors import DataError
 from playground.data.features import normalized
 from playground.data.generators import generate, train_count
+from playground.data.painted import Painted
 
 CLASS_LIMIT = 100
 """Most classes that a target may have."""
@@ -27,8 +28,8 @@ def load(choice: DataChoice) -> Dataset:
     DataError
         When the choice can't be met.
     """
-    dataset = _from_table(choice) if choice.source == "table" else generate(choice)[0]
-    return normalized(dataset) if choice.normalize else dataset
+    make = _SOURCES.get(choice.source, _generated)
+    return normalized(make(choice)) if choice.normalize else make(choice)
 
 
 def target_kind(table: Table, target: str) -> Kind:
@@ -42,6 +43,14 @@ def target_kind(table: Table, target: str) -> Kind:
         return "numbers"
     few = len(np.unique(values)) <= _AUTO_CLASS_LIMIT
     return "classes" if few and np.array_equal(values, np.rint(values)) else "numbers"
+
+
+def _generated(choice: DataChoice) -> Dataset:
+    return generate(choice)[0]
+
+
+def _painted(choice: DataChoice) -> Dataset:
+    return (choice.painted or Painted()).dataset(choice.train_share)
 
 
 def _from_table(choice: DataChoice) -> Dataset:
@@ -98,3 +107,7 @@ def _order(seed: str, count: int) -> NDArray[np.int_]:
     """Permutation from a text; RandomState's stream is frozen across NumPy's versions."""
     digest = hashlib.sha256(seed.encode("utf-8", "surrogatepass")).digest()
     return np.random.RandomState(np.frombuffer(digest, dtype="<u4")).permutation(count)
+
+
+_SOURCES = {"table": _from_table, "painted": _painted}
+"""How the sources that are no generated set are loaded."""

@@ -176,6 +176,8 @@ def _problem(
     """Why this can't be trained, and what to do; "" when it can."""
     if dataset is None:
         return "There is no data to train on; choose a data set on the left."
+    if dataset.count == 0:
+        return "There are no points yet; paint some on the plane, or choose a data set on the left."
     if dataset.train_count == 0:
         return "There are no training points; raise the training share or the number of points."
     if dataset.kind == "classes" and dataset.class_count < 2:

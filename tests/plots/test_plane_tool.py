@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
@@ -59,18 +57,24 @@ def rounded(place: QPointF) -> tuple[float, float]:
 
 
 @pytest.fixture
-def chart(qtbot) -> Iterator[PlaneChart]:
-    window = QWidget()  # pyqtgraph takes a view of its own apart when that is closed
-    chart = PlaneChart()
-    QVBoxLayout(window).addWidget(chart)
+def window(qtbot) -> QWidget:
+    """A window around the chart; pyqtgraph takes a view apart that is one itself."""
+    window = QWidget()
     qtbot.addWidget(window)
     window.resize(680, 660)
+    return window
+
+
+@pytest.fixture
+def chart(qtbot, window) -> PlaneChart:
+    chart = PlaneChart()
+    QVBoxLayout(window).addWidget(chart)
     chart.set_home(HOME)
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
     chart.setFocus()
-    yield chart
+    return chart
 
 
 def pixel(chart: PlaneChart, x: float, y: float) -> QPoint:
