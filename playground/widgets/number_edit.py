@@ -21,14 +21,18 @@ def format_number(value: float) -> str:
     return text.replace("-", "−")
 
 
+def _limit(value: float) -> str:
+    """A number in words of a sentence: groups of three digits, as a comma would be a point."""
+    is_long = abs(value) >= 10_000 and value == math.floor(value) and abs(value) < 1e12
+    return f"{value:,.0f}".replace(",", "\N{NO-BREAK SPACE}") if is_long else format_number(value)
+
+
 def parse_number(text: str, minimum: float, maximum: float, whole: bool = False) -> float:
     """Read a number with a decimal point or comma; ValueError is a sentence for the user."""
-    wanted = (
-        f"Type a {'whole ' if whole else ''}number "
-        f"from {format_number(minimum)} to {format_number(maximum)}."
-    )
+    kind = "whole number" if whole else "number"
+    wanted = f"Type a {kind} from {_limit(minimum)} to {_limit(maximum)}."
     try:
-        value = float(text.strip().replace("−", "-").replace(",", ".").rstrip("%").replace(" ", ""))
+        value = float("".join(text.split()).replace("−", "-").replace(",", ".").rstrip("%"))
     except ValueError:
         raise ValueError(wanted) from None
     if not minimum <= value <= maximum or (whole and value != math.floor(value)):

@@ -74,7 +74,7 @@ def test_what_is_no_rate_is_refused_in_words_and_changes_nothing(panel, desk, qt
     box = control(panel, "Learning rate", QComboBox)
     type_over(qtbot, box, "fast")
     assert desk.document.training.learning_rate == 0.03
-    assert desk.refusals == ["Type a number from 0 to 1000000."]
+    assert desk.refusals == ["Type a number from 0 to 1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000."]
     qtbot.keyClick(box.lineEdit(), Qt.Key.Key_Escape)
     assert box.currentText() == "0.03"
 

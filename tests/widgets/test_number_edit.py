@@ -24,7 +24,15 @@ def test_a_formatted_number_is_read_back(value):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("0.5", 0.5), ("0,5", 0.5), (" 3 ", 3), ("−2", -2), ("1e-3", 0.001), ("50 %", 50)],
+    [
+        ("0.5", 0.5),
+        ("0,5", 0.5),
+        (" 3 ", 3),
+        ("−2", -2),
+        ("1e-3", 0.001),
+        ("50 %", 50),
+        ("1 0", 10),
+    ],
 )
 def test_numbers_are_read_as_people_write_them(text, value):
     assert parse_number(text, -100, 100) == value
