@@ -54,6 +54,24 @@ def ordered(points: Sequence[Point]) -> list[Point]:
     return corners if left > 0 else corners[::-1]
 
 
+def meeting_sides(path: Sequence[Point], is_closed: bool = True) -> tuple[int, int] | None:
+    """Return the numbers of two sides of a path of corners that cross, touch or overlap, or None.
+
+    A path that is not closed has no side from its last corner to its first.
+    """
+    count = len(path)
+    sides = count if is_closed else count - 1
+    for i in range(sides):
+        a, b, after = path[i], path[(i + 1) % count], path[(i + 2) % count]
+        has_next = is_closed or i + 1 < sides
+        if has_next and turn(a, b, after) == 0 and _goes_back(a, b, after):
+            return i, (i + 1) % count
+        for j in range(i + 2, sides):
+            if (j + 1) % count != i and _meet(a, b, path[j], path[(j + 1) % count]):
+                return i, j
+    return None
+
+
 def is_convex(corners: Sequence[Point]) -> bool:
     """Return whether corners in order against the clock never turn right."""
     return all(
@@ -62,23 +80,14 @@ def is_convex(corners: Sequence[Point]) -> bool:
 
 
 def _refuse_meeting_sides(corners: list[Point]) -> None:
-    count = len(corners)
     if all(turn(corners[0], corners[1], corner) == 0 for corner in corners):
         raise GeometryError("All corners of this polygon lie on one line; move one of them aside.")
-    for i in range(count):
-        a, b = corners[i], corners[(i + 1) % count]
-        if turn(a, b, corners[(i + 2) % count]) == 0 and _goes_back(a, b, corners[(i + 2) % count]):
-            _refuse(i, (i + 1) % count)
-        for j in range(i + 2, count):
-            if (j + 1) % count != i and _meet(a, b, corners[j], corners[(j + 1) % count]):
-                _refuse(i, j)
-
-
-def _refuse(first: int, second: int) -> None:
-    raise GeometryError(
-        f"Sides {first + 1} and {second + 1} of this polygon meet; move a corner so that no two "
-        "sides cross or touch."
-    )
+    found = meeting_sides(corners)
+    if found is not None:
+        raise GeometryError(
+            f"Sides {found[0] + 1} and {found[1] + 1} of this polygon meet; move a corner so that "
+            "no two sides cross or touch."
+        )
 
 
 def _goes_back(a: Point, b: Point, c: Point) -> bool:

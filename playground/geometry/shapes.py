@@ -144,6 +144,29 @@ def check_carved(
         )
 
 
+def clipped(region: Region, bounds: Bounds) -> list[Point]:
+    """The corners of the part of a region that lies in a rectangle (Sutherland and Hodgman)."""
+    x0, x1, y0, y1 = bounds
+    corners: list[Point] = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+    for w1, w2, b in region:
+        heights = [w1 * x + w2 * y + b for x, y in corners]
+        kept: list[Point] = []
+        for i, (corner, height) in enumerate(zip(corners, heights, strict=True)):
+            before, below = corners[i - 1], heights[i - 1]
+            if (height >= 0.0) != (below >= 0.0):
+                share = below / (below - height)
+                kept.append(
+                    (
+                        before[0] + share * (corner[0] - before[0]),
+                        before[1] + share * (corner[1] - before[1]),
+                    )
+                )
+            if height >= 0.0:
+                kept.append(corner)
+        corners = kept
+    return corners
+
+
 def bounds_round(shapes: Sequence[Shape]) -> Bounds:
     """A rectangle with all shapes' points inside and air around them."""
     points = np.array([point for shape in shapes for point in (*shape.points, *shape.corners)])

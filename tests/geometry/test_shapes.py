@@ -9,9 +9,17 @@ import numpy as np
 import pytest
 
 from playground.geometry.cells import arrange
+from playground.geometry.corners import meeting_sides
 from playground.geometry.errors import GeometryError
 from playground.geometry.polygons import carve
-from playground.geometry.shapes import KINDS, Shape, all_regions, bounds_round, check_carved
+from playground.geometry.shapes import (
+    KINDS,
+    Shape,
+    all_regions,
+    bounds_round,
+    check_carved,
+    clipped,
+)
 from tests.geometry.networks import request
 
 DRAWN = [
@@ -85,3 +93,21 @@ def test_what_is_no_shape_is_refused_in_a_sentence() -> None:
     ):
         with pytest.raises(GeometryError, match=words):
             all_regions(shapes)
+
+
+def test_what_is_seen_of_a_region_is_cut_by_the_view() -> None:
+    (wedge,) = Shape("wedge", ((0, 0), (1, 1), (1, -1))).regions()
+    seen = clipped(wedge, (-6, 6, -6, 6))
+    x, y = np.array(seen).T
+    assert abs(float((x * np.roll(y, -1) - np.roll(x, -1) * y).sum())) / 2 == pytest.approx(36)
+    assert clipped(wedge, (-6, -1, -6, 6)) == []
+
+
+def test_sides_that_meet_are_found_while_the_path_is_open() -> None:
+    path = [(0, 0), (2, 0), (2, 2), (1, -1)]
+    assert meeting_sides(path, is_closed=False) == (0, 2)
+    assert meeting_sides(path[:3], is_closed=False) is None
+    assert meeting_sides([(0, 0), (2, 0), (1, 0)], is_closed=False) == (0, 1)
+    # Only the side that would close it crosses.
+    assert meeting_sides([(0, 0), (2, 2), (2, 0), (1, 3)], is_closed=False) == (0, 2)
+    assert meeting_sides([(0, 0), (4, 0), (4, 4), (3, -1)][:3]) is None
