@@ -43,6 +43,7 @@ def _run(arguments: Sequence[str]) -> int:
         "train": (_train_parser, _train),
         "render": (_render_parser, _render),
         "regions": (_regions_parser, _regions),
+        "flatten": (_flatten_parser, _flatten),
         "examples": (_examples_parser, _examples),
     }
     if arguments and arguments[0] in commands:
@@ -57,7 +58,7 @@ def _window_parser() -> argparse.ArgumentParser:
         description="Draw a neural network by hand and watch that very network train.",
         epilog=(
             "Without a window: 'playground examples', 'playground train --help', "
-            "'playground render --help', 'playground regions --help'."
+            "'playground render --help', 'playground regions --help', 'playground flatten --help'."
         ),
     )
     parser.add_argument("--version", action="version", version=f"playground {__version__}")
@@ -134,6 +135,46 @@ def _regions_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _flatten_parser() -> argparse.ArgumentParser:
+    from playground.app.overrides import count
+
+    parser = _Parser(
+        prog="playground flatten",
+        usage="playground flatten SOURCE [-o OUT] [options]",
+        description="Find one hidden layer of step neurons that decides the same, or say why not.",
+        allow_abbrev=False,
+    )
+    _add_source(parser)
+    parser.add_argument("-o", "--output", type=Path, metavar="OUT", help="save the result here")
+    parser.add_argument(
+        "--box",
+        type=_box,
+        default=(-6.0, 6.0, -6.0, 6.0),
+        metavar="x0,x1,y0,y1",
+        help="where extra neurons have to be right, -6,6,-6,6 unless told",
+    )
+    parser.add_argument(
+        "--extra",
+        type=count,
+        default=3,
+        metavar="N",
+        help="how many hidden neurons more an output may get, 3 unless told",
+    )
+    parser.add_argument(
+        "--seconds",
+        type=_seconds,
+        default=5.0,
+        metavar="S",
+        help="how long to look for them, 5 unless told",
+    )
+    parser.add_argument("--sparse", action="store_true", help="leave out connections of weight 0")
+    parser.add_argument(
+        "--two-layers", action="store_true", help="take two hidden layers where one can't do it"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    return parser
+
+
 def _add_source(parser: argparse.ArgumentParser, nargs: str | None = None) -> None:
     parser.add_argument(
         "source",
@@ -163,6 +204,12 @@ def _box(text: str) -> tuple[float, float, float, float]:
             f"{text[:60]!r} is not four numbers such as -6,6,-6,6"
         ) from None
     return x0, x1, y0, y1
+
+
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,6}([.][0-9]{0,6})?", text):
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a number of seconds such as 5")
+    return float(text)
 
 
 def _window(options: argparse.Namespace) -> int:
@@ -202,3 +249,9 @@ def _regions(options: argparse.Namespace) -> int:
     from playground.app.regions import regions_command
 
     return regions_command(options)
+
+
+def _flatten(options: argparse.Namespace) -> int:
+    from playground.app.flatten_command import flatten_command
+
+    return flatten_command(options)

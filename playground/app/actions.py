@@ -123,6 +123,14 @@ ROWS = (
     ActionRow(
         "tidy", "network", "&Tidy", ("Ctrl+T",), "Lay the network out by level", separated=True
     ),
+    ActionRow(
+        "flatten",
+        "network",
+        "&Flatten to One Hidden Layer…",
+        ("Ctrl+Shift+F",),
+        "Find one hidden layer of step neurons that decides the same, or why there is none",
+        separated=True,
+    ),
     ActionRow("align_left", "align", "&Left", (), "Left edges of the selected nodes in line"),
     ActionRow("align_center", "align", "&Center", (), "Selected nodes one above the other"),
     ActionRow("align_right", "align", "&Right", (), "Right edges of the selected nodes in line"),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QMainWindow
 
 from playground.app.controller import Controller
 from playground.app.notices import notices
+from playground.app.sizes import size_of
+from playground.document import edits
 from playground.engine.snapshot import Divergence, Snapshot
 from playground.widgets.message_strip import MessageStrip
+from playground.widgets.number_edit import format_number
 
 _HINT_MILLISECONDS = 6000
 _RETURN = "&Return to the last good epoch"
@@ -34,8 +40,10 @@ class Announcer(QObject):
         self._divergence: Divergence | None = None
         self._stopped = ""
         self._refusal = ""
+        self._is_returning = False
+        self._offered: Callable[[], None] | None = None
         controller.undo_stack.indexChanged.connect(self._outdate_refusal)
-        self.strip.action_triggered.connect(controller.return_to_last_good)
+        self.strip.action_triggered.connect(self._take_offer)
         controller.told.connect(self.tell)
         controller.lowered_changed.connect(self.show_document)
         controller.snapshot_arrived.connect(self._show_run)
@@ -71,17 +79,8 @@ class Announcer(QObject):
 
     def show_document(self) -> None:
         """The shape of the drawing, and what it can't learn."""
-        network = self._controller.document.network
-        widths: dict[int, int] = {}
-        for level in network.levels().values():
-            widths[level] = widths.get(level, 0) + 1
-        shape = "-".join(str(widths[level]) for level in sorted(widths)) or "empty"
-        weights = len(network.edges)
-        biases = len(network.nodes) - len(network.inputs())
-        self._shape.setText(
-            f"{shape}   {_counted(weights, 'weight')} + {_counted(biases, 'bias', 'biases')} = "
-            f"{weights + biases:,}"
-        )
+        size = size_of(self._controller.document.network)
+        self._shape.setText(f"{size.shape}   {size.counts}")
         found = notices(self._controller.document.content, self._controller.lowered)
         if found != self._notices:
             self._notices = found
@@ -89,6 +88,30 @@ class Announcer(QObject):
                 self.notice.show_message(" ".join(found), kind="info")
             else:
                 self.notice.close_message()
+
+    def _offer(self, text: str, action: str, wish: Callable[[], None]) -> None:
+        self._offered = wish
+        self.strip.show_message(text, action)
+
+    def _take_offer(self) -> None:
+        wish, self._offered = self._offered, None
+        if wish is not None:
+            wish()
+
+    def _return(self) -> None:
+        self._is_returning = True
+        self._controller.return_to_last_good()
+
+    def _offer_lower_rate(self, epoch: int) -> None:
+        """Training goes well again only when something is done about what made it run away."""
+        rate = float(f"{self._controller.document.training.learning_rate / 10:.3g}")
+        lower = edits.change_field("Lower Learning Rate", "training", learning_rate=rate)
+        self._offer(
+            f"Back at epoch {epoch:,}. With the same settings training would run away again.",
+            f"&Lower the learning rate to {format_number(rate)}",
+            partial(self._controller.do, lower),
+        )
+        self._refusal = self.strip.message
 
     def _outdate_refusal(self) -> None:
         if self._refusal and self.strip.message == self._refusal:
@@ -99,9 +122,12 @@ class Announcer(QObject):
         found = snapshot.divergence
         if found is not None and found is not self._divergence:
             text = f"Training ran away at step {found.step:,}: {found.cause} {found.advice}"
-            self.strip.show_message(text, _RETURN)
+            self._offer(text, _RETURN, self._return)
         elif found is None and self._divergence is not None:
             self.strip.close_message()
+            if self._is_returning:
+                self._offer_lower_rate(snapshot.epoch)
+            self._is_returning = False
         self._divergence = found
         reason = snapshot.stopped_by
         stopped = f"Training stopped because {reason}." if reason and found is None else ""
@@ -112,7 +138,3 @@ class Announcer(QObject):
             if stopped and not self.strip.message:
                 self.strip.show_message(stopped, kind="info")
             self._stopped = stopped
-
-
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

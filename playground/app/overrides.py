@@ -11,6 +11,7 @@ from typing import Any, get_args
 from playground.app.errors import CommandError
 from playground.app.first_weights import new_weights
 from playground.document import edits
+from playground.document.carry_out import carry_out
 from playground.document.content import Content
 from playground.engine.spec import (
     ACTIVATION_NAMES,
@@ -24,7 +25,6 @@ from playground.engine.spec import (
     StopRules,
     TrainingSpec,
 )
-from playground.network.model import Edge, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +112,9 @@ def override(content: Content, options: argparse.Namespace) -> None:
 
 
 def put_edit(content: Content, recipe: edits.Recipe) -> None:
-    """Carry out an edit that removes nothing, on content that no document holds."""
+    """Carry out an edit on content that no document holds."""
     edit = recipe(content)
-    for change in edit.changes:
-        if isinstance(change.new, Node):
-            content.network.put_node(change.new)
-        elif isinstance(change.new, Edge):
-            content.network.put_edge(change.new)
-    for name, value in edit.settings:
-        setattr(content, name, value)
+    carry_out(content, edit.changes, edit.settings)
 
 
 def count(text: str) -> int:

@@ -16,6 +16,7 @@ from playground.app.areas import Areas
 from playground.app.command_palette import CommandPalette
 from playground.app.export_dialog import ExportDialog
 from playground.app.export_picture import copy_canvas
+from playground.app.flatten_dialog import FlattenDialog
 from playground.app.preferences import PreferencesDialog
 from playground.app.shortcuts import ShortcutSheet
 from playground.app.welcome import WelcomeDialog
@@ -91,6 +92,7 @@ class WindowActions(QObject):
             "lock_biases": canvas.lock_biases,
             "lock_weights": canvas.lock_edges,
             "tidy": canvas.tidy,
+            "flatten": self._flatten,
             "distribute_across": partial(canvas.distribute, "x"),
             "distribute_down": partial(canvas.distribute, "y"),
             "open_csv": window.choose_csv,
@@ -216,6 +218,9 @@ class WindowActions(QObject):
             canvas = self._window.canvas
             self._controller.do(edits.add_layers(text, tuple(canvas.columns)))
             canvas.fit()
+
+    def _flatten(self) -> None:
+        self._open(FlattenDialog(self._window))
 
     def _paste(self) -> None:
         if not self._window.exchange.paste_link():

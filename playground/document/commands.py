@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtGui import QUndoCommand
 
-from playground.document.content import SettingName
+from playground.document.carry_out import carry_out
+from playground.document.content import Content, SettingName
 from playground.document.document import Document
 from playground.document.edits import Change, Edit
 
@@ -32,6 +33,15 @@ class EditCommand(QUndoCommand):
     @property
     def changes_nothing(self) -> bool:
         return not self.changes and self._old_settings == self._new_settings
+
+    def carry_out_on(self, content: Content) -> None:
+        """Make the step on content that no document holds."""
+        carry_out(content, self.changes, self._new_settings.items())
+
+    def take_back_on(self, content: Content) -> None:
+        """Take the step back on content that no document holds."""
+        old = [change.reversed for change in self.changes]
+        carry_out(content, old, self._old_settings.items())
 
     def _put(self, changes: Iterable[Change], settings: Mapping[SettingName, Any]) -> None:
         self._document.apply(changes)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from playground.data.choice import DataChoice
+from playground.document.carry_out import in_safe_order, put_change
 from playground.document.content import Content, NewItems, SettingName, ViewChoice
 from playground.document.edits import Change
 from playground.engine.spec import StopRules, TrainingSpec
@@ -79,15 +80,11 @@ class Document(QObject):
         """Make the changes and tell the facts; absolute values, so undo is the reverse."""
         network = self.network
         facts: dict[tuple[type, str], list[str]] = {}
-        for change in _in_safe_order(changes):
+        for change in in_safe_order(changes):
+            put_change(network, change)
             item = change.new or change.old
-            assert item is not None, "a change needs an item"
             fact = "removed" if change.new is None else "changed" if change.old else "added"
             facts.setdefault((type(item), fact), []).append(item.id)
-            if isinstance(item, Node):
-                network.remove_node(item.id) if change.new is None else network.put_node(item)
-            else:
-                network.remove_edge(item.id) if change.new is None else network.put_edge(item)
         for key, signal in (
             ((Edge, "removed"), self.edges_removed),
             ((Node, "added"), self.nodes_added),
@@ -111,15 +108,3 @@ class Document(QObject):
         """Show another document, as after New and Open."""
         self._content = content
         self.replaced.emit()
-
-
-def _in_safe_order(changes: Iterable[Change]) -> list[Change]:
-    """Edges out, nodes in or changed, edges in or changed (their ends too), nodes out."""
-
-    def rank(change: Change) -> int:
-        is_edge = isinstance(change.new or change.old, Edge)
-        if change.new is None:
-            return 0 if is_edge else 3
-        return 2 if is_edge else 1
-
-    return sorted(changes, key=rank)

@@ -44,10 +44,10 @@ def unrealizable(
 def in_words(proof: Unrealizable | TwoFaced, name: Callable[[str], str] = str) -> str:
     """Return a proof as part of a sentence; `name` is what people call a node."""
     if isinstance(proof, TwoFaced):
+        on, off = _segment(proof.fires_above), _segment(proof.fires_below)
         return (
-            f"crossing the line of “{name(proof.line)}” switches it on {_segment(proof.fires_above)} "
-            f"but off {_segment(proof.fires_below)}, and in one hidden layer crossing a line adds "
-            "the same everywhere"
+            f"crossing the line of “{name(proof.line)}” to its firing side switches it on {on} "
+            f"but off {off}, and in one hidden layer that crossing adds the same everywhere"
         )
     return (
         f"over the lines {', '.join(map(name, proof.lines))} the cells {_sum(proof.firing)} fire "
