@@ -82,6 +82,11 @@ class PlaneChart(Chart):
         """What the left button leads; None pans."""
         return self._hand.tool
 
+    @property
+    def has_crosshair(self) -> bool:
+        """Whether the keyboard leads the tool at the moment."""
+        return self._hand.has_crosshair
+
     def set_tool(self, tool: PlaneTool | None) -> None:
         """Lead another tool from now on; what the one before had midway is cancelled."""
         if tool is not self._hand.tool:

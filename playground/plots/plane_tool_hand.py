@@ -46,6 +46,11 @@ class ToolHand:
             line.hide()
             chart.box.addItem(line, ignoreBounds=True)
 
+    @property
+    def has_crosshair(self) -> bool:
+        """Whether the keyboard leads."""
+        return self._cross is not None
+
     def set_theme(self, theme: Theme) -> None:
         for line in self._lines:
             line.setPen(QPen(QColor(theme.selection), 0, Qt.PenStyle.DashLine))
