@@ -20,6 +20,8 @@ COUNT_LIMITS = (2, 10_000)
 CLASSES_LIMITS = (2, 8)
 BALANCE_LIMITS = (1.0, 99.0)
 NOISE_LIMIT = 80.0
+PAGE_CLASS_NAMES = ("-1", "1")
+"""What the two classes of a generated set are called."""
 EVEN = 50.0
 """The balance at which a set is left as it makes its points."""
 
@@ -133,7 +135,7 @@ def _shuffled(rng: SeedRandom, count: int) -> list[int]:
 
 
 def _class_names(count: int) -> tuple[str, ...]:
-    return ("-1", "1") if count == 2 else tuple("ABCDEFGH"[:count])
+    return PAGE_CLASS_NAMES if count == 2 else tuple("ABCDEFGH"[:count])
 
 
 GENERATORS: Mapping[str, Generator] = MappingProxyType(

@@ -6,20 +6,27 @@ import random
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from playground.data.dataset import Dataset
 from playground.data.features import FEATURES, Feature, available_features
-from playground.data.generators import COUNT_LIMITS, GENERATORS, NOISE_LIMIT
+from playground.data.generators import (
+    BALANCE_LIMITS,
+    CLASSES_LIMITS,
+    COUNT_LIMITS,
+    GENERATORS,
+    NOISE_LIMIT,
+)
 from playground.document import edits
 from playground.document.document import Document
+from playground.panels.class_counts import ClassCounts
 from playground.panels.columns_dialog import ColumnsDialog
 from playground.panels.feature_list import FeatureList
 from playground.panels.gallery import Gallery
 from playground.panels.places import place_for_input
 from playground.panels.table_section import TableSection
 from playground.widgets.described import described
-from playground.widgets.icons import IconButton
+from playground.widgets.icons import IconButton, IconToolButton
 from playground.widgets.sliders import SliderRow
 
 _COUNTS = (
@@ -35,11 +42,13 @@ class DataPanel(QWidget):
     -------
     edit_requested(object) : a recipe of `document.edits`.
     open_csv_requested() : a person wants to open a file.
+    export_requested() : a person wants the points in a file.
     refused(str) : why something typed can't be taken.
     """
 
     edit_requested = Signal(object)
     open_csv_requested = Signal()
+    export_requested = Signal()
     refused = Signal(str)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
@@ -51,6 +60,25 @@ class DataPanel(QWidget):
         self._table = TableSection(self)
         self._facts = QLabel(self)
         self._facts.setWordWrap(True)
+        self._counts = ClassCounts(self)
+        self._classes = SliderRow(
+            "C&lasses",
+            *CLASSES_LIMITS,
+            stops=tuple(float(count) for count in range(CLASSES_LIMITS[0], CLASSES_LIMITS[1] + 1)),
+            whole=True,
+            tip="How many classes there are",
+            whats_this="The number of classes that the points belong to. Three classes and more "
+            "need an output for each; the highest output wins.",
+        )
+        self._balance = SliderRow(
+            "Share of &blue points",
+            *BALANCE_LIMITS,
+            stops=tuple(float(percent) for percent in range(5, 100, 5)),
+            suffix=" %",
+            tip="How many of all points are of the blue class; 50 % leaves the set as it is",
+            whats_this="A lopsided sample teaches lopsidedly: where one class is rare, a network "
+            "that never answers it still has a high accuracy. Compare the confusion matrix.",
+        )
         self._noise = SliderRow(
             "No&ise",
             0,
@@ -90,6 +118,19 @@ class DataPanel(QWidget):
             "Open CSV",
             "Train on a table from a file",
         )
+        self._export = described(
+            IconToolButton("ph.download-simple", "Export points", self),
+            "Export points",
+            "Write the points and what they are for into a CSV file",
+        )
+        self._normalize = described(
+            QCheckBox("Normali&ze inputs", self),
+            "Normalize inputs",
+            "Give each input of the network mean 0 and deviation 1 over the training points",
+            "Inputs of very different sizes make training slow or unstable: one learning rate has "
+            "to suit all of them. Normalizing subtracts each input's mean and divides by its "
+            "deviation, both measured on the training points. Axes and points stay in data units.",
+        )
         self._inputs_heading = _heading("INPUTS", self)
         self._inputs = FeatureList(self)
         self._lay_out()
@@ -100,10 +141,14 @@ class DataPanel(QWidget):
         self._noise.changed.connect(self._change_noise)
         self._share.changed.connect(self._change_share)
         self._count.changed.connect(self._change_count)
-        for row in (self._noise, self._share, self._count):
+        self._classes.changed.connect(self._change_classes)
+        self._balance.changed.connect(self._change_balance)
+        for row in self._sliders():
             row.refused.connect(self.refused)
         self._new_sample.clicked.connect(self._draw_again)
         self._open.clicked.connect(self.open_csv_requested)
+        self._export.clicked.connect(self.export_requested)
+        self._normalize.clicked.connect(self._change_normalize)
         self._inputs.ticked.connect(self._add_input)
         self._inputs.unticked.connect(self._remove_input)
         document.data_changed.connect(self._show_choice)
@@ -116,6 +161,7 @@ class DataPanel(QWidget):
         self._features = available_features(dataset) if dataset is not None else ()
         self._facts.setText(error or (_summary(dataset) if dataset is not None else ""))
         self._facts.setProperty("role", "error" if error else "small")
+        self._counts.show_dataset(dataset if not error else None)
         self._facts.style().unpolish(self._facts)
         self._facts.style().polish(self._facts)
         self._show_inputs()
@@ -123,19 +169,22 @@ class DataPanel(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
-        buttons.addWidget(self._new_sample)
-        buttons.addWidget(self._open)
+        for button in (self._new_sample, self._open, self._export):
+            buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self._heading, self._gallery, self._table, self._facts):
+        parts = (self._heading, self._gallery, self._table, self._facts, self._counts)
+        for widget in (*parts, *self._sliders()):
             column.addWidget(widget)
-        for row in (self._noise, self._share, self._count):
-            column.addWidget(row)
         column.addLayout(buttons)
         column.addSpacing(6)
         column.addWidget(self._inputs_heading)
         column.addWidget(self._inputs)
+        column.addWidget(self._normalize)
+
+    def _sliders(self) -> tuple[SliderRow, ...]:
+        return self._classes, self._balance, self._noise, self._share, self._count
 
     def _show_all(self) -> None:
         self._show_choice()
@@ -143,12 +192,19 @@ class DataPanel(QWidget):
 
     def _show_choice(self) -> None:
         choice = self._document.data
-        generated = choice.source in GENERATORS
+        generator = GENERATORS.get(choice.source)
+        generated = generator is not None
         self._gallery.show_source(choice.source)
         self._table.setVisible(choice.table is not None and not generated)
         self._table.show_choice(choice)
         self._noise.setVisible(generated)
         self._count.setVisible(generated)
+        self._classes.setVisible(generator is not None and generator.many_classes)
+        is_of_two = generator is not None and generator.class_count(choice) == 2
+        self._balance.setVisible(is_of_two)
+        self._classes.show_number(choice.classes)
+        self._balance.show_number(choice.balance)
+        self._normalize.setChecked(choice.normalize)
         self._noise.show_number(choice.noise)
         self._share.show_number(choice.train_share)
         self._count.show_number(choice.count)
@@ -165,7 +221,7 @@ class DataPanel(QWidget):
         new = GENERATORS[source]
         fields: dict[str, Any] = {"source": source}
         if old is None:
-            fields |= {"table": None, "inputs": (), "target": "", "kind": "auto"}
+            fields |= {"table": None, "inputs": (), "target": "", "kind": "auto", "split": ""}
         if old is None or self._document.data.count == old.default_count:
             fields["count"] = new.default_count
         self._change(f"Choose Data {new.label}", **fields)
@@ -204,6 +260,15 @@ class DataPanel(QWidget):
 
     def _change_count(self, count: float, merge_key: object) -> None:
         self._change("Change Number of Points", merge_key, count=int(count))
+
+    def _change_classes(self, classes: float, merge_key: object) -> None:
+        self._change("Change Number of Classes", merge_key, classes=int(classes))
+
+    def _change_balance(self, balance: float, merge_key: object) -> None:
+        self._change("Change Share of Classes", merge_key, balance=balance)
+
+    def _change_normalize(self, normalize: bool) -> None:
+        self._change("Normalize Inputs" if normalize else "Don't Normalize", normalize=normalize)
 
     def _draw_again(self) -> None:
         self._change("New Sample", seed=str(random.randrange(1_000_000)))

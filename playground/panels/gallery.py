@@ -1,17 +1,35 @@
-"""The gallery of generated data sets, grouped by the kind of problem they pose."""
+"""The gallery of generated data sets, one page for each kind of problem they pose."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QWidget
+from collections.abc import Callable
 
-from playground.data.generators import GENERATORS
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
+
+from playground.data.dataset import LINE_COLUMNS
+from playground.data.generators import GENERATORS, Generator
 from playground.panels.thumbnails import generator_picture
+from playground.widgets.choice import Choice
 from playground.widgets.described import described
+from playground.widgets.segmented_tabs import SegmentedTabs
 from playground.widgets.theming import LOOK_CHANGES, current_theme
 from playground.widgets.thumbnail_button import PICTURE, ThumbnailButton
 
-KIND_LABELS = {"classes": "Classes", "numbers": "Numbers"}
+PAGES: tuple[tuple[Choice, Callable[[Generator], bool]], ...] = (
+    (
+        Choice("classes", "Classes", "Points of two or more classes in the plane"),
+        lambda generator: generator.kind == "classes" and generator.columns != LINE_COLUMNS,
+    ),
+    (
+        Choice("numbers", "Numbers", "A number for each place of the plane"),
+        lambda generator: generator.kind == "numbers" and generator.columns != LINE_COLUMNS,
+    ),
+    (
+        Choice("line", "One input", "Numbers over a line, and classes on it"),
+        lambda generator: generator.columns == LINE_COLUMNS,
+    ),
+)
 _PER_ROW = 4
 
 
@@ -27,44 +45,60 @@ class Gallery(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tabs = SegmentedTabs([choice for choice, _ in PAGES], self)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, ThumbnailButton] = {}
-        self._captions: list[QLabel] = []
+        self._pages: dict[str, QWidget] = {}
+        self._page_of: dict[str, str] = {}
         self._shown = ""
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(6)
-        for column in range(_PER_ROW):
-            grid.setColumnStretch(column, 1)
-        row = 0
-        for kind, label in KIND_LABELS.items():
-            caption = QLabel(label, self)
-            caption.setProperty("role", "small")
-            self._captions.append(caption)
-            grid.addWidget(caption, row, 0, 1, _PER_ROW)
-            sets = [generator for generator in GENERATORS.values() if generator.kind == kind]
-            for index, generator in enumerate(sets):
-                button = ThumbnailButton(generator.label, self)
-                tip = f"{generator.label} ({kind}): {generator.description}"
-                described(button, f"{generator.label}, {kind}", tip)
-                self._buttons[generator.key] = button
-                self._group.addButton(button, len(self._buttons) - 1)
-                grid.addWidget(button, row + 1 + index // _PER_ROW, index % _PER_ROW)
-            row += 1 + (len(sets) + _PER_ROW - 1) // _PER_ROW
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._tabs)
+        for choice, belongs in PAGES:
+            sets = [generator for generator in GENERATORS.values() if belongs(generator)]
+            page = self._pages[choice.key] = self._page(sets)
+            self._page_of |= dict.fromkeys((generator.key for generator in sets), choice.key)
+            column.addWidget(page)
         self._keys = list(self._buttons)
         self._group.idToggled.connect(self._toggle)
+        self._tabs.key_chosen.connect(self._turn_to)
+        self._turn_to(self._tabs.key)
         self._paint()
 
     def show_source(self, source: str) -> None:
-        """Mark the set of that key; none for a table."""
+        """Mark the set of that key and turn to its page; none for a table."""
         self._shown = source
         button = self._buttons.get(source)
         if button is not None:
             button.setChecked(True)
+            self._tabs.show_key(self._page_of[source])
+            self._turn_to(self._page_of[source])
         elif (checked := self._group.checkedButton()) is not None:
             self._group.setExclusive(False)
             checked.setChecked(False)
             self._group.setExclusive(True)
+
+    def _page(self, sets: list[Generator]) -> QWidget:
+        page = QWidget(self)
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(6)
+        for column in range(_PER_ROW):
+            grid.setColumnStretch(column, 1)
+        for index, generator in enumerate(sets):
+            button = ThumbnailButton(generator.label, page)
+            tip = f"{generator.label} ({generator.kind}): {generator.description}"
+            described(button, f"{generator.label}, {generator.kind}", tip)
+            self._group.addButton(button, len(self._buttons))
+            self._buttons[generator.key] = button
+            grid.addWidget(button, index // _PER_ROW, index % _PER_ROW)
+        return page
+
+    def _turn_to(self, shown: str) -> None:
+        # The others go first: both at once would make the panel jump.
+        for key, page in sorted(self._pages.items(), key=lambda item: item[0] == shown):
+            page.setVisible(key == shown)
 
     def _paint(self) -> None:
         theme, ratio = current_theme(), self.devicePixelRatioF()

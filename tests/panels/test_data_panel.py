@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSlider
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QSlider
 
 from playground.data.choice import DataChoice, Table
 from playground.data.load import load
@@ -91,7 +91,7 @@ def test_a_typed_number_of_points_is_taken_between_the_slider_stops(panel, drawi
     qtbot.keyClicks(line, "1")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert drawing.document.data.count == 123
-    assert drawing.refusals == ["Type a whole number from 2 to 10000."]
+    assert drawing.refusals == ["Type a whole number from 2 to 10\N{NO-BREAK SPACE}000."]
 
 
 def test_new_sample_draws_another_seed(panel, drawing, qtbot):
@@ -99,6 +99,44 @@ def test_new_sample_draws_another_seed(panel, drawing, qtbot):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert drawing.document.data.seed != "1"
     assert drawing.steps == ["New Sample"]
+
+
+def test_classes_and_balance_are_offered_where_a_set_has_them(panel, drawing, qtbot):
+    sliders = [named(panel, QSlider, name) for name in ("Classes", "Share of blue points")]
+
+    def visible():
+        return [slider.isVisible() for slider in sliders]
+
+    assert visible() == [False, True]
+    drawing.push(edits.change_data("Data", source="blobs"))
+    assert visible() == [True, False]
+    sliders[0].setFocus()
+    qtbot.keyClick(sliders[0], Qt.Key.Key_Left)
+    assert drawing.document.data.classes == 2
+    assert visible() == [True, True]
+    drawing.push(edits.change_data("Data", source="sine"))
+    assert visible() == [False, False]
+
+
+def test_dragging_the_balance_changes_the_counts_that_are_shown(panel, drawing, qtbot):
+    slider = named(panel, QSlider, "Share of blue points")
+    slider.setFocus()
+    for _ in range(8):
+        qtbot.keyClick(slider, Qt.Key.Key_Left)
+    panel.set_dataset(load(drawing.document.data))
+    assert drawing.document.data.balance == 10
+    assert panel._counts._words.text() == "Training: 224 orange, 26 blue — 8.6 : 1"
+    assert "right for 90%" in panel._counts._note.text()
+    drawing.undo()
+    assert drawing.document.data.balance == 50
+
+
+def test_normalizing_is_a_box_and_an_undoable_step(panel, drawing, qtbot):
+    box = named(panel, QCheckBox, "Normalize inputs")
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+    assert drawing.document.data.normalize
+    drawing.undo()
+    assert not box.isChecked()
 
 
 def test_open_csv_is_only_asked_for(panel, drawing, qtbot):

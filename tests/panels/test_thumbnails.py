@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPushButton
 
 from playground.app.theme import apply_theme
 from playground.data.choice import DataChoice
@@ -52,12 +54,29 @@ def test_two_classes_have_two_colours_and_more_have_one_each():
     assert set(colors) == {LIGHT.below, LIGHT.above}
 
 
-def test_the_gallery_groups_the_sets_by_kind_and_takes_the_theme(qtbot, qapp):
+def test_the_gallery_has_a_page_for_each_kind_and_turns_to_the_chosen_set(qtbot):
     gallery = Gallery()
     qtbot.addWidget(gallery)
-    cards = gallery.findChildren(ThumbnailButton)
-    assert [card.text() for card in cards] == [g.label for g in GENERATORS.values()]
-    assert [caption.text() for caption in gallery._captions] == ["Classes", "Numbers"]
+    gallery.show()
+
+    def visible():
+        return [card.text() for card in gallery.findChildren(ThumbnailButton) if card.isVisible()]
+
+    pages = []
+    for source in ("circle", "reg_plane", "sine"):
+        gallery.show_source(source)
+        pages.append(visible())
+    assert pages[0][:4] == ["Circle", "XOR", "Two clouds", "Spiral"]
+    assert sorted(label for page in pages for label in page) == sorted(g.label for g in GENERATORS.values())
+    tab = next(b for b in gallery.findChildren(QPushButton) if b.text() == "Numbers")
+    with qtbot.assertNotEmitted(gallery.source_chosen):
+        qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
+    assert visible() == pages[1]
+
+
+def test_the_gallery_takes_the_theme(qtbot, qapp):
+    gallery = Gallery()
+    qtbot.addWidget(gallery)
     gallery.show()
     before = gallery.grab().toImage()
     apply_theme(qapp, DARK)
