@@ -15,6 +15,11 @@ _SWITCHES = {
     "discretize": ("Discretize", "Two colors only: below and above the threshold"),
     "boundary": ("Boundary", "Draw the line along which the output equals the threshold"),
     "fit_colors": ("Fit colors", "Stretch the colors to the values in view"),
+    "cell_fill": ("Fill", "Fill the cells with the color of what the outputs decide there"),
+    "cell_lines": ("Lines", "Draw the line of every unit, each in its own color"),
+    "cell_patterns": ("Patterns", "Write in each cell which nodes before the output are on"),
+    "cell_sums": ("Sums", "Write in each cell the sum that reaches the node, where it is one"),
+    "cell_points": ("Points", "Show the data over the cells"),
 }
 
 
