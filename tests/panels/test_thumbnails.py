@@ -67,7 +67,9 @@ def test_the_gallery_has_a_page_for_each_kind_and_turns_to_the_chosen_set(qtbot)
         gallery.show_source(source)
         pages.append(visible())
     assert pages[0][:4] == ["Circle", "XOR", "Two clouds", "Spiral"]
-    assert sorted(label for page in pages for label in page) == sorted(g.label for g in GENERATORS.values())
+    assert sorted(label for page in pages for label in page) == sorted(
+        g.label for g in GENERATORS.values()
+    )
     tab = next(b for b in gallery.findChildren(QPushButton) if b.text() == "Numbers")
     with qtbot.assertNotEmitted(gallery.source_chosen):
         qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
