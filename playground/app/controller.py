@@ -18,6 +18,7 @@ from playground.app.first_weights import new_weights
 from playground.app.timeline import Timeline, learned, run_text
 from playground.app.viewpoint import Need
 from playground.data.dataset import Dataset
+from playground.data.plane import Bounds, Plane
 from playground.document import edits, training_edits
 from playground.document.commands import EditCommand
 from playground.document.content import Content
@@ -27,7 +28,6 @@ from playground.document.undo import UndoStack
 from playground.network.errors import NetworkError
 from playground.runtime.job import Place, StepUnit
 from playground.runtime.pictures import Frame
-from playground.runtime.plane import Bounds
 from playground.runtime.training_run import TrainingRun
 
 
@@ -36,8 +36,8 @@ class Controller(QObject):
 
     `selected` carries ids that an edit wants selected; `told` a sentence for the user;
     `dataset_changed` follows the document's data; `lowered_changed` every new lowering;
-    `plane_changed` comes when another part of the plane is looked at; `snapshot_arrived` is each
-    frame of training.
+    `plane_changed` comes with other axes or another home of the plane, `bounds_changed` when
+    another part of it is looked at; `snapshot_arrived` is each frame of training.
     """
 
     selected = Signal(tuple)
@@ -45,6 +45,7 @@ class Controller(QObject):
     dataset_changed = Signal()
     lowered_changed = Signal()
     plane_changed = Signal()
+    bounds_changed = Signal()
     snapshot_arrived = Signal(object)
 
     def __init__(self, content: Content | None = None, parent: QObject | None = None) -> None:
@@ -58,6 +59,7 @@ class Controller(QObject):
         self._open_run = False
         self._after_pause: list[Callable[[], None]] = []
         self._link.dataset_changed.connect(self.dataset_changed)
+        self._link.plane_changed.connect(self.plane_changed)
         self._link.lowered_changed.connect(self.lowered_changed)
         self._link.refused.connect(self.told)
         self.training_run.arrived.connect(self._on_snapshot)
@@ -98,6 +100,11 @@ class Controller(QObject):
     def bounds(self) -> Bounds:
         """The part of the plane that is looked at, in data units."""
         return self._link.view.bounds
+
+    @property
+    def plane(self) -> Plane | None:
+        """The axes of all views, what is held and what is home; None before there are data."""
+        return self._link.view.plane if self.dataset is not None else None
 
     @property
     def home_bounds(self) -> Bounds:
@@ -205,7 +212,7 @@ class Controller(QObject):
         if bounds != self._link.view.bounds:
             self._link.view.bounds = bounds
             self._link.request_pictures()
-            self.plane_changed.emit()
+            self.bounds_changed.emit()
 
     def close_run(self) -> None:
         """Write what the open run learned so far into the document, as one step."""

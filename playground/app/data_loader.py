@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from playground.data.choice import DataChoice
-from playground.data.dataset import Dataset, plane_bounds
+from playground.data.dataset import Dataset
 from playground.data.errors import DataError
 from playground.data.load import load
 from playground.document.content import Content
 from playground.document.lowering import Lowering
-from playground.runtime.plane import Bounds, first_point
 
 # Below these, loading and lowering stay within a few frames.
 _FEW_POINTS = 2_000
@@ -28,8 +27,6 @@ class Loaded:
     dataset: Dataset | None
     error: str
     lowering: Lowering
-    bounds: Bounds = (-6.0, 6.0, -6.0, 6.0)
-    point: tuple[float, float] = (0.0, 0.0)
 
 
 class DataLoader(QObject):
@@ -110,4 +107,4 @@ def _load(content: Content) -> Loaded:
         return Loaded(content.data, None, str(error), lowering)
     except MemoryError:
         return Loaded(content.data, None, "There is not enough memory for this data.", lowering)
-    return Loaded(content.data, dataset, "", lowering, plane_bounds(dataset), first_point(dataset))
+    return Loaded(content.data, dataset, "", lowering)

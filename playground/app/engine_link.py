@@ -30,11 +30,13 @@ class EngineLink(QObject):
     Signals
     -------
     dataset_changed() : other data, or none.
+    plane_changed() : the views have other axes, or another home.
     lowered_changed() : the document was lowered.
     refused(str) : why the running training has to pause.
     """
 
     dataset_changed = Signal()
+    plane_changed = Signal()
     lowered_changed = Signal()
     refused = Signal(str)
 
@@ -62,6 +64,7 @@ class EngineLink(QObject):
         for fact in ("network_changed", "training_changed", "stops_changed", "epoch_changed"):
             getattr(document, fact).connect(self._on_fact)
         document.data_changed.connect(self._on_data_fact)
+        document.view_changed.connect(self._on_view_fact)
         self._loader.loaded.connect(self._on_loaded)
 
     @property
@@ -200,12 +203,21 @@ class EngineLink(QObject):
         if not self.is_editing:
             self._timer.start()
 
+    def _on_view_fact(self) -> None:
+        if self.dataset is None:
+            return
+        before = self._view.plane
+        is_other = self._view.look_at(self.dataset, self._document.view.plane)
+        if self._view.plane != before:
+            self.request_pictures()
+        if is_other:
+            self.plane_changed.emit()
+
     def _on_loaded(self, loaded: Loaded) -> None:
         self.dataset, self.data_error = loaded.dataset, loaded.error
         self._lowering = loaded.lowering
-        if loaded.dataset is not None and loaded.bounds != self._view.home:
-            self._view.home = self._view.bounds = loaded.bounds
-            self._view.point = loaded.point
+        if loaded.dataset is not None:
+            self._view.look_at(loaded.dataset, self._document.view.plane)
         self.dataset_changed.emit()
         if not self.is_editing:
             self._timer.start()

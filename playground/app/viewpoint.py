@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from playground.data.dataset import Dataset
+from playground.data.plane import Bounds, Plane, PlaneChoice, plane_of
 from playground.document.lowering import Lowered
 from playground.network.model import Network
 from playground.runtime.plane import (
-    Bounds,
     FieldRequest,
     Grid,
     PictureRequest,
+    first_point,
     make_grid,
     make_line,
     point_inputs,
@@ -40,27 +41,49 @@ class Need:
 
 
 class Viewpoint:
-    """Bounds and point in data units; `home` is what is seen before anyone pans or zooms.
+    """Bounds and point in data units on the plane; before there are data there is no plane.
 
     `needs` are those of the views in sight, by name. Grids that were asked for before stay the
     same objects, so that the engine knows them again.
     """
 
     def __init__(self) -> None:
-        self.home: Bounds = (-6.0, 6.0, -6.0, 6.0)
-        self.bounds = self.home
+        self.plane: Plane | None = None
+        self.bounds: Bounds = (-6.0, 6.0, -6.0, 6.0)
         self.point = (0.0, 0.0)
         self.needs: Mapping[str, Need] = {}
         self._grids: dict[object, Grid] = {}
 
+    @property
+    def home(self) -> Bounds:
+        """What is seen before anyone pans or zooms."""
+        return self.bounds if self.plane is None else self.plane.home
+
+    def look_at(self, dataset: Dataset, choice: PlaneChoice) -> bool:
+        """Look at a plane of the data; returns whether its axes or its home are others now.
+
+        Where they are not, a pan or zoom stays.
+        """
+        old, self.plane = self.plane, plane_of(dataset, choice)
+        new = self.plane
+        if old is not None and (old.axes, old.home) == (new.axes, new.home):
+            return False
+        self.bounds = new.home
+        self.point = first_point(dataset, new)
+        return True
+
     def request(self, dataset: Dataset, lowered: Lowered, network: Network) -> PictureRequest:
         """The grids to ask the training for."""
+        plane = self.plane or plane_of(dataset)
         old, self._grids = self._grids, {}
 
         def grid(size: int, line: bool = False) -> Grid:
-            key = dataset, lowered.features, self.bounds, size, line
-            found = old.get(key) or self._grids.get(key)
-            self._grids[key] = found or self._make(dataset, lowered, size, line)
+            key = dataset, lowered.features, plane, self.bounds, size, line
+            make = make_line if line else make_grid
+            if key not in self._grids:
+                self._grids[key] = old.get(key) or make(
+                    dataset, lowered.features, self.bounds, size, plane
+                )
             return self._grids[key]
 
         many = len(network.nodes) > _MANY_NODES
@@ -76,10 +99,5 @@ class Viewpoint:
                 )
                 for name, need in self.needs.items()
             ),
-            point_inputs(dataset, lowered.features, *self.point),
+            point_inputs(dataset, lowered.features, *self.point, plane),
         )
-
-    def _make(self, dataset: Dataset, lowered: Lowered, size: int, line: bool) -> Grid:
-        if line:
-            return make_line(dataset, lowered.features, *self.bounds[:2], size)
-        return make_grid(dataset, lowered.features, self.bounds, size)

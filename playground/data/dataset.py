@@ -86,19 +86,24 @@ class Dataset:
         return self.labels[self.train_count :]
 
 
-def plane_bounds(dataset: Dataset) -> tuple[float, float, float, float]:
-    """Rectangle (x0, x1, y0, y1) of the first two columns that a view shows, in data units.
+def plane_bounds(
+    dataset: Dataset, columns: tuple[int, ...] = (0, 1)
+) -> tuple[float, float, float, float]:
+    """Rectangle (x0, x1, y0, y1) of one or two columns that a view shows, in data units.
 
     ±6 for the generated sets, otherwise round numbers a little outside the data.
     """
     if dataset.domain is not None:
-        return dataset.domain
-    spans = [_round_span(column) for column in dataset.inputs.T[:2]]
+        x0, x1, y0, y1 = dataset.domain
+        return (y0, y1, x0, x1) if columns == (1, 0) else dataset.domain
+    inputs = dataset.inputs
+    spans = [column_span(inputs[:, index]) for index in columns if index < inputs.shape[1]]
     spans += [(-1.0, 1.0)] * (2 - len(spans))
     return (*spans[0], *spans[1])
 
 
-def _round_span(values: FloatArray) -> tuple[float, float]:
+def column_span(values: FloatArray) -> tuple[float, float]:
+    """Round numbers a little outside the values."""
     if not len(values):
         return (-1.0, 1.0)
     low, high = float(values.min()), float(values.max())

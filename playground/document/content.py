@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from playground.data.choice import DataChoice
+from playground.data.plane import PlaneChoice
 from playground.engine.spec import StopRules, TrainingSpec
 from playground.network.model import Network
 
@@ -28,6 +29,7 @@ class ViewChoice:
     `label_style` says what nodes and weights are called: "names" of their own; "a" for aᵢ⁽ⁿ⁾ and
     wᵢⱼ⁽ⁿ⁾, the target first; "e" for xᵢ, yⱼ and wᵢⱼ, the source first. `show_bias_nodes` draws
     each bias as the weight of a node x₀ = 1, `explicit` the operations of selected neurons.
+    `plane` says which part of which plane the views show.
     """
 
     show_test: bool = True
@@ -37,6 +39,7 @@ class ViewChoice:
     label_style: LabelStyle = "names"
     show_bias_nodes: bool = False
     explicit: bool = False
+    plane: PlaneChoice = PlaneChoice()
 
 
 @dataclass(slots=True)

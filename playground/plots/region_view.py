@@ -123,6 +123,10 @@ class RegionView(QWidget):
         self._chart.set_home(bounds)
         self._chart.set_names(x_label, y_label)
 
+    def show_bounds(self, bounds: Bounds) -> None:
+        """Look where another view of the same plane looks."""
+        self._chart.show_bounds(bounds)
+
     def set_points(self, points: PointSet | None) -> None:
         """Show those points, or a random sample that the caption owns up to."""
         self._points = points

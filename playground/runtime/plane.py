@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.dataset import Dataset
-from playground.data.features import feature_matrix
+from playground.data.features import network_inputs
+from playground.data.plane import Bounds, Plane, plane_of
 
 FloatArray = NDArray[np.float64]
-Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,52 +27,47 @@ class Grid:
     inputs: FloatArray
 
 
-def make_grid(dataset: Dataset, features: Sequence[str], bounds: Bounds, size: int) -> Grid:
-    """A grid of size × size cells over the first two columns of the data.
+def make_grid(
+    dataset: Dataset, features: Sequence[str], bounds: Bounds, size: int, plane: Plane | None = None
+) -> Grid:
+    """A grid of size × size cells over a plane, by default that of the first two columns.
 
-    Further columns are held at their mean over the training points; a data set of one column
-    is the same for every y.
+    A data set of one column is the same for every y.
     """
     x0, x1, y0, y1 = bounds
-    steps = (np.arange(size) + 0.5) / size
-    xs, ys = x0 + (x1 - x0) * steps, y0 + (y1 - y0) * steps
-    points = _points(dataset, np.tile(xs, size), np.repeat(ys, size))
-    return Grid(bounds, (size, size), _inputs(dataset, features, points))
+    xs, ys = _centres(x0, x1, size), _centres(y0, y1, size)
+    points = (plane or plane_of(dataset)).points(np.tile(xs, size), np.repeat(ys, size))
+    return Grid(bounds, (size, size), network_inputs(features, dataset, points))
 
 
-def make_line(dataset: Dataset, features: Sequence[str], x0: float, x1: float, size: int) -> Grid:
-    """A grid of one row: `size` cells along the first column, the others held at their mean."""
-    xs = x0 + (x1 - x0) * (np.arange(size) + 0.5) / size
-    centre = float(dataset.centre[1]) if len(dataset.columns) > 1 else 0.0
-    points = _points(dataset, xs, np.full(size, centre))
-    return Grid((x0, x1, centre, centre), (1, size), _inputs(dataset, features, points))
+def make_line(
+    dataset: Dataset, features: Sequence[str], bounds: Bounds, size: int, plane: Plane
+) -> Grid:
+    """A grid of one row: `size` cells along the first axis, all other columns held."""
+    xs = _centres(*bounds[:2], size)
+    y = 0.0 if plane.y is None else plane.held[plane.y]
+    points = plane.points(xs, np.full(size, y))
+    return Grid(bounds, (1, size), network_inputs(features, dataset, points))
 
 
-def point_inputs(dataset: Dataset, features: Sequence[str], x: float, y: float) -> FloatArray:
+def point_inputs(
+    dataset: Dataset, features: Sequence[str], x: float, y: float, plane: Plane | None = None
+) -> FloatArray:
     """The network's inputs (1, C) at one point of the plane."""
-    points = _points(dataset, np.array([x]), np.array([y]))
-    return _inputs(dataset, features, points)
+    points = (plane or plane_of(dataset)).points(np.array([x]), np.array([y]))
+    return network_inputs(features, dataset, points)
 
 
-def first_point(dataset: Dataset) -> tuple[float, float]:
+def first_point(dataset: Dataset, plane: Plane) -> tuple[float, float]:
     """The first point of the data, on the plane."""
     if not dataset.count:
         return 0.0, 0.0
-    x, y = [*dataset.inputs[0, :2], 0.0][:2]
-    return float(x), float(y)
+    xs, ys = plane.places(dataset.inputs[:1])
+    return float(xs[0]), float(ys[0])
 
 
-def _inputs(dataset: Dataset, features: Sequence[str], points: FloatArray) -> FloatArray:
-    return feature_matrix(features, dataset.columns, points)
-
-
-def _points(dataset: Dataset, xs: FloatArray, ys: FloatArray) -> FloatArray:
-    points = np.empty((len(xs), len(dataset.columns)))
-    points[:] = dataset.centre
-    points[:, 0] = xs
-    if points.shape[1] > 1:
-        points[:, 1] = ys
-    return points
+def _centres(low: float, high: float, size: int) -> FloatArray:
+    return low + (high - low) * (np.arange(size) + 0.5) / size
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,7 +22,7 @@ class Feed(QObject):
     """Feeds one view; `name` is also that of its field in each snapshot.
 
     While the view is out of sight nothing is asked of its feed and nothing is told to it. Once
-    it comes into sight it is told everything: data set, plane, settings, document, snapshot.
+    it comes into sight it is told everything: data set, bounds, settings, document, snapshot.
 
     Signals
     -------
@@ -64,10 +64,10 @@ class Feed(QObject):
         self.widget.set_theme(theme)  # type: ignore[attr-defined]
 
     def show_dataset(self) -> None:
-        """The controller has another data set, or none."""
+        """The controller has another data set, or none, or its plane has other axes."""
 
-    def show_plane(self) -> None:
-        """The controller looks at other bounds."""
+    def show_bounds(self) -> None:
+        """The controller looks at another part of the plane, as another view may have it."""
 
     def show_view(self) -> None:
         """The document's view settings are others."""

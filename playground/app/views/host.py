@@ -46,7 +46,8 @@ class ViewHost(QObject):
             feed.told.connect(self.told)
         document = controller.document
         controller.dataset_changed.connect(self._show_dataset)
-        controller.plane_changed.connect(self._show_plane)
+        controller.plane_changed.connect(self._show_dataset)
+        controller.bounds_changed.connect(self._show_bounds)
         controller.lowered_changed.connect(self._show_document)
         focus.changed.connect(self._show_document)
         document.view_changed.connect(self._show_view)
@@ -71,7 +72,7 @@ class ViewHost(QObject):
             return
         feed = self._in_sight[name] = self.feeds[name]
         feed.show_dataset()
-        feed.show_plane()
+        feed.show_bounds()
         feed.show_view()
         feed.show_document()
         self._ask()
@@ -87,9 +88,9 @@ class ViewHost(QObject):
         for feed in self._in_sight.values():
             feed.show_dataset()
 
-    def _show_plane(self) -> None:
+    def _show_bounds(self) -> None:
         for feed in self._in_sight.values():
-            feed.show_plane()
+            feed.show_bounds()
 
     def _show_view(self) -> None:
         for feed in self._in_sight.values():

@@ -8,10 +8,9 @@ from playground.app.controller import Controller
 from playground.app.display import decides, node_range, threshold_of
 from playground.app.views.feed import Feed, Need
 from playground.app.views.focus import Focus
+from playground.app.views.plane import axis_names, plane_points
 from playground.canvas.view import CanvasView
-from playground.data.features import FEATURES
 from playground.engine.snapshot import Snapshot
-from playground.plots.points import PointSet
 from playground.plots.region_view import RegionView
 
 _LIVE_SIZE = 100
@@ -46,24 +45,14 @@ class RegionsFeed(Feed):
         return Need((node_id,), _LIVE_SIZE, _FINEST) if node_id else None
 
     def show_dataset(self) -> None:
-        dataset = self.controller.dataset
-        if dataset is None:
-            self.widget.set_points(None)
+        if self.controller.dataset is None:
             self.widget.show_message(self.controller.data_error)
-            return
-        names = [FEATURES[name].label if name in FEATURES else name for name in dataset.columns[:2]]
-        self.widget.set_plane(self.controller.home_bounds, names[0], [*names, ""][1])
-        second = dataset.inputs[:, 1] if len(dataset.columns) > 1 else dataset.inputs[:, 0] * 0
-        self.widget.set_points(
-            PointSet(
-                dataset.inputs[:, 0],
-                second,
-                dataset.labels,
-                dataset.kind,
-                dataset.class_names,
-                dataset.train_count,
-            )
-        )
+        else:
+            self.widget.set_plane(self.controller.home_bounds, *axis_names(self.controller))
+        self.widget.set_points(plane_points(self.controller))
+
+    def show_bounds(self) -> None:
+        self.widget.show_bounds(self.controller.bounds)
 
     def show_view(self) -> None:
         view = self.controller.document.view
