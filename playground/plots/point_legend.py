@@ -26,6 +26,7 @@ class PointLegend(QWidget):
         self._theme = LIGHT
         self._points: PointSet | None = None
         self._shows_test = True
+        self._shows_classes = True
         self._flow = FlowLayout(gap_x=12, gap_y=2)
         self.setLayout(self._flow)
 
@@ -42,6 +43,12 @@ class PointLegend(QWidget):
             self._shows_test = shows_test
             self._fill()
 
+    def set_shows_classes(self, shows_classes: bool) -> None:
+        """Leave the classes out where another legend names them."""
+        if shows_classes != self._shows_classes:
+            self._shows_classes = shows_classes
+            self._fill()
+
     def _fill(self) -> None:
         self._flow.clear()
         for picture, text in self._entries():
@@ -54,15 +61,16 @@ class PointLegend(QWidget):
         if points is None or not points.count:
             return []
         names = points.class_names
+        named = names[:_NAMED_CLASSES] if self._shows_classes else ()
         entries = [
             (
                 marker(k, point_color(k, len(names), self._theme), False, _RADIUS, ratio),
                 format_name(name),
             )
-            for k, name in enumerate(names[:_NAMED_CLASSES])
+            for k, name in enumerate(named)
         ]
-        if len(names) > _NAMED_CLASSES:
-            entries.append((QPixmap(), f"and {len(names) - _NAMED_CLASSES} more"))
+        if 0 < len(named) < len(names):
+            entries.append((QPixmap(), f"and {len(names) - len(named)} more"))
         if self._shows_test and points.train_count < points.count:
             grey = mix(self._theme.muted_text, self._theme.surface, 0.4)
             entries.append((marker(1, grey, True, _RADIUS, ratio), "Test"))

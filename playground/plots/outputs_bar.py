@@ -1,0 +1,60 @@
+"""What the strength of a winner's colour means, in numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from playground.palette import LIGHT, Theme
+from playground.plots.numbers import format_number, tabular
+from playground.widgets.described import described
+
+_BAR_HEIGHT = 12
+
+
+class MarginBar(QWidget):
+    """A strip from a tie to the full margin, a row for each colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._theme = LIGHT
+        self._pixels = np.zeros((1, 1, 4), dtype=np.uint8)
+        self._texts = ("", "")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        described(self, "Margin scale", "The paler a color, the closer the runner-up")
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def show_scale(self, pixels: NDArray[np.uint8], full_margin: float, is_clipped: bool) -> None:
+        """Show (rows, columns, 4) from margin 0 to the full one, which some values may exceed."""
+        farthest = f"{'≥ ' * is_clipped}{format_number(full_margin)} ahead"
+        self._pixels, self._texts = np.ascontiguousarray(pixels), ("tie", farthest)
+        self.setAccessibleDescription(f"From a tie, pale, to {farthest}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, _BAR_HEIGHT + 4 + self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self.sizeHint().height())
+
+    def paintEvent(self, event) -> None:
+        painter = QPainter(self)
+        bar = QRectF(0, 0, self.width(), _BAR_HEIGHT)
+        rows, columns, depth = self._pixels.shape
+        kind = QImage.Format.Format_RGBX8888
+        painter.drawImage(bar, QImage(self._pixels.data, columns, rows, depth * columns, kind))
+        painter.setPen(QColor(self._theme.border))
+        painter.drawRect(bar.adjusted(0, 0, -1, -1))
+        painter.setPen(QColor(self._theme.muted_text))
+        painter.setFont(tabular(self.font(), 0.85))
+        below = QRectF(self.rect()).adjusted(0, _BAR_HEIGHT + 2, 0, 0)
+        top = Qt.AlignmentFlag.AlignTop
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | top, self._texts[0])
+        painter.drawText(below, Qt.AlignmentFlag.AlignRight | top, self._texts[1])
+        painter.end()
