@@ -34,7 +34,10 @@ _FIRST = np.array(
 )
 # Row and column of the two corners of each side.
 _CORNERS = np.array([[0, 0, 0, 1], [0, 1, 1, 1], [1, 1, 1, 0], [1, 0, 0, 0]]).T
-_SADDLES = {5: (_RIGHT, _TOP), 10: (_LEFT, _TOP)}
+# The other line of a saddle.
+_SECOND = np.full((16, 2), _NONE)
+_SECOND[5], _SECOND[10] = (_RIGHT, _TOP), (_LEFT, _TOP)
+_SQUARE = tuple(np.ndindex(2, 2))
 
 
 def contour(
@@ -54,21 +57,23 @@ def contour(
     rows, columns = values.shape
     if rows < 2 or columns < 2:
         return np.empty(0), np.empty(0)
-    above = values > level
-    case = above[:-1, :-1] + 2 * above[:-1, 1:] + 4 * above[1:, 1:] + 8 * above[1:, :-1]
-    row, column = np.nonzero((case != 0) & (case != 15))
-    case = case[row, column]
-    saddle = np.flatnonzero((case == 5) | (case == 10))
-    corners = [values[row[saddle] + up, column[saddle] + right] for up, right in np.ndindex(2, 2)]
-    flipped = saddle[np.mean(corners, axis=0, dtype=np.float64) > level]
-    case[flipped] = 15 - case[flipped]
+    above = (values > level).view(np.uint8)
+    case = above[:-1, :-1] | above[:-1, 1:] << 1 | above[1:, 1:] << 2 | above[1:, :-1] << 3
+    # An unsigned 0 less 1 is the largest number of all.
+    crossed = np.flatnonzero(case - np.uint8(1) < 14)
+    row, column = np.divmod(crossed, columns - 1)
+    case = case.ravel()[crossed]
     cells = np.arange(len(case))
+    saddle = np.flatnonzero((case == 5) | (case == 10))
+    if len(saddle):
+        corners = [values[row[saddle] + up, column[saddle] + right] for up, right in _SQUARE]
+        flipped = saddle[np.mean(corners, axis=0, dtype=np.float64) > level]
+        case[flipped] = 15 - case[flipped]
+        cells = np.concatenate([cells, saddle])
     starts, ends = _FIRST[case].T
-    for saddle_case, (start, end) in _SADDLES.items():
-        more = np.flatnonzero(case == saddle_case)
-        cells = np.concatenate([cells, more])
-        starts = np.concatenate([starts, np.full(len(more), start)])
-        ends = np.concatenate([ends, np.full(len(more), end)])
+    if len(saddle):
+        more = _SECOND[case[saddle]]
+        starts, ends = np.concatenate([starts, more[:, 0]]), np.concatenate([ends, more[:, 1]])
 
     cells = np.stack([cells, cells], axis=1).ravel()
     sides = np.stack([starts, ends], axis=1).ravel()
