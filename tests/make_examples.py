@@ -13,6 +13,7 @@ from playground.network.layout import column_positions
 from playground.network.model import Edge, Network, Node
 from playground.network.templates import layered
 from playground.network.weight import Weight, parse_weight
+from tests import polygon_examples
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "examples"
 
@@ -29,6 +30,10 @@ def build() -> Mapping[str, Content]:
         ),
         "half-plane": _half_plane(),
         "triangle": _triangle(),
+        "trained-triangle": polygon_examples.trained_triangle(),
+        "three-polygons": polygon_examples.three_polygons(),
+        "three-polygons-flat": polygon_examples.three_polygons_flat(),
+        "one-of-two-triangles": polygon_examples.one_of_two_triangles(),
         "xor-no-hidden": _layers("2-1", xor, TrainingSpec()),
     }
 
