@@ -18,6 +18,7 @@ from playground.widgets.described import described
 _LEAST_ROWS = 2
 _LEAST_WIDTH = 188
 _GIVE = 44
+_NAMES_SHARE = 0.44  # of what names and sliders have between them
 _LEAVING = (SLOPE, INPUT, LOCK, PRODUCT)
 """Columns that give way, in this order, where there is no room for all."""
 
@@ -38,9 +39,6 @@ class IncomingTable(RowsView):
         self.setProperty("role", "bare")
         self.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for column in (SOURCE, SLIDER):
-            place = INCOMING_COLUMNS.index(column)
-            self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_edges(self, edges: Sequence[Edge], inspected: Inspected) -> None:
@@ -56,6 +54,11 @@ class IncomingTable(RowsView):
             hides = needed > room
             needed -= column.width if hides else 0
             self.setColumnHidden(INCOMING_COLUMNS.index(column), hides)
+        shown = [c for c in INCOMING_COLUMNS if not self.isColumnHidden(INCOMING_COLUMNS.index(c))]
+        rest = max(room - sum(c.width for c in shown if c not in (SOURCE, SLIDER)), 2)
+        names = round(rest * _NAMES_SHARE)
+        self.setColumnWidth(INCOMING_COLUMNS.index(SOURCE), names)
+        self.setColumnWidth(INCOMING_COLUMNS.index(SLIDER), rest - names)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
