@@ -11,6 +11,7 @@ from playground.engine.spec import StopRules, TrainingSpec
 from playground.network.model import Network
 
 LabelStyle = Literal["names", "a", "e"]
+OutputsMode = Literal["overlay", "highest"]
 SettingName = Literal["data", "training", "stops", "new_items", "view", "epoch"]
 
 
@@ -29,7 +30,9 @@ class ViewChoice:
     `label_style` says what nodes and weights are called: "names" of their own; "a" for aᵢ⁽ⁿ⁾ and
     wᵢⱼ⁽ⁿ⁾, the target first; "e" for xᵢ, yⱼ and wᵢⱼ, the source first. `show_bias_nodes` draws
     each bias as the weight of a node x₀ = 1, `explicit` the operations of selected neurons.
-    `plane` says which part of which plane the views show.
+    `plane` says which part of which plane the views show. The outputs view lays the regions of
+    `overlay_nodes` (ids, None for all outputs) over one another but for those in `overlay_off`,
+    or shows the highest output.
     """
 
     show_test: bool = True
@@ -40,6 +43,14 @@ class ViewChoice:
     show_bias_nodes: bool = False
     explicit: bool = False
     plane: PlaneChoice = PlaneChoice()
+    cell_fill: bool = True
+    cell_lines: bool = True
+    cell_patterns: bool = True
+    cell_sums: bool = True
+    cell_points: bool = True
+    outputs_mode: OutputsMode = "overlay"
+    overlay_nodes: tuple[str, ...] | None = None
+    overlay_off: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
