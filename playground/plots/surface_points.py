@@ -1,0 +1,91 @@
+"""Data points in the box of a surface: on its floor, or at the height they should have."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPixmap
+
+from playground.palette import Theme, heat_table
+from playground.plots.boundary import Bounds
+from playground.plots.markers import marker
+from playground.plots.points import PointSet, drawn_sample
+from playground.plots.points_layer import point_color
+from playground.plots.surface_camera import Projection
+from playground.plots.surface_mesh import FloatArray
+from playground.plots.surface_picture import SurfacePicture
+
+DRAWN_LIMIT = 600
+_RADIUS, _SMALL_RADIUS = 3.4, 2.6
+_CROWD = 250
+_HIDDEN_OPACITY = 0.28
+
+
+class BoxPoints:
+    """Markers of points at places in the box; those outside of the plane are left out.
+
+    Parameters
+    ----------
+    bounds : (x0, x1, y0, y1) of the plane in data units.
+    heights : (N,) in the box.
+    tones : (N,) 0..1, where the labels are numbers.
+    """
+
+    def __init__(
+        self, points: PointSet, bounds: Bounds, heights: FloatArray, tones: FloatArray, theme: Theme
+    ) -> None:
+        rows = drawn_sample(points, DRAWN_LIMIT)
+        x0, x1, y0, y1 = bounds
+        x = 2 * (points.x[rows] - x0) / (x1 - x0) - 1
+        y = 2 * (points.y[rows] - y0) / (y1 - y0) - 1
+        inside = (np.abs(x) <= 1) & (np.abs(y) <= 1)
+        rows = rows[inside]
+        self._places = x[inside], y[inside], heights[rows]
+        self._points = points
+        self._radius = _RADIUS if len(rows) <= _CROWD else _SMALL_RADIUS
+        if points.kind == "numbers":
+            self._kinds = (tones[rows] * 7).round().astype(int)
+        else:
+            self._kinds = points.labels[rows].astype(int)
+        self._is_test = rows >= points.train_count
+        self._theme = theme
+        self._sprites: dict[tuple[int, bool, float], QPixmap] = {}
+
+    def draw(
+        self, painter: QPainter, projection: Projection, picture: SurfacePicture | None = None
+    ) -> None:
+        """Draw them, those behind first and those behind the picture pale."""
+        x, y = projection.screen(*self._places)
+        nearness = projection.nearness(*self._places)
+        order = nearness.argsort()
+        if picture is None:
+            self._draw_rows(painter, x, y, order)
+            return
+        hidden = picture.is_hidden(x, y, nearness)[order]
+        painter.setOpacity(_HIDDEN_OPACITY)
+        self._draw_rows(painter, x, y, order[hidden])
+        painter.setOpacity(1.0)
+        self._draw_rows(painter, x, y, order[~hidden])
+
+    def _draw_rows(
+        self, painter: QPainter, x: FloatArray, y: FloatArray, rows: NDArray[np.intp]
+    ) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        for row in rows.tolist():
+            sprite = self._sprite(int(self._kinds[row]), bool(self._is_test[row]), ratio)
+            half = sprite.width() / sprite.devicePixelRatio() / 2
+            painter.drawPixmap(QPointF(x[row] - half, y[row] - half), sprite)
+
+    def _sprite(self, kind: int, is_test: bool, ratio: float) -> QPixmap:
+        key = kind, is_test, ratio
+        if key not in self._sprites:
+            if self._points.kind == "numbers":
+                color = "#{:02X}{:02X}{:02X}".format(*heat_table(self._theme)[kind * 255 // 7][:3])
+            else:
+                color = point_color(kind, len(self._points.class_names), self._theme)
+            shape = 1 if self._points.kind == "numbers" else kind
+            sprite = marker(shape, color, is_test, self._radius, ratio)
+            sprite.setDevicePixelRatio(ratio)
+            self._sprites[key] = sprite
+        return self._sprites[key]
