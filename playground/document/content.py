@@ -32,7 +32,8 @@ class ViewChoice:
     each bias as the weight of a node x₀ = 1, `explicit` the operations of selected neurons.
     `plane` says which part of which plane the views show. The outputs view lays the regions of
     `overlay_nodes` (ids, None for all outputs) over one another but for those in `overlay_off`,
-    or shows the highest output.
+    or shows the highest output. `cell_…` say what is drawn of the exact cells: their ground, the
+    units' lines, pattern and sum in each, the points on top.
     """
 
     show_test: bool = True
