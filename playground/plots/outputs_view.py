@@ -33,6 +33,8 @@ _MODES = (
     Choice(HIGHEST, "Highest", "Which output is the highest, the paler the closer the runner-up"),
 )
 _ONE_HOT_MARGIN = 1.0
+_CORNER = 22
+"""Room for the button that every view has in its upper right corner."""
 _NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its region appears here."
 _NOT_FINITE = (
     "These outputs are not numbers any more: the training has diverged. "
@@ -185,7 +187,7 @@ class OutputsView(QWidget):
 
     def _arrange(self) -> None:
         bar = QHBoxLayout(self._bar)
-        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setContentsMargins(0, 0, _CORNER, 0)
         bar.addWidget(self._tabs, 1)
         bar.addWidget(self._chooser)
         scale = QVBoxLayout()
