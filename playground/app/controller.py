@@ -78,6 +78,11 @@ class Controller(QObject):
         return self._link.data_error
 
     @property
+    def is_loading(self) -> bool:
+        """Whether the document's data are still to come."""
+        return self._link.is_loading
+
+    @property
     def lowered(self) -> Lowered:
         """The document as the engine knows it."""
         return self._link.lowered

@@ -76,6 +76,11 @@ class EngineLink(QObject):
         """Whether something of the document has yet to be sent."""
         return self._timer.isActive() or self._loader.is_loading
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether the data of the document are still to come."""
+        return self._loader.is_loading
+
     def begin(self) -> None:
         """Take over a whole document; all that was trained before is forgotten."""
         self._fresh, self._arrival = True, None

@@ -90,6 +90,16 @@ class Painted:
         order = np.argsort(values[:, _DRAW], kind="stable")
         return replace(self, values=values[order], class_names=names)
 
+    def next_class(self) -> str:
+        """A name for one more class.
+
+        Raises DataError when there are as many as there may be.
+        """
+        if len(self.class_names) >= CLASS_LIMIT:
+            raise DataError(f"There are {CLASS_LIMIT} classes, no more can be added.")
+        names = (f"Class {number}" for number in range(len(self.class_names) + 1, 99))
+        return next(name for name in names if name not in self.class_names)
+
     def erase(self, rows: NDArray[np.intp]) -> Painted:
         """Without these rows."""
         return replace(self, values=np.delete(self.values, rows, axis=0))
@@ -139,16 +149,8 @@ def copy_of(dataset: Dataset, train_share: float) -> Painted:
     DataError
         When they don't lie on a plane, or are too many.
     """
-    if len(dataset.columns) != 2:
-        raise DataError(
-            f"Points can be painted on data with two input columns, this data has "
-            f"{len(dataset.columns)}; choose “Painted” or another set in the data gallery."
-        )
-    if dataset.count > POINT_LIMIT:
-        raise DataError(
-            f"This data has {dataset.count:,} points, and at most {POINT_LIMIT:,} can be painted; "
-            "choose “Painted” in the data gallery to begin with none."
-        )
+    if reason := why_not(dataset):
+        raise DataError(reason)
     share = train_share / 100
     draws = np.concatenate(
         [
@@ -165,6 +167,21 @@ def copy_of(dataset: Dataset, train_share: float) -> Painted:
         (x, y),
         plane_bounds(dataset),
     )
+
+
+def why_not(dataset: Dataset) -> str:
+    """Why there can be no painted copy of that data, and what to do; "" when there can."""
+    if len(dataset.columns) != 2:
+        return (
+            "Points can be painted on data with two input columns, this data has "
+            f"{len(dataset.columns)}; choose “Painted” or another set in the data gallery."
+        )
+    if dataset.count > POINT_LIMIT:
+        return (
+            f"This data has {dataset.count:,} points, and at most {POINT_LIMIT:,} can be painted; "
+            "choose “Painted” in the data gallery to begin with none."
+        )
+    return ""
 
 
 def _even(count: int) -> FloatArray:

@@ -93,6 +93,10 @@ class PlaneChart(Chart):
             self._hand.take(tool)
             self.tool_changed.emit(tool)
 
+    def cancel_tool(self) -> None:
+        """Give up the gesture that is midway, for what it was about has changed."""
+        self._hand.cancel()
+
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
         self._hand.set_theme(theme)

@@ -35,6 +35,8 @@ class PointsLayer(QGraphicsObject):
         self._rows = np.empty(0, dtype=np.intp)
         self._wrong = np.empty(0, dtype=bool)
         self._tones = np.empty(0, dtype=np.uint8)
+        self._hidden = np.empty(0, dtype=bool)
+        self._scale = (-1.0, 1.0)
         self._shows_test = True
         self._pictures: dict[str, QPixmap] = {}
         self._key: tuple[float, ...] = ()
@@ -51,6 +53,7 @@ class PointsLayer(QGraphicsObject):
         self._points = points
         self._rows = rows
         self._wrong = np.zeros(len(rows), dtype=bool)
+        self._hidden = np.zeros(len(rows), dtype=bool)
         self._forget("points", "crosses")
         if points is not None and len(rows):
             reach = float(np.abs(points.labels[rows]).max()) or 1.0
@@ -62,6 +65,22 @@ class PointsLayer(QGraphicsObject):
             self._wrong = wrong
             self._forget("crosses")
 
+    def set_hidden(self, rows: NDArray[np.intp]) -> None:
+        """Leave out those rows of the points, for they are about to move or go."""
+        hidden = np.isin(self._rows, rows)
+        if not np.array_equal(hidden, self._hidden):
+            self._hidden = hidden
+            self._forget("points", "crosses")
+
+    def picture_of(self, label: float, is_test: bool, ratio: float) -> QPixmap:
+        """What a point of that label looks like; `ratio` device pixels to each pixel."""
+        assert self._points is not None, "labels are those of points"
+        is_number = self._points.kind == "numbers"
+        kind = int(self._tones_of(np.array([label]))[0]) if is_number else int(label)
+        picture = self._sprite(kind, is_test, ratio)
+        picture.setDevicePixelRatio(ratio)
+        return picture
+
     @property
     def wrong_rows(self) -> NDArray[np.intp]:
         """The points that have a cross, whether or not they are hidden."""
@@ -71,8 +90,8 @@ class PointsLayer(QGraphicsObject):
         """Colour labels that are numbers on this scale; classes keep their colours."""
         if self._points is None or self._points.kind == "classes":
             return
-        index = heat_index(np.clip(self._points.labels[self._rows], low, high), low, high)
-        tones = index // (256 // _NUMBER_TONES)
+        self._scale = (low, high)
+        tones = self._tones_of(self._points.labels[self._rows])
         if not np.array_equal(tones, self._tones):
             self._tones = tones
             self._forget("points")
@@ -100,7 +119,12 @@ class PointsLayer(QGraphicsObject):
     def _visible(self) -> NDArray[np.bool_]:
         if self._points is None:
             return np.empty(0, dtype=bool)
-        return self._shows_test | (self._rows < self._points.train_count)
+        is_chosen = self._shows_test | (self._rows < self._points.train_count)
+        return is_chosen & ~self._hidden
+
+    def _tones_of(self, labels: NDArray[np.float64]) -> NDArray[np.uint8]:
+        tones: NDArray[np.uint8] = heat_index(np.clip(labels, *self._scale), *self._scale)
+        return tones // (256 // _NUMBER_TONES)
 
     def _pixels(self, shown: NDArray[np.intp]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         assert self._points is not None
@@ -143,7 +167,9 @@ class PointsLayer(QGraphicsObject):
         if self._points.kind == "numbers":
             tone = heat_table(self._theme)[kind * 255 // (_NUMBER_TONES - 1)]
             return marker(1, "#{:02X}{:02X}{:02X}".format(*tone[:3]), is_test, self.radius, ratio)
-        color = point_color(kind, len(self._points.class_names), self._theme)
+        # A class that is about to be painted first has no name yet.
+        class_count = max(len(self._points.class_names), kind + 1)
+        color = point_color(kind, class_count, self._theme)
         return marker(kind, color, is_test, self.radius, ratio)
 
     def _stamp(self, shown: NDArray[np.intp], pictures: list[QPixmap], ratio: float) -> QPixmap:

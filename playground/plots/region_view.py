@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
 from playground.plots.boundary import Bounds
@@ -15,6 +15,7 @@ from playground.plots.chart import RIGHT_MARGIN
 from playground.plots.color_bar import ColorBar
 from playground.plots.field_layer import BoundaryLayer, FieldLayer
 from playground.plots.message_card import MessageCard
+from playground.plots.paint_desk import PaintDesk
 from playground.plots.plane_chart import LEFT_SPACE, PlaneChart
 from playground.plots.point_legend import PointLegend
 from playground.plots.points import PointSet, drawn_sample, values_at, wrong_points
@@ -91,6 +92,7 @@ class RegionView(QWidget):
         self._chart.box.addItem(self._field, ignoreBounds=True)
         self._chart.box.addItem(self._boundary, ignoreBounds=True)
         self._dots = PointsLayer(self._chart.box, LIGHT)
+        self.paint = PaintDesk(self._chart, self._dots)
         self._card = MessageCard(self._chart)
         self._hover = MessageCard(self._chart)
         self._bar = ColorBar(LIGHT)
@@ -104,6 +106,11 @@ class RegionView(QWidget):
         self.set_theme(LIGHT)
         self.show_message(_NOTHING_YET)
 
+    @property
+    def chart(self) -> PlaneChart:
+        """The plane, for tools and what they show."""
+        return self._chart
+
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the theme's colours."""
         for part in (
@@ -115,6 +122,7 @@ class RegionView(QWidget):
             self._hover,
             self._bar,
             self._legend,
+            self.paint,
         ):
             part.set_theme(theme)
 
@@ -134,6 +142,7 @@ class RegionView(QWidget):
         self._hover.hide()
         self._rows = np.empty(0, dtype=np.intp) if points is None else drawn_sample(points)
         self._dots.set_points(points, self._rows)
+        self.paint.set_points(points)
         self._legend.set_points(points)
         count, drawn = 0 if points is None else points.count, len(self._rows)
         self._caption.setText(f"Showing a random sample: {drawn:,} of {count:,} points.")
@@ -212,10 +221,15 @@ class RegionView(QWidget):
         bar = QVBoxLayout()
         bar.setContentsMargins(LEFT_SPACE, 0, RIGHT_MARGIN, 0)
         bar.addWidget(self._bar)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._title, 1)
+        top.addWidget(self.paint.bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._title)
+        column.addLayout(top)
+        column.addWidget(self.paint.bar.options)
         column.addWidget(self._chart)
         column.addLayout(bar)
         column.addWidget(self._switches)

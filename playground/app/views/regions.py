@@ -6,6 +6,7 @@ from functools import partial
 
 from playground.app.controller import Controller
 from playground.app.display import decides, node_range, threshold_of
+from playground.app.painting import Painting
 from playground.app.views.feed import Feed, Need
 from playground.app.views.focus import Focus
 from playground.app.views.plane import axis_names, plane_points
@@ -36,6 +37,9 @@ class RegionsFeed(Feed):
             ("fit_colors", view.fit_requested),
         ):
             signal.connect(partial(self._switch, name))
+        self._painting = Painting(controller, view.paint)
+        self._painting.told.connect(self.told)
+        self._painting.hinted.connect(self.hinted)
         view.plane_changed.connect(controller.show_bounds)
         view.cursor_moved.connect(self.cursor_moved)
         view.cursor_left.connect(self.cursor_left)
