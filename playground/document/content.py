@@ -12,6 +12,8 @@ from playground.network.model import Network
 
 LabelStyle = Literal["names", "a", "e"]
 OutputsMode = Literal["overlay", "highest"]
+SurfaceOutputs = Literal["shown", "all", "highest"]
+SurfacePoints = Literal["none", "floor", "targets"]
 SettingName = Literal["data", "training", "stops", "new_items", "view", "epoch"]
 
 
@@ -33,7 +35,8 @@ class ViewChoice:
     `plane` says which part of which plane the views show. The outputs view lays the regions of
     `overlay_nodes` (ids, None for all outputs) over one another but for those in `overlay_off`,
     or shows the highest output. `cell_…` say what is drawn of the exact cells: their ground, the
-    units' lines, pattern and sum in each, the points on top.
+    units' lines, pattern and sum in each, the points on top. `surface_…` say which outputs stand
+    over the plane as surfaces, where the points are among them, and how they are drawn.
     """
 
     show_test: bool = True
@@ -52,6 +55,11 @@ class ViewChoice:
     outputs_mode: OutputsMode = "overlay"
     overlay_nodes: tuple[str, ...] | None = None
     overlay_off: tuple[str, ...] = ()
+    surface_outputs: SurfaceOutputs = "shown"
+    surface_points: SurfacePoints = "none"
+    surface_contours: bool = True
+    surface_fits: bool = False
+    surface_red_green: bool = False
 
 
 @dataclass(slots=True)

@@ -116,9 +116,9 @@ class BoxPainter:
         yield _Axis(self._names[0], x0, x1, *ends, _direction(at(0, near_y, FLOOR) - middle))
         ends = at(near_x, -1, FLOOR), at(near_x, 1, FLOOR)
         yield _Axis(self._names[1], y0, y1, *ends, _direction(at(near_x, 0, FLOOR) - middle))
-        corners = (near_x, -near_y), (-near_x, near_y)
-        left = min(corners, key=lambda corner: at(*corner, FLOOR).x())
-        ends = at(*left, LOW), at(*left, TOP)
+        sides = (near_x, -near_y), (-near_x, near_y)
+        left_x, left_y = min(sides, key=lambda side: at(side[0], side[1], FLOOR).x())
+        ends = at(left_x, left_y, LOW), at(left_x, left_y, TOP)
         if ends[0].y() - ends[1].y() > _LEAST_HEIGHT:
             scale = self._scale
             yield _Axis(self._names[2], scale.low, scale.high, *ends, QPointF(-1, 0), True)

@@ -36,7 +36,7 @@ def value_mesh(sheet: Sheet, scale: Scale, theme: Theme) -> Mesh:
 def node_mesh(sheet: Sheet, scale: Scale, theme: Theme) -> Mesh:
     """One of several sheets: its own colour, stronger the higher it is."""
     tones = (_middles(scale.share(sheet.values)) * (_SHADES - 1)).astype(np.intp)
-    return Mesh(scale.height(sheet.values), tones, _shades(sheet.color, theme))
+    return Mesh(scale.height(sheet.values), tones, _shades(sheet.color(theme), theme))
 
 
 def highest_mesh(sheets: Sequence[Sheet], scale: Scale, theme: Theme) -> Mesh:
@@ -46,7 +46,7 @@ def highest_mesh(sheets: Sequence[Sheet], scale: Scale, theme: Theme) -> Mesh:
     winner = middles.argmax(axis=0)
     first, second = np.partition(middles, (-2, -1), axis=0)[[-1, -2]]
     margin = np.minimum(2 * (first - second), 1.0)
-    table = np.concatenate([_shades(sheet.color, theme) for sheet in sheets])
+    table = np.concatenate([_shades(sheet.color(theme), theme) for sheet in sheets])
     tones = winner * _SHADES + (margin * (_SHADES - 1)).astype(np.intp)
     heights = scale.height(np.stack([sheet.values for sheet in sheets]).max(axis=0))
     return Mesh(heights, tones, table)

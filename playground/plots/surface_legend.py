@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from playground.palette import LIGHT, Theme
+from playground.palette import LIGHT, Theme, node_color
 from playground.plots.surface_mesh import Sheet
 from playground.widgets.flow_layout import FlowLayout
 
@@ -37,7 +37,7 @@ class SheetLegend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._theme = LIGHT
-        self._entries: tuple[tuple[str, str], ...] = ()
+        self._entries: tuple[tuple[str, int, int], ...] = ()
         self._flow = FlowLayout(gap_x=12, gap_y=2)
         self.setLayout(self._flow)
         self.hide()
@@ -48,7 +48,7 @@ class SheetLegend(QWidget):
 
     def show_sheets(self, sheets: Sequence[Sheet]) -> None:
         """Name those sheets."""
-        entries = tuple((sheet.name, sheet.color) for sheet in sheets)
+        entries = tuple((sheet.name, sheet.number, sheet.count) for sheet in sheets)
         if entries != self._entries:
             self._entries = entries
             self._fill()
@@ -56,7 +56,8 @@ class SheetLegend(QWidget):
 
     def _fill(self) -> None:
         self._flow.clear()
-        for name, color in self._entries:
+        for name, number, count in self._entries:
+            color = node_color(number, count, self._theme)
             entry = QWidget()
             row = QHBoxLayout(entry)
             row.setContentsMargins(0, 0, 0, 0)

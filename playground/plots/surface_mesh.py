@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.palette import Theme, node_color
 from playground.plots.surface_camera import LOW, TOP, Projection
 
 FloatArray = NDArray[np.float64]
@@ -26,7 +27,7 @@ class Sheet:
     values : (rows, columns) outputs, row 0 at the lowest y, samples at cell centres.
     low, high : the ends of the node's usual scale.
     threshold : the output between below and above.
-    color : its own colour among several nodes.
+    number, count : which of how many outputs the node is; it has that one's colour among several.
     """
 
     name: str
@@ -34,7 +35,12 @@ class Sheet:
     low: float
     high: float
     threshold: float
-    color: str
+    number: int = 0
+    count: int = 1
+
+    def color(self, theme: Theme) -> str:
+        """Its own colour among several nodes."""
+        return node_color(self.number, self.count, theme)
 
 
 @dataclass(frozen=True, slots=True)

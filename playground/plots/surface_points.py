@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
@@ -12,40 +14,59 @@ from playground.plots.boundary import Bounds
 from playground.plots.markers import marker
 from playground.plots.points import PointSet, drawn_sample
 from playground.plots.points_layer import point_color
-from playground.plots.surface_camera import Projection
-from playground.plots.surface_mesh import FloatArray
+from playground.plots.surface_camera import FLOOR, Projection
+from playground.plots.surface_mesh import FloatArray, Scale
 from playground.plots.surface_picture import SurfacePicture
 
 DRAWN_LIMIT = 600
 _RADIUS, _SMALL_RADIUS = 3.4, 2.6
 _CROWD = 250
+_TONES = 7
 _HIDDEN_OPACITY = 0.28
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Targets:
+    """Data points, and for each the output (N,) that it should have; None where none is known.
+
+    `rows` are those that are drawn: all, or a random sample.
+    """
+
+    points: PointSet
+    outputs: FloatArray | None = None
+    rows: NDArray[np.intp] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", drawn_sample(self.points, DRAWN_LIMIT))
+
+
 class BoxPoints:
-    """Markers of points at places in the box; those outside of the plane are left out.
+    """Markers of points in the box; those outside of the plane are left out.
 
     Parameters
     ----------
     bounds : (x0, x1, y0, y1) of the plane in data units.
-    heights : (N,) in the box.
-    tones : (N,) 0..1, where the labels are numbers.
+    raises : put each at the output it should have, as far as that is known; else on the floor.
     """
 
     def __init__(
-        self, points: PointSet, bounds: Bounds, heights: FloatArray, tones: FloatArray, theme: Theme
+        self, targets: Targets, bounds: Bounds, scale: Scale, raises: bool, theme: Theme
     ) -> None:
-        rows = drawn_sample(points, DRAWN_LIMIT)
+        points, rows = targets.points, targets.rows
+        self.is_raised = raises and targets.outputs is not None
         x0, x1, y0, y1 = bounds
         x = 2 * (points.x[rows] - x0) / (x1 - x0) - 1
         y = 2 * (points.y[rows] - y0) / (y1 - y0) - 1
         inside = (np.abs(x) <= 1) & (np.abs(y) <= 1)
         rows = rows[inside]
-        self._places = x[inside], y[inside], heights[rows]
+        heights = np.full(len(rows), FLOOR)
+        if raises and targets.outputs is not None:
+            heights = scale.height(targets.outputs[rows])
+        self._places = x[inside], y[inside], heights
         self._points = points
         self._radius = _RADIUS if len(rows) <= _CROWD else _SMALL_RADIUS
         if points.kind == "numbers":
-            self._kinds = (tones[rows] * 7).round().astype(int)
+            self._kinds = (scale.share(points.labels[rows]) * _TONES).round().astype(int)
         else:
             self._kinds = points.labels[rows].astype(int)
         self._is_test = rows >= points.train_count
@@ -81,7 +102,9 @@ class BoxPoints:
         key = kind, is_test, ratio
         if key not in self._sprites:
             if self._points.kind == "numbers":
-                color = "#{:02X}{:02X}{:02X}".format(*heat_table(self._theme)[kind * 255 // 7][:3])
+                color = "#{:02X}{:02X}{:02X}".format(
+                    *heat_table(self._theme)[kind * 255 // _TONES][:3]
+                )
             else:
                 color = point_color(kind, len(self._points.class_names), self._theme)
             shape = 1 if self._points.kind == "numbers" else kind

@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from playground.palette import Theme, mix
 from playground.plots.boundary import Bounds
-from playground.plots.points import PointSet, values_at
+from playground.plots.points import values_at
 from playground.plots.surface_axes import BoxPainter
-from playground.plots.surface_camera import FLOOR, Camera, Projection
+from playground.plots.surface_camera import Camera, Projection
 from playground.plots.surface_colors import (
     highest_mesh,
     line_color,
@@ -23,7 +23,7 @@ from playground.plots.surface_colors import (
     value_mesh,
 )
 from playground.plots.surface_floor import SHARES, Contours, draw_visible
-from playground.plots.surface_mesh import FloatArray, Sheet, common_scale
+from playground.plots.surface_mesh import Scale, Sheet
 from playground.plots.surface_picture import SurfacePicture
 from playground.plots.surface_points import BoxPoints
 
@@ -49,14 +49,6 @@ class SurfaceOptions:
     red_green: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Targets:
-    """The data points, and for each the output it should have; None where there is no such."""
-
-    points: PointSet
-    heights: FloatArray | None = None
-
-
 class SurfaceScene:
     """Sheets over one plane with everything around them; draws itself for any camera.
 
@@ -64,22 +56,25 @@ class SurfaceScene:
     ----------
     sheets : at least one, all of one shape, at least 2 × 2 and free of NaN.
     bounds : (x0, x1, y0, y1) of the plane in data units.
+    scale : of all sheets.
     names : of the axes of the plane.
+    points : data in the same box.
     """
 
     def __init__(
         self,
         sheets: Sequence[Sheet],
         bounds: Bounds,
+        scale: Scale,
         names: tuple[str, str],
-        targets: Targets | None,
+        points: BoxPoints | None,
         options: SurfaceOptions,
         theme: Theme,
         font: QFont,
     ) -> None:
-        self._sheets, self._bounds = sheets, bounds
+        self._sheets, self._bounds, self._scale = sheets, bounds, scale
+        self._points = points
         colored = palette_theme(theme, options.red_green)
-        self.scale = scale = common_scale(sheets, options.fits)
         self.is_stack = len(sheets) > 1
         if not self.is_stack:
             self._meshes = [value_mesh(sheets[0], scale, colored)]
@@ -92,32 +87,6 @@ class SurfaceScene:
         self._contours = self._find_contours(options, colored) if options.contours else []
         title = sheets[0].name if not self.is_stack else "output"
         self._box = BoxPainter(theme, bounds, scale, (*names, title), font)
-        self._points: BoxPoints | None = None
-        self._raised = options.points == "targets" and targets is not None
-        if targets is not None and options.points != "none":
-            tones = scale.share(targets.points.labels)
-            heights = np.full(targets.points.count, FLOOR)
-            if self._raised and targets.heights is not None:
-                heights = scale.height(targets.heights)
-            self._points = BoxPoints(targets.points, bounds, heights, tones, colored)
-
-    def _find_contours(self, options: SurfaceOptions, theme: Theme) -> list[Contours]:
-        shares = [self.scale.share(sheet.values) for sheet in self._sheets]
-        level = float(self.scale.share(np.array(self.scale.threshold)))
-        if not self.is_stack:
-            lines = [(share, line_color(share, theme)) for share in SHARES]
-            return [Contours(shares[0], [(level, theme.text), *lines])]
-        inks = [mix(sheet.color, theme.text, 0.25) for sheet in self._sheets]
-        if options.outputs == "all":
-            pairs = zip(shares, inks, strict=True)
-            return [Contours(share, [(level, ink)]) for share, ink in pairs]
-        # Where the highest of them is another one.
-        others = np.stack(shares)
-        found = []
-        for index, share in enumerate(shares):
-            rest = np.delete(others, index, axis=0).max(axis=0)
-            found.append(Contours(share - rest, [(0.0, theme.text)]))
-        return found
 
     def project(self, camera: Camera, size: QSizeF) -> Projection:
         """How a camera sees the box on a canvas of that size."""
@@ -136,7 +105,7 @@ class SurfaceScene:
         self._box.draw_behind(painter, projection)
         for contours in self._contours:
             contours.draw_on_floor(painter, projection)
-        if self._points is not None and not self._raised:
+        if self._points is not None and not self._points.is_raised:
             self._points.draw(painter, projection)
         if as_polygons:
             picture.draw_polygons(painter)
@@ -147,7 +116,7 @@ class SurfaceScene:
             draw_visible(painter, pen, self._meshes[0].lines(_LINES), projection, picture)
             for contours in self._contours:
                 contours.draw_on_surface(painter, projection, picture, self._meshes[0])
-        if self._points is not None and self._raised:
+        if self._points is not None and self._points.is_raised:
             self._points.draw(painter, projection, picture)
         self._box.draw_labels(painter, projection)
 
@@ -169,3 +138,21 @@ class SurfaceScene:
         answers = [float(values_at(s.values, self._bounds, *here)[0]) for s in self._sheets]
         # Of stacked sheets the one that is seen answers; a single mesh shows the highest.
         return (*at, answers[int(mesh[0])] if len(self._meshes) > 1 else max(answers))
+
+    def _find_contours(self, options: SurfaceOptions, theme: Theme) -> list[Contours]:
+        shares = [self._scale.share(sheet.values) for sheet in self._sheets]
+        level = float(self._scale.share(np.array(self._scale.threshold)))
+        if not self.is_stack:
+            lines = [(share, line_color(share, theme)) for share in SHARES]
+            return [Contours(shares[0], [(level, theme.text), *lines])]
+        inks = [mix(sheet.color(theme), theme.text, 0.25) for sheet in self._sheets]
+        if options.outputs == "all":
+            pairs = zip(shares, inks, strict=True)
+            return [Contours(share, [(level, ink)]) for share, ink in pairs]
+        # Where the highest of them is another one.
+        others = np.stack(shares)
+        found = []
+        for index, share in enumerate(shares):
+            rest = np.delete(others, index, axis=0).max(axis=0)
+            found.append(Contours(share - rest, [(0.0, theme.text)]))
+        return found

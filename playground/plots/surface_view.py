@@ -13,13 +13,12 @@ from playground.plots.boundary import Bounds
 from playground.plots.color_bar import ColorBar
 from playground.plots.message_card import MessageCard
 from playground.plots.numbers import tabular
-from playground.plots.points import drawn_sample
 from playground.plots.surface_chart import SurfaceChart
 from playground.plots.surface_colors import palette_theme
 from playground.plots.surface_legend import SheetLegend
-from playground.plots.surface_mesh import Sheet
-from playground.plots.surface_points import DRAWN_LIMIT
-from playground.plots.surface_scene import SurfaceOptions, SurfaceScene, Targets
+from playground.plots.surface_mesh import Scale, Sheet, common_scale
+from playground.plots.surface_points import BoxPoints, Targets
+from playground.plots.surface_scene import SurfaceOptions, SurfaceScene
 from playground.plots.surface_switches import SurfaceSwitches
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
@@ -52,6 +51,7 @@ class SurfaceView(QWidget):
         self._options = SurfaceOptions()
         self._names = ("", "")
         self._targets: Targets | None = None
+        self._placed: tuple[object, BoxPoints] | None = None
         self._shown: tuple[tuple[Sheet, ...], Bounds] | None = None
         self._title = ElidedLabel()
         self._title.setProperty("role", "title")
@@ -145,17 +145,18 @@ class SurfaceView(QWidget):
             self._caption.hide()
             return
         sheets, bounds = self._shown
+        scale = common_scale(sheets, self._options.fits)
         scene = SurfaceScene(
             sheets,
             bounds,
+            scale,
             self._names,
-            self._targets,
+            self._place_points(bounds, scale),
             self._options,
             self._theme,
             tabular(self.font(), 0.85),
         )
         self.chart.show_scene(scene)
-        scale = scene.scale
         self._bar.set_theme(palette_theme(self._theme, self._options.red_green))
         self._bar.set_scale(scale.low, scale.threshold, scale.high, scale.clipped, False)
         self._bar.setVisible(not scene.is_stack)
@@ -163,12 +164,23 @@ class SurfaceView(QWidget):
         self.switches.set_is_stack(scene.is_stack)
         self._show_caption()
 
+    def _place_points(self, bounds: Bounds, scale: Scale) -> BoxPoints | None:
+        """The points in the box, the same as before where nothing about them has changed."""
+        targets, where = self._targets, self._options.points
+        if targets is None or where == "none":
+            return None
+        theme = palette_theme(self._theme, self._options.red_green)
+        key = targets, bounds, scale, where, theme
+        if self._placed is None or self._placed[0] != key:
+            self._placed = key, BoxPoints(targets, bounds, scale, where == "targets", theme)
+        return self._placed[1]
+
     def _show_caption(self) -> None:
         targets = self._targets
         if targets is None or self._options.points == "none":
             self._caption.hide()
             return
-        count, drawn = targets.points.count, len(drawn_sample(targets.points, DRAWN_LIMIT))
+        count, drawn = targets.points.count, len(targets.rows)
         self._caption.setText(f"Showing a random sample: {drawn:,} of {count:,} points.")
         self._caption.setVisible(drawn < count)
 
