@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
 )
 
@@ -24,8 +23,9 @@ from playground.app.answers import Refused, answering
 from playground.app.flatten_job import FlattenOptions, FlattenReport, Rewritten, flatten_drawing
 from playground.app.sizes import Size
 from playground.data.dataset import PLANE_COLUMNS, Dataset
-from playground.geometry.request import Bounds
+from playground.data.plane import Bounds
 from playground.runtime.cells_run import CellsRun
+from playground.widgets.choice import Choice, ChoiceBox
 from playground.widgets.described import described
 
 if TYPE_CHECKING:
@@ -33,16 +33,18 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(560, 460)
 _POLL_MILLISECONDS = 100
-_MOST_EXTRA, _MOST_SECONDS = 12, 600
+_EXTRA = (0, 1, 2, 3, 5, 8, 12)
+_TIMES = {1: "1 second", 5: "5 seconds", 30: "30 seconds", 120: "2 minutes", 600: "10 minutes"}
+_USUAL = FlattenOptions()
 _LOOKING = "Looking for one hidden layer that decides the same…"
 
 
-def _in_input_units(bounds: Bounds, dataset: Dataset | None) -> Bounds:
-    """A part of the plane as the inputs see it, which may be normalized."""
-    if dataset is None or not dataset.scales:
-        return bounds
-    scales = [dataset.scales.get(column, (0.0, 1.0)) for column in (*dataset.columns, "")[:2]]
-    (mean_x, size_x), (mean_y, size_y) = scales
+def _in_input_units(bounds: Bounds, columns: tuple[str, ...], dataset: Dataset | None) -> Bounds:
+    """A part of the plane as its inputs see it, which may be normalized."""
+    scales = {} if dataset is None else dataset.scales
+    (mean_x, size_x), (mean_y, size_y) = (
+        scales.get(column, (0.0, 1.0)) for column in (*columns, "")[:2]
+    )
     x0, x1, y0, y1 = bounds
     return (
         (x0 - mean_x) / size_x,
@@ -92,8 +94,8 @@ class FlattenDialog(QDialog):
         self._run.arrived.connect(self._show)
         self._run.failed.connect(self._refuse)
         self._stop.clicked.connect(self._cancel)
-        self._extra.valueChanged.connect(self._look)
-        self._seconds.valueChanged.connect(self._look)
+        self._extra.key_chosen.connect(self._look)
+        self._seconds.key_chosen.connect(self._look)
         self._all_edges.toggled.connect(self._look)
         self._buttons.accepted.connect(self._carry_out)
         self._buttons.rejected.connect(self.reject)
@@ -107,26 +109,24 @@ class FlattenDialog(QDialog):
 
     def _make_options(self) -> None:
         self._extra = described(
-            QSpinBox(self),
+            ChoiceBox([Choice(str(count), f"{count}") for count in _EXTRA], self),
             "Extra neurons",
             "How many hidden neurons more an output may get where its own lines don't do",
         )
-        self._extra.setRange(0, _MOST_EXTRA)
-        self._extra.setValue(FlattenOptions.most_extra)
+        self._extra.show_key(str(_USUAL.most_extra))
         self._seconds = described(
-            QSpinBox(self), "Time", "How many seconds to look for extra neurons at most"
+            ChoiceBox([Choice(str(time), text) for time, text in _TIMES.items()], self),
+            "Time",
+            "How long to look for extra neurons at most",
         )
-        self._seconds.setRange(1, _MOST_SECONDS)
-        self._seconds.setValue(int(FlattenOptions.seconds))
-        self._seconds.setSuffix(" s")
-        for box in (self._extra, self._seconds):
-            box.setKeyboardTracking(False)
+        self._seconds.setMinimumContentsLength(max(map(len, _TIMES.values())))
+        self._seconds.show_key(str(int(_USUAL.seconds)))
         self._all_edges = described(
             QCheckBox("Connect &every hidden neuron to every output", self),
             "Connect all",
             "Also where the weight is 0, as in a fully connected layer",
         )
-        self._all_edges.setChecked(FlattenOptions.all_edges)
+        self._all_edges.setChecked(_USUAL.all_edges)
 
     def _arrange(self) -> None:
         looking = QHBoxLayout()
@@ -179,11 +179,13 @@ class FlattenDialog(QDialog):
         self._called_off = called_off = threading.Event()
         content = self._controller.document.content.copy()
         options = FlattenOptions(
-            self._extra.value(), float(self._seconds.value()), self._all_edges.isChecked()
+            int(self._extra.key or 0), float(self._seconds.key or 1), self._all_edges.isChecked()
         )
-        dataset = self._controller.dataset
-        columns = PLANE_COLUMNS if dataset is None else dataset.columns
-        bounds = _in_input_units(self._controller.bounds, dataset)
+        dataset, plane = self._controller.dataset, self._controller.plane
+        columns = PLANE_COLUMNS
+        if dataset is not None and plane is not None:
+            columns = tuple(dataset.columns[axis] for axis in plane.axes)
+        bounds = _in_input_units(self._controller.bounds, columns, dataset)
         self._progress_at = (0, 0)
 
         def tell(done: int, of: int) -> None:
@@ -222,7 +224,7 @@ class FlattenDialog(QDialog):
         if isinstance(answer, Refused):
             self._refuse(answer.reason)
             return
-        self._reasons.setPlainText("\n\n".join(answer.sentences))
+        self._reasons.setPlainText("\n".join(answer.sentences))
         if answer.flat is not None:
             self._end(f"One hidden layer decides exactly the same {answer.flat.where}.")
             self._show_sizes([("Now", answer.before), ("Flat", answer.flat.size)])

@@ -9,6 +9,7 @@ from playground.app.answers import Cancelled
 from playground.app.plane_side import as_drawn
 from playground.app.sizes import Size, size_of
 from playground.data.dataset import PLANE_COLUMNS
+from playground.data.plane import Bounds
 from playground.document.content import Content
 from playground.document.edits import Recipe
 from playground.document.flatten_edits import put_network, replaced
@@ -16,7 +17,6 @@ from playground.engine.spec import NetworkSpec
 from playground.geometry.errors import GeometryError
 from playground.geometry.flatten import flatten
 from playground.geometry.normal_form import normal_form
-from playground.geometry.request import Bounds
 
 MOST_FACES = 50_000
 _ONE_LAYER = "Flatten to One Hidden Layer"

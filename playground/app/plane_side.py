@@ -3,104 +3,119 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from playground.canvas.labels import automatic_names
 from playground.data.dataset import PLANE_COLUMNS, Dataset
 from playground.data.features import available_features
 from playground.data.load import load
+from playground.data.plane import Bounds, Plane, plane_of
 from playground.document.content import Content
 from playground.document.lowering import Lowered, Lowering
 from playground.engine.spec import NetworkSpec
-from playground.geometry.request import Bounds, CellsRequest
+from playground.geometry.request import CellsRequest
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """A network over the plane of the first two columns of its data.
+    """A network over the plane that its document shows.
 
-    `plane` are the ids of the inputs that show these. `outputs` are those of the drawing, the
+    `plane` are the ids of the inputs that show its axes. `outputs` are those of the drawing, the
     trained ones first, in the order of their targets. `names` is what people call the nodes.
-    `features` and `dataset` say what the inputs show.
+    `straight` is the network in units of the data, with other columns held where they are.
     """
 
-    title: str
     network: NetworkSpec
+    straight: NetworkSpec
     plane: tuple[str | None, str | None]
     outputs: tuple[str, ...]
     names: Mapping[str, str]
     features: tuple[str, ...] = ()
     dataset: Dataset | None = None
+    view: Plane | None = None
+    title: str = field(default="", kw_only=True)
 
     def request(self, bounds: Bounds, **options: Any) -> CellsRequest:
-        """What to ask the geometry for, in units of the data."""
-        network = self.network
-        if self.dataset is not None and self.dataset.scales:
-            network = _in_data_units(self)
+        """What to ask the geometry for; `bounds` in units of the data."""
         request = CellsRequest(
-            network, *self.plane, bounds, self.outputs, names=self.names, max_seconds=None
+            self.straight, *self.plane, bounds, self.outputs, names=self.names, max_seconds=None
         )
         return replace(request, **options)
 
 
-def side_of(title: str, content: Content, lowered: Lowered | None = None) -> Side:
+def side_of(content: Content, lowered: Lowered | None = None, title: str = "") -> Side:
     """A drawing with its data. Raises DataError when these can't be had."""
     if lowered is None:
         lowered = Lowering().lower(content, load(content.data))
     network, dataset = content.network, lowered.dataset
-    columns = PLANE_COLUMNS if dataset is None else dataset.columns
-    labels = {} if dataset is None else {f.key: f.label for f in available_features(dataset)}
     outputs = [node.id for node in network.outputs()]
     outputs.sort(key=lambda node_id: lowered.targets.get(node_id, len(outputs)))
+    if dataset is None:
+        names, plane = automatic_names(network, {}), _inputs_of(content, PLANE_COLUMNS)
+        return Side(lowered.network, lowered.network, plane, tuple(outputs), names, title=title)
+    view = plane_of(dataset, content.view.plane)
+    plane = _inputs_of(content, tuple(dataset.columns[axis] for axis in view.axes))
+    labels = {feature.key: feature.label for feature in available_features(dataset)}
     return Side(
-        title,
         lowered.network,
-        _plane(content, columns),
+        _straight(lowered.network, lowered.features, plane, dataset, view),
+        plane,
         tuple(outputs),
         automatic_names(network, labels),
         lowered.features,
         dataset,
+        view,
+        title=title,
     )
 
 
 def as_drawn(content: Content, columns: tuple[str, ...]) -> Side:
-    """The drawing alone, in units of its inputs, without what data and loss do to it."""
+    """The drawing alone, in units of its inputs, without what data and loss do to it.
+
+    `columns` are the axes of the plane.
+    """
     plain = replace(content, training=replace(content.training, loss="squared"))
     spec = Lowering().lower(plain, None).network
     places = {node.id: place for place, node in enumerate(content.network.inputs())}
-    nodes = tuple(replace(node, column=places.get(node.id)) for node in spec.nodes)
-    outputs = tuple(node.id for node in content.network.outputs())
-    return Side(
-        "",
-        replace(spec, nodes=nodes),
-        _plane(content, columns),
-        outputs,
-        automatic_names(content.network, {}),
+    spec = replace(
+        spec, nodes=tuple(replace(node, column=places.get(node.id)) for node in spec.nodes)
     )
+    outputs = tuple(node.id for node in content.network.outputs())
+    names = automatic_names(content.network, {})
+    return Side(spec, spec, _inputs_of(content, columns), outputs, names)
 
 
-def _plane(content: Content, columns: tuple[str, ...]) -> tuple[str | None, str | None]:
+def _inputs_of(content: Content, columns: tuple[str, ...]) -> tuple[str | None, str | None]:
     inputs = {node.column: node.id for node in content.network.inputs()}
-    first, second = [inputs.get(column) for column in columns[:2]] + [None] * (2 - len(columns[:2]))
+    first, second = [*map(inputs.get, columns), None, None][:2]
     return first, second
 
 
-def _in_data_units(side: Side) -> NetworkSpec:
-    """The network with the normalizing of its inputs in the weights that leave them."""
-    assert side.dataset is not None
-    of_input = {
-        node.id: side.dataset.scales[side.features[node.column]]
-        for node in side.network.nodes
-        if node.column is not None
-    }
-    edges, shifts = [], dict.fromkeys((node.id for node in side.network.nodes), 0.0)
-    for edge in side.network.edges:
-        mean, deviation = of_input.get(edge.source, (0.0, 1.0))
-        edges.append(replace(edge, weight=edge.weight / deviation))
-        shifts[edge.target] -= edge.weight * mean / deviation
+def _straight(
+    network: NetworkSpec,
+    features: tuple[str, ...],
+    plane: tuple[str | None, str | None],
+    dataset: Dataset,
+    view: Plane,
+) -> NetworkSpec:
+    """The network of the axes' own units: what else its inputs do is in weights and biases."""
+    held = dict(zip(dataset.columns, view.held, strict=True))
+    of_input = {node.id: features[node.column] for node in network.nodes if node.column is not None}
+    shifts = dict.fromkeys((node.id for node in network.nodes), 0.0)
+    edges = []
+    for edge in network.edges:
+        feature = of_input.get(edge.source, "")
+        mean, deviation = dataset.scales.get(feature, (0.0, 1.0))
+        if edge.source in plane:
+            edges.append(replace(edge, weight=edge.weight / deviation))
+            shifts[edge.target] -= edge.weight * mean / deviation
+        elif feature in held:
+            shifts[edge.target] += edge.weight * (held[feature] - mean) / deviation
+        else:
+            edges.append(edge)
     nodes = tuple(
         replace(node, bias=node.bias + shifts[node.id]) if shifts[node.id] else node
-        for node in side.network.nodes
+        for node in network.nodes
     )
-    return replace(side.network, nodes=nodes, edges=tuple(edges))
+    return replace(network, nodes=nodes, edges=tuple(edges))

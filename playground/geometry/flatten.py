@@ -117,14 +117,14 @@ class _Flattener:
             reason = f"There was no time to say whether “{name}” can be flattened; give it more."
             return FlatOutput(node_id, reason)
         if isinstance(answer, Separation):
-            reason = f"“{name}” is one unit over {len(ids)} line{'s' * (len(ids) != 1)}."
+            reason = f"“{name}” is one neuron over {len(ids)} line{'s' * (len(ids) != 1)}."
             weights = dict(zip(ids, answer.weights, strict=True))
             return FlatOutput(node_id, reason, weights, answer.bias)
         proof = unrealizable(ids, patterns, answer)
         two_faced = self._two_faced(index, lines)
         if two_faced is not None:
             reason = (
-                f"“{name}” can't be flattened, whatever the number of hidden units: "
+                f"“{name}” can't be flattened, whatever the number of hidden neurons: "
                 f"{in_words(two_faced, self._request.name)}. Two hidden layers can do it."
             )
             return FlatOutput(node_id, reason, unrealizable=proof, two_faced=two_faced)
@@ -191,11 +191,11 @@ class _Flattener:
         if found is None:
             why = in_words(proof, self._request.name)
             rest = (
-                "No answer with more hidden units was found in the time given."
+                "No answer with more hidden neurons was found in the time given."
                 if self._deadline.passed
-                else f"Up to {self._most} more hidden units of the kinds tried don't help."
+                else f"Up to {self._most} more hidden neurons of the kinds tried don't help."
             )
-            reason = f"“{name}” is not one unit over its lines: {why}. {rest}"
+            reason = f"“{name}” is not one neuron over its lines: {why}. {rest}"
             return FlatOutput(node_id, reason, unrealizable=proof)
         for line in found.lines:
             self.extra_lines[f"extra{len(self.extra_lines) + 1}"] = line
@@ -203,8 +203,8 @@ class _Flattener:
         weights = dict(zip(ids, found.separation.weights, strict=True))
         extra = len(found.lines)
         self.whole_plane = False
-        more = f"with {extra} more hidden unit{'s' * (extra > 1)}" if extra else "over its lines"
-        reason = f"“{name}” is one unit {more}, inside the rectangle."
+        more = f"with {extra} more hidden neuron{'s' * (extra > 1)}" if extra else "over its lines"
+        reason = f"“{name}” is one neuron {more}, inside the rectangle."
         return FlatOutput(node_id, reason, weights, found.separation.bias, extra, proof)
 
     def _extra(self) -> list[FloatArray]:

@@ -26,7 +26,7 @@ def opened(name: str) -> Content:
 
 def test_exactly_one_of_eight_outputs_fires_everywhere():
     content = opened("three-polygons")
-    side = side_of("", content)
+    side = side_of(content)
 
     arrangement = arrange(side.request(BOX))
 
@@ -57,7 +57,7 @@ def test_flattening_turns_74_weights_into_100_and_95_numbers_into_118():
 
 def test_both_polygon_networks_decide_the_same_on_the_whole_plane():
     first, second = (
-        side_of("", opened(name)).request(BOX) for name in ("three-polygons", "three-polygons-flat")
+        side_of(opened(name)).request(BOX) for name in ("three-polygons", "three-polygons-flat")
     )
 
     found = compare(first, second, whole_plane=True)
@@ -73,7 +73,7 @@ def test_two_triangles_have_a_certificate_and_a_form_of_two_layers():
     found = flatten_drawing(content, BOX, FlattenOptions())
 
     assert found.flat is None
-    assert "whatever the number of hidden units" in found.sentences[0]
+    assert "whatever the number of hidden neurons" in found.sentences[0]
     assert found.two_layers is not None
     assert len(found.two_layers.size.widths) == 4
 
@@ -98,7 +98,7 @@ def test_the_trained_triangle_comes_close_to_the_hand_built_one():
 
     assert run.trainer.evaluate().accuracy_test >= 0.95
     points = np.random.default_rng(0).uniform(-6, 6, (20_000, 2))
-    trained, drawn = side_of("", content), side_of("", by_hand)
+    trained, drawn = side_of(content), side_of(by_hand)
     answers = NodeEvaluator(trained.network).evaluate(points, trained.outputs)[0] >= 0
     truth = NodeEvaluator(drawn.network).evaluate(points, drawn.outputs)[0] >= 0.5
     assert (answers != truth).mean() < 0.05

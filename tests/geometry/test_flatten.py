@@ -115,7 +115,7 @@ def test_none_of_three_polygons_needs_few_more_units() -> None:
         if output.extra:
             assert output.unrealizable is not None
             assert not found.whole_plane
-            assert f"{output.extra} more hidden unit" in output.reason
+            assert f"{output.extra} more hidden neuron" in output.reason
         else:
             assert comparison.equal
     assert min(extras) == 0
@@ -149,7 +149,7 @@ def test_exactly_one_of_two_triangles_is_impossible_in_one_layer() -> None:
     (output,) = found.outputs
     assert found.network is None
     assert output.two_faced is not None
-    assert "whatever the number of hidden units" in output.reason
+    assert "whatever the number of hidden neurons" in output.reason
     assert in_words(output.two_faced) in output.reason
     evaluate = NodeEvaluator(network).evaluate
     line = {
