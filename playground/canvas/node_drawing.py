@@ -22,6 +22,7 @@ from playground.canvas.thumbnails import heat_words
 RIM_BOX = BODY.adjusted(-13, -13, 13, 13)
 IDLE_OPACITY = 0.55
 _NAME_SIZE = 15
+_LIT_WIDTH, _LIT_GAP = 2.2, 5.0
 _SUM_BOTTOM = 9.0  # where a bias enters the sum of an operation
 
 
@@ -36,6 +37,7 @@ def rim_key(item: NodeItem) -> tuple[object, ...]:
         item.selected,
         item.is_current,
         item.hovered,
+        item.lit,
     )
 
 
@@ -76,6 +78,9 @@ def draw_rim(painter: QPainter, item: NodeItem) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     body = BODY.adjusted(inset, inset, -inset, -inset)
     _outline(painter, item, body)
+    if item.lit:
+        painter.setPen(QPen(style.selection, _LIT_WIDTH))
+        _outline(painter, item, body.adjusted(-_LIT_GAP, -_LIT_GAP, _LIT_GAP, _LIT_GAP))
     if item.is_current:
         painter.setPen(QPen(style.selection, 1.2, Qt.PenStyle.DotLine))
         _outline(painter, item, body.adjusted(-5.5, -5.5, 5.5, 5.5))

@@ -55,6 +55,7 @@ class NodeItem:
         self.selected = False
         self.is_current = False
         self.hovered = False
+        self.lit = False
         self.live_bias: float | None = None
         self._bias_shown = node.bias
         self._bias_text = ""

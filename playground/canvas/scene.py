@@ -88,6 +88,13 @@ class NetworkScene(DrawingScene):
             self._place_chips()
         self.update()
 
+    def light(self, ids: Iterable[str]) -> None:
+        """Put a ring around exactly these nodes; unknown ids are passed over."""
+        wanted = set(ids)
+        for node_id, item in self.nodes.items():
+            item.lit = node_id in wanted
+        self.update()
+
     def hit(self, at: QPointF, scale: float) -> Hit:
         """What lies at a point when one scene pixel shows as `scale` screen pixels."""
         return find_hit(self, at, scale)

@@ -148,6 +148,10 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         """Live biases and weights in the document's order; None for its own again."""
         self.network_scene.show_parameters(biases, weights)
 
+    def light(self, ids: Iterable[str] | None) -> None:
+        """Put a ring around exactly these nodes, as those that another view points at."""
+        self.network_scene.light(ids or ())
+
     def selected_ids(self) -> tuple[str, ...]:
         return self.network_scene.selection
 
