@@ -1,0 +1,214 @@
+"""Feeds the Cells view with the exact regions of the network, live."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtWidgets import QWidget
+
+from playground.app.controller import Controller
+from playground.app.views.cells_request import (
+    cells_request,
+    over_data_units,
+    with_bias,
+    with_values,
+)
+from playground.app.views.cells_task import Found, find_cells
+from playground.app.views.feed import Feed
+from playground.app.views.focus import Focus
+from playground.app.views.plane import axis_names, plane_points
+from playground.canvas.view import CanvasView
+from playground.data.plane import Plane
+from playground.document import edits
+from playground.document.lowering import Lowered
+from playground.engine.snapshot import Snapshot
+from playground.engine.spec import NetworkSpec
+from playground.geometry.errors import GeometryError
+from playground.geometry.request import CellsRequest
+from playground.network.model import Network
+from playground.plots.cells_picture import CellsLook
+from playground.plots.cells_view import SWITCHES, CellsView
+from playground.runtime.cells_run import CellsRun
+
+FloatArray = NDArray[np.float64]
+_Values = tuple[FloatArray, FloatArray]
+
+
+class CellsFeed(Feed):
+    """The cells of the outputs, or of the one neuron that is selected.
+
+    A thread of its own finds them: at once after an edit, and while training whenever it is free,
+    then with the newest weights.
+    """
+
+    name = "cells"
+    title = "Cells"
+    tip = "The exact cells, lines and boundaries of a network of straight pieces"
+    widget: CellsView
+
+    def __init__(self, controller: Controller, canvas: CanvasView, focus: Focus) -> None:
+        super().__init__(controller, canvas, focus, CellsView())
+        self._run = CellsRun(self)
+        self._lowered: Lowered | None = None
+        self._values: _Values = (np.empty(0), np.empty(0))
+        self._tried: float | None = None
+        self._stamp = 0
+        self._asked: tuple[object, ...] = ()
+        self._request: CellsRequest
+        self._look: CellsLook
+        view = self.widget
+        view.switch_requested.connect(self._switch)
+        view.plane_changed.connect(controller.show_bounds)
+        view.cursor_moved.connect(self.cursor_moved)
+        view.cursor_left.connect(self.cursor_left)
+        view.hinted.connect(self.hinted)
+        view.cell_changed.connect(canvas.light)
+        view.bias_tried.connect(self._on_tried)
+        view.sweep_left.connect(self._on_left)
+        view.bias_requested.connect(self._on_applied)
+        self._run.arrived.connect(self._show)
+        self._run.failed.connect(self._refuse)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that was asked for is shown."""
+        return self._run.is_settled
+
+    @property
+    def node_id(self) -> str:
+        """The one neuron that is selected, "" where the outputs are shown."""
+        nodes = self.controller.document.network.nodes
+        chosen = [nodes[id_] for id_ in self.focus.selected if id_ in nodes]
+        return chosen[0].id if len(chosen) == 1 and not chosen[0].is_input else ""
+
+    def controls(self) -> tuple[QWidget, ...]:
+        return self.widget.controls
+
+    def show_dataset(self) -> None:
+        if self.controller.dataset is not None:
+            self.widget.set_plane(self.controller.home_bounds, *axis_names(self.controller))
+        self.widget.set_points(plane_points(self.controller))
+        self._ask()
+
+    def show_bounds(self) -> None:
+        self.widget.chart.show_bounds(self.controller.bounds)
+        self._ask()
+
+    def show_view(self) -> None:
+        view = self.controller.document.view
+        self.widget.set_options(**{name: getattr(view, name) for name in SWITCHES})
+
+    def show_document(self) -> None:
+        self.widget.emphasise(self.focus.node_id)
+        self._ask()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        new = snapshot.biases, snapshot.weights
+        is_known = self._lowered is self.controller.lowered
+        if is_known and not all(map(np.array_equal, self._values, new)):
+            self._take(new)
+            self._ask(is_running=snapshot.status == "running")
+
+    def shutdown(self) -> None:
+        """End the thread."""
+        self._run.shutdown()
+
+    def _ask(self, is_running: bool = False) -> None:
+        """Find the cells of what is to be shown now, unless that has been asked already."""
+        controller = self.controller
+        plane, lowered = controller.plane, controller.lowered
+        if plane is None or lowered.dataset is not controller.dataset:
+            self._asked = ()
+            self._refuse(controller.data_error)
+            return
+        if self._lowered is not lowered:
+            self._lowered = lowered
+            self._take(_values_of(lowered.network))
+        style = controller.document.view.label_style
+        asked = (lowered, plane, self.node_id, style, controller.bounds, self._tried, self._stamp)
+        if asked == self._asked:
+            return
+        if self._tried is not None and self._asked and asked[2] != self._asked[2]:
+            self.widget.leave_sweep()  # which asks anew
+            return
+        if asked[:4] != self._asked[:4]:
+            try:
+                self._request = cells_request(
+                    controller.document.content, lowered, plane, self.node_id
+                )
+            except GeometryError as error:
+                self._asked = asked
+                self._refuse(str(error))
+                return
+            self._look = _look(controller.document.network, self._request)
+        self._asked = asked
+        request = replace(self._request, bounds=controller.bounds)
+        make = partial(_filled, request, lowered, plane, self._values, self._tried)
+        task = partial(find_cells, self._look, make, not is_running)
+        self._run.ask(task, patient=is_running)
+
+    def _take(self, values: _Values) -> None:
+        """From now on these are the biases and weights."""
+        self._values = values
+        self._stamp += 1
+
+    def _refuse(self, sentence: str) -> None:
+        self._run.drop()
+        self.widget.show_message(sentence)
+
+    def _show(self, found: Found) -> None:
+        if found.picture is None:
+            self.widget.show_message(found.refusal)
+        else:
+            self.widget.show_picture(found.picture, found.look, self._bias(found))
+
+    def _bias(self, found: Found) -> float | None:
+        """The bias of the one node shown, None for several or what has changed since."""
+        shown = self._request.outputs
+        if found.look is not self._look or len(shown) > 1:
+            return None
+        ids = [node.id for node in self._request.network.nodes]
+        return float(self._values[0][ids.index(shown[0])])
+
+    def _switch(self, name: str, is_on: bool) -> None:
+        self.change_view(**{name: is_on})
+
+    def _on_tried(self, bias: float) -> None:
+        self._tried = bias
+        self._ask()
+
+    def _on_left(self) -> None:
+        self._tried = None
+        self._ask()
+
+    def _on_applied(self, bias: float) -> None:
+        self._tried = None
+        self.controller.do(edits.set_weights({self._request.outputs[0]: bias}))
+        self._ask()
+
+
+def _look(network: Network, request: CellsRequest) -> CellsLook:
+    outputs = [node.id for node in network.outputs()]
+    neurons = [node.id for node in network.nodes if not node.is_input]
+    numbers = {id_: number for number, id_ in enumerate(dict.fromkeys([*outputs, *neurons]))}
+    return CellsLook(", ".join(map(request.name, request.outputs)), numbers, len(outputs))
+
+
+def _filled(
+    request: CellsRequest, lowered: Lowered, plane: Plane, values: _Values, tried: float | None
+) -> CellsRequest:
+    """The request with the weights of this moment and the bias that is tried."""
+    network = with_values(request.network, *values)
+    if tried is not None:
+        network = with_bias(network, request.outputs[0], tried)
+    return replace(request, network=over_data_units(network, lowered, plane))
+
+
+def _values_of(network: NetworkSpec) -> _Values:
+    return (
+        np.array([node.bias for node in network.nodes]),
+        np.array([edge.weight for edge in network.edges]),
+    )

@@ -1,0 +1,51 @@
+"""What the thread for exact regions does for the Cells view, stage by stage. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from playground.engine.errors import EngineError
+from playground.geometry.cells import arrange
+from playground.geometry.errors import GeometryError
+from playground.geometry.request import CellsRequest
+from playground.plots.cells_picture import CellsLook, CellsPicture, picture_of, with_linear_pieces
+
+# What someone who doesn't touch anything is ready to wait for.
+_SECONDS_AT_REST = 4.0
+# Below this, counting the linear pieces takes no longer than drawing.
+_FEW_FACES = 600
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A picture, or a sentence that says why there is none."""
+
+    look: CellsLook
+    picture: CellsPicture | None = None
+    refusal: str = ""
+
+
+def find_cells(
+    look: CellsLook, make_request: Callable[[], CellsRequest], at_rest: bool
+) -> Iterator[Found]:
+    """Yield the cells as soon as there are some, then what takes longer.
+
+    `at_rest` lets the subdivision take its time where the first try has run out of it.
+    """
+    try:
+        request = make_request()
+        arrangement = arrange(request)
+        picture = picture_of(arrangement)
+        if picture.arrangement.face_count <= _FEW_FACES:
+            picture = with_linear_pieces(picture)
+        yield Found(look, picture)
+        if not arrangement.is_complete and at_rest:
+            longer = arrange(replace(request, max_seconds=_SECONDS_AT_REST))
+            if longer.levels_done > arrangement.levels_done or longer.is_complete:
+                picture = picture_of(longer)
+                yield Found(look, picture)
+        if picture.linear_pieces is None and picture.arrangement.is_complete:
+            yield Found(look, with_linear_pieces(picture))
+    except (GeometryError, EngineError) as error:
+        yield Found(look, refusal=str(error))

@@ -1,0 +1,289 @@
+"""What the Cells view draws of an arrangement, made ready outside the GUI thread. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.geometry.arrangement import Arrangement
+from playground.geometry.boundaries import boundary_edges, fold_edges
+from playground.geometry.cells import TAGS
+from playground.geometry.forward import forward
+from playground.geometry.plan import Kind, Unit
+from playground.geometry.planar_map import LEFT, RIGHT, TAG, A, B
+from playground.palette import Theme, node_color
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.intp]
+
+# Above these nothing could be read in the cells, and filling them one by one would be slow.
+MOST_WRITTEN = 2_000
+_CLIMBS = 14
+# What a sum may vary over a cell and still be one number, as a part of its largest term.
+_CONSTANT = 1e-11
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnitLines:
+    """The edges (n, 2, 2) on which a unit changes its piece, in the frame's coordinates.
+
+    `level` counts from 1 among the levels that cut.
+    """
+
+    node_id: str
+    name: str
+    level: int
+    segments: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class CellsLook:
+    """What is shown and in which colours.
+
+    `numbers` are those of the nodes' colours by id, outputs first, `output_count` how many these
+    are (`palette.node_color`).
+    """
+
+    title: str
+    numbers: Mapping[str, int]
+    output_count: int
+
+    def color(self, node_id: str, theme: Theme) -> str:
+        """The colour of a node and its lines."""
+        return node_color(self.numbers.get(node_id, 0), self.output_count, theme)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CellsPicture:
+    """An arrangement with all that takes long to find out.
+
+    Lengths are in the coordinates of the arrangement's frame. `areas` has for each label the
+    outlines (n, 2) around its cells, whose inside is where they wind around. `bits` are the
+    nodes that feed what is decided; `patterns` their pieces on each face. `sums` (F,) is the
+    sum that reaches the one node shown, NaN where it is not the same all over the cell, None
+    where several nodes are shown; `sum_range` the lowest and the highest of it in the rectangle.
+    `spots` (F, 2) are points well inside of each face.
+    `linear_pieces` is None until someone has counted them.
+    """
+
+    arrangement: Arrangement
+    lines: tuple[UnitLines, ...]
+    boundary: FloatArray
+    areas: tuple[tuple[FloatArray, ...], ...]
+    bits: tuple[str, ...]
+    patterns: tuple[str, ...]
+    sums: FloatArray | None
+    spots: FloatArray | None
+    thickness: FloatArray
+    sum_range: tuple[float, float] | None = None
+    linear_pieces: int | None = None
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the cells are few enough to write in them."""
+        return self.spots is not None
+
+
+def picture_of(arrangement: Arrangement) -> CellsPicture:
+    """Draw an arrangement, all but its linear pieces."""
+    complete = arrangement.is_complete
+    few = arrangement.face_count <= MOST_WRITTEN and complete
+    bits = _bits(arrangement) if complete else ()
+    boundary = boundary_edges(arrangement) if complete else np.empty(0, dtype=np.intp)
+    # So that nothing is left to find out when the pointer asks.
+    _ = arrangement.outlines, arrangement.areas, arrangement.vertices
+    return CellsPicture(
+        arrangement,
+        tuple(_lines(arrangement)),
+        _segments(arrangement, boundary),
+        tuple(label_outlines(arrangement)) if complete else (),
+        bits,
+        tuple(arrangement.patterns(bits)) if few and bits else (),
+        _sums(arrangement) if few else None,
+        inner_points(arrangement) if few else None,
+        _thickness(arrangement),
+        _sum_range(arrangement) if complete else None,
+    )
+
+
+def with_linear_pieces(picture: CellsPicture) -> CellsPicture:
+    """Count the linear pieces as well, and the islands."""
+    arrangement = picture.arrangement
+    if not arrangement.is_complete:
+        return picture
+    return replace(picture, linear_pieces=int(arrangement.linear_pieces.max()) + 1)
+
+
+def units_of(arrangement: Arrangement) -> list[tuple[str, Unit, int]]:
+    """Return id, unit and level, from 1, of every node that has more than one piece."""
+    node_of = {row: node_id for node_id, row in arrangement.plan.program.row_of.items()}
+    found = []
+    for number, level in enumerate(arrangement.plan.levels, start=1):
+        found += [(node_of[unit.row], unit, number) for unit in level.units if unit.cuts]
+    return found
+
+
+def first_level_lines(arrangement: Arrangement) -> dict[str, tuple[float, float, float]]:
+    """Return (w1, w2, b) of each unit with a line that sees x1 and x2 alone, by node id."""
+    plan = arrangement.plan
+    node_of = {row: node_id for node_id, row in plan.program.row_of.items()}
+    found = {}
+    for level in plan.levels:
+        for unit, weights, bias in zip(level.units, level.weights, level.biases, strict=True):
+            by_row = dict(zip(level.sources.tolist(), weights.tolist(), strict=True))
+            used = {row for row, weight in by_row.items() if weight}
+            if unit.cuts and used and used <= set(plan.plane_rows):
+                w1, w2 = (0.0 if row is None else by_row.get(row, 0.0) for row in plan.plane_rows)
+                found[node_of[unit.row]] = (w1, w2, float(bias))
+    return found
+
+
+def fold_lines(picture: CellsPicture, node_id: str) -> FloatArray:
+    """Return the edges (n, 2, 2) at which a node changes, in the frame's coordinates.
+
+    Unlike a unit's own lines these are also there for a node that sees other nodes' steps alone.
+    """
+    arrangement = picture.arrangement
+    if all(node_id != known for known, _, _ in units_of(arrangement)):
+        return np.empty((0, 2, 2))
+    return _segments(arrangement, fold_edges(arrangement, node_id))
+
+
+def label_outlines(arrangement: Arrangement) -> Iterator[tuple[FloatArray, ...]]:
+    """Yield for each label the closed outlines around its cells, which lie on their left."""
+    edges = arrangement.edges
+    labels = np.append(arrangement.labels, -1)  # the last one is that of the outside
+    left, right = labels[edges[LEFT]], labels[edges[RIGHT]]
+    differ = left != right
+    forth = np.flatnonzero(differ & (edges[LEFT] >= 0))
+    back = np.flatnonzero(differ & (edges[RIGHT] >= 0))
+    label = np.concatenate([left[forth], right[back]])
+    start = np.concatenate([edges[A, forth], edges[B, back]])
+    end = np.concatenate([edges[B, forth], edges[A, back]])
+    # As many sides of a label end at a vertex as begin there; any of them may follow any other.
+    arriving, leaving = np.lexsort((end, label)), np.lexsort((start, label))
+    following = np.empty(len(label), dtype=np.intp)
+    following[arriving] = leaving
+    loops: list[list[FloatArray]] = [[] for _ in arrangement.label_texts]
+    follow, begin = following.tolist(), start.tolist()
+    seen = [False] * len(follow)
+    for first, number in enumerate(label.tolist()):
+        loop, side = [], first
+        while not seen[side]:
+            seen[side] = True
+            loop.append(begin[side])
+            side = follow[side]
+        if loop:
+            loops[number].append(arrangement.local[loop])
+    yield from map(tuple, loops)
+
+
+def inner_points(arrangement: Arrangement) -> FloatArray:
+    """Return a point (F, 2) of each face far from its sides, in the frame's coordinates.
+
+    From the mean of the corners, steps away from the nearest side as long as they gain.
+    """
+    vertices, offsets = arrangement.outlines
+    faces = np.repeat(np.arange(arrangement.face_count), np.diff(offsets))
+    start = arrangement.local[vertices]
+    following = np.arange(1, len(vertices) + 1)
+    following[offsets[1:] - 1] = offsets[:-1]
+    along = start[following] - start
+    length = np.hypot(*along.T)
+    inward = np.stack([-along[:, 1], along[:, 0]], axis=1) / np.maximum(length, 1e-300)[:, None]
+
+    def nearest(points: FloatArray) -> tuple[FloatArray, FloatArray]:
+        distance = ((points[faces] - start) * inward).sum(axis=1)
+        least = np.minimum.reduceat(distance, offsets[:-1])
+        which = np.flatnonzero(distance == least[faces])
+        first = np.unique(faces[which], return_index=True)[1]
+        return least, inward[which[first]]
+
+    points = np.add.reduceat(start, offsets[:-1]) / np.diff(offsets)[:, None]
+    depth, away = nearest(points)
+    step = np.maximum(depth, 0.0)
+    for _ in range(_CLIMBS):
+        moved = points + away * step[:, None]
+        moved_depth, moved_away = nearest(moved)
+        better = moved_depth > depth
+        points = np.where(better[:, None], moved, points)
+        depth = np.where(better, moved_depth, depth)
+        away = np.where(better[:, None], moved_away, away)
+        step = np.where(better, step, step / 2)
+    return points
+
+
+def _lines(arrangement: Arrangement) -> Iterator[UnitLines]:
+    units = units_of(arrangement)
+    unit_of = arrangement.edges[TAG] // TAGS
+    order = np.argsort(unit_of, kind="stable")
+    rows = unit_of[order]
+    for node_id, unit, level in units:
+        first, last = np.searchsorted(rows, [unit.row, unit.row + 1])
+        if last > first:
+            name = arrangement.request.name(node_id)
+            yield UnitLines(node_id, name, level, _segments(arrangement, order[first:last]))
+
+
+def _segments(arrangement: Arrangement, edges: IntArray) -> FloatArray:
+    segments: FloatArray = arrangement.local[arrangement.edges[A : B + 1, edges].T]
+    return segments
+
+
+def _bits(arrangement: Arrangement) -> tuple[str, ...]:
+    """The nodes of more than one piece that feed the outputs, in the drawing's order."""
+    request = arrangement.request
+    outputs = arrangement.plan.outputs
+    known = {node_id for node_id, _, _ in units_of(arrangement)}
+    feeding = {edge.source for edge in request.network.edges if edge.target in outputs}
+    return tuple(
+        node.id for node in request.network.nodes if node.id in feeding and node.id in known
+    )
+
+
+def _sums(arrangement: Arrangement) -> FloatArray | None:
+    outputs = arrangement.plan.outputs
+    if len(outputs) != 1:
+        return None
+    sums = arrangement.sums(outputs[0]).copy()
+    row = arrangement.plan.program.row_of[outputs[0]]
+    units = (unit for level in arrangement.plan.levels for unit in level.units)
+    if next(unit for unit in units if unit.row == row).kind is not Kind.CONSTANT:
+        maps = arrangement.maps(outputs[0])
+        scale = float(np.abs(maps).max(initial=0.0))
+        sums[np.abs(maps[:, :2]).max(axis=1) > _CONSTANT * scale] = np.nan
+    return sums
+
+
+def _sum_range(arrangement: Arrangement) -> tuple[float, float] | None:
+    """At the corners, where a sum that is affine on each cell is lowest and highest.
+
+    A sum that jumps takes its values inside, so those of the faces' middles count as well.
+    """
+    plan = arrangement.plan
+    if len(plan.outputs) != 1:
+        return None
+    middle = arrangement.sums(plan.outputs[0])
+    corners = forward(plan, arrangement.vertices)[0][plan.output_rows[0]]
+    return (
+        float(min(middle.min(), corners.min())),
+        float(max(middle.max(), corners.max())),
+    )
+
+
+def _thickness(arrangement: Arrangement) -> FloatArray:
+    """How thick each face is: twice its area by its circumference."""
+    start, end = arrangement.local[arrangement.edges[A : B + 1]]
+    length = np.hypot(*(end - start).T)
+    around = np.zeros(arrangement.face_count)
+    for side in (LEFT, RIGHT):
+        inside = arrangement.edges[side] >= 0
+        around += np.bincount(
+            arrangement.edges[side, inside], length[inside], arrangement.face_count
+        )
+    scale = arrangement.frame.scale
+    thick: FloatArray = 2.0 * arrangement.areas / scale**2 / np.maximum(around, 1e-300)
+    return thick

@@ -1,0 +1,380 @@
+"""The exact cells of a piecewise-linear network over the plane, with the data on top."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from playground.geometry.request import FARTHEST
+from playground.palette import LIGHT, Theme, mix, rgb
+from playground.plots.boundary import Bounds
+from playground.plots.cells_facts import CellsFacts
+from playground.plots.cells_labels import CellsLabels
+from playground.plots.cells_layer import CellsLayer, Projection
+from playground.plots.cells_picture import CellsLook, CellsPicture, first_level_lines
+from playground.plots.cells_sweep import CellsSweep
+from playground.plots.cells_words import cell_text, firing
+from playground.plots.message_card import MessageCard
+from playground.plots.plane_chart import PlaneChart
+from playground.plots.points import PointSet, drawn_sample
+from playground.plots.points_layer import PointsLayer
+from playground.plots.region_switches import RegionSwitches
+from playground.widgets.described import described
+from playground.widgets.elided_label import ElidedLabel
+from playground.widgets.icons import IconToolButton
+
+SWITCHES = ("cell_fill", "cell_lines", "cell_patterns", "cell_sums", "cell_points")
+_PALENESS = 0.55
+_NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its cells appear here."
+_NO_SWEEP = "Select one neuron to sweep its bias; several outputs have no bias in common"
+_SWEEP = "Sweep the bias of the node shown, and see the cells light up in order"
+# How many times the thickness of a chosen cell the view is wide.
+_AROUND = 12.0
+
+
+class CellsView(QWidget):
+    """Cells, the units' lines and the decision boundary; numbers in the cells, facts below.
+
+    Signals
+    -------
+    switch_requested(str, bool) : one of `SWITCHES` was used; it moves only in `set_options`.
+    cursor_moved(float, float, object) : x, y in data units, and None; cursor_left().
+    cell_changed(object) : ids of the nodes that are on in the cell pointed at, None for no cell.
+    hinted(str) : that cell in one line; "" for none.
+    plane_changed(object) : (x0, x1, y0, y1), after someone panned or zoomed.
+    bias_tried(float), sweep_left() : show the cells with this bias, and with the own one again.
+    bias_requested(float) : the tried bias shall be the node's.
+    """
+
+    switch_requested = Signal(str, bool)
+    cursor_moved = Signal(float, float, object)
+    cursor_left = Signal()
+    cell_changed = Signal(object)
+    hinted = Signal(str)
+    plane_changed = Signal(object)
+    bias_tried = Signal(float)
+    sweep_left = Signal()
+    bias_requested = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        self._picture: CellsPicture | None = None
+        self._look = CellsLook("", {}, 0)
+        self._axes = ("x₁", "x₂")
+        self._face: int | None = None
+        self._bias = 0.0
+        self._title = ElidedLabel()
+        self._title.setProperty("role", "title")
+        self._sweep_button = IconToolButton("ph.sliders-horizontal", "Sweep the bias")
+        self._sweep_button.setCheckable(True)
+        self.chart = PlaneChart()
+        self._cells = CellsLayer(self.chart.box)
+        self._dots = PointsLayer(self.chart.box, LIGHT)
+        self._labels = CellsLabels(self.chart.box)
+        self._card = MessageCard(self.chart)
+        self._hover = MessageCard(self.chart)
+        self._sweep = CellsSweep()
+        self._facts = CellsFacts()
+        self._switches = RegionSwitches(SWITCHES)
+        self._arrange()
+        self._connect()
+        self.set_options(**dict.fromkeys(SWITCHES, True))
+        self.set_theme(LIGHT)
+        self.show_message(_NOTHING_YET)
+
+    @property
+    def picture(self) -> CellsPicture | None:
+        """What is shown; None while a message is."""
+        return self._picture
+
+    @property
+    def face(self) -> int | None:
+        """The cell that is lit."""
+        return self._face
+
+    @property
+    def is_sweeping(self) -> bool:
+        """Whether the picture shows a bias that is only tried."""
+        return self._sweep.is_active
+
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """Parts that a picture of the view has no use for."""
+        return self._switches, self._sweep_button
+
+    def first_level_lines(self) -> dict[str, tuple[float, float, float]]:
+        """Return (w1, w2, b) with w1·x1 + w2·x2 + b = 0 of each unit that sees the plane itself.
+
+        By node id; empty while there is no picture or one of a tried bias.
+        """
+        if self._picture is None or self.is_sweeping:
+            return {}
+        return first_level_lines(self._picture.arrangement)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw everything in the theme's colours."""
+        self._theme = theme
+        parts = (self.chart, self._cells, self._dots, self._labels, self._card, self._hover)
+        for part in parts:
+            part.set_theme(theme)
+        self._draw()
+
+    def set_plane(self, bounds: Bounds, x_label: str, y_label: str) -> None:
+        """Show that rectangle of data units; a pan or zoom stays while the rectangle does."""
+        self._axes = (x_label, y_label)
+        self.chart.set_home(bounds)
+        self.chart.set_names(x_label, y_label)
+
+    def set_points(self, points: PointSet | None) -> None:
+        """Lay these points over the cells."""
+        rows = np.empty(0, dtype=np.intp) if points is None else drawn_sample(points)
+        self._dots.set_points(points, rows)
+
+    def set_options(
+        self,
+        cell_fill: bool,
+        cell_lines: bool,
+        cell_patterns: bool,
+        cell_sums: bool,
+        cell_points: bool,
+    ) -> None:
+        """Set the switches and what they switch."""
+        self._switches.set_options(
+            cell_fill=cell_fill,
+            cell_lines=cell_lines,
+            cell_patterns=cell_patterns,
+            cell_sums=cell_sums,
+            cell_points=cell_points,
+        )
+        self._cells.set_options(cell_fill, cell_lines)
+        self._labels.set_options(cell_patterns, cell_sums)
+        self._dots.setVisible(cell_points)
+
+    def show_picture(self, picture: CellsPicture, look: CellsLook, bias: float | None) -> None:
+        """Show an arrangement.
+
+        Parameters
+        ----------
+        picture : what was found.
+        look : what the cells are those of, and its colours.
+        bias : that of the one node shown, None where several are.
+        """
+        self._picture, self._look = picture, look
+        if self._title.full_text != look.title:
+            self._title.show_text(look.title)
+        self._card.hide()
+        can_sweep = bias is not None and picture.sum_range is not None
+        self._sweep_button.setEnabled(can_sweep)
+        described(self._sweep_button, "Sweep the bias", _SWEEP if can_sweep else _NO_SWEEP)
+        if bias is not None and not self.is_sweeping:
+            self._bias = bias
+        if not can_sweep:
+            self._sweep.leave()
+        self._draw()
+        self._facts.show_picture(picture)
+        self._find_thin()
+        self._relight()
+
+    def show_message(self, text: str) -> None:
+        """Say in a sentence why there are no cells and what would make some."""
+        self._picture = None
+        self._sweep.leave()
+        self._sweep_button.setEnabled(False)
+        self._draw()
+        self._facts.show_picture(None)
+        self._card.show_text(text)
+        self._light(None)
+
+    def emphasise(self, node_id: str) -> None:
+        """Draw that node's lines stronger; "" for none."""
+        self._cells.emphasise(node_id)
+
+    def leave_sweep(self) -> None:
+        """Show the own bias again."""
+        self._sweep.leave()
+
+    def zoom_to(self, face: int) -> None:
+        """Bring a cell into view, large enough to be seen, and light it."""
+        picture = self._picture
+        if picture is None:
+            return
+        frame = picture.arrangement.frame
+        x, y = picture.arrangement.centres[face].tolist()
+        x0, x1, y0, y1 = self.chart.bounds
+        least = max(abs(x), abs(y)) / FARTHEST * 2
+        width = max(_AROUND * float(picture.thickness[face]) * frame.scale, least)
+        height = width * (y1 - y0) / (x1 - x0)
+        bounds = (x - width / 2, x + width / 2, y - height / 2, y + height / 2)
+        self.chart.show_bounds(bounds)
+        self._light(face)
+        self.plane_changed.emit(bounds)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._sweep_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.chart)
+        for widget in (self._sweep, self._facts, self._switches):
+            column.addWidget(widget)
+        column.addStretch(1)
+        described(
+            self.chart,
+            "Exact cells over the plane",
+            "Drag or use the arrow keys to pan, wheel or + and − to zoom, Page Down and Page Up "
+            "to walk from cell to cell, Home to go back",
+        )
+        self.chart.setToolTip("")
+
+    def _connect(self) -> None:
+        for name in SWITCHES:
+            self._switches.box(name).wished.connect(partial(self.switch_requested.emit, name))
+        self.chart.bounds_changed.connect(self.plane_changed)
+        self.chart.cursor_moved.connect(self._on_cursor_moved)
+        self.chart.cursor_left.connect(self._on_cursor_left)
+        self.chart.box.sigRangeChanged.connect(self._find_thin)
+        self.chart.box.sigResized.connect(self._find_thin)
+        self._facts.cell_chosen.connect(self.zoom_to)
+        self._sweep_button.toggled.connect(self._on_sweep_toggled)
+        self._sweep.tried.connect(self.bias_tried)
+        self._sweep.left.connect(self._on_sweep_left)
+        self._sweep.apply_requested.connect(self._on_applied)
+
+    def _draw(self) -> None:
+        picture = self._picture
+        grounds = () if picture is None else self._grounds(picture)
+        self._cells.show_picture(picture, self._look, grounds)
+        self._labels.show_picture(picture)
+
+    def _grounds(self, picture: CellsPicture) -> tuple[str, ...]:
+        """The colour of each label: paler than the points of that class."""
+        plan, theme = picture.arrangement.plan, self._theme
+        if not picture.arrangement.is_complete:
+            return ()
+        outputs = [self._look.color(node_id, theme) for node_id in plan.outputs]
+        if len(outputs) == 1:
+            strong = [theme.below, theme.above]
+        elif plan.decision.thresholds is None:
+            strong = outputs
+        else:
+            texts = picture.arrangement.label_texts
+            strong = [
+                _blend([c for c, bit in zip(outputs, text, strict=True) if bit == "1"], theme)
+                for text in texts
+            ]
+        return tuple(mix(color, theme.surface, _PALENESS) for color in strong)
+
+    def _find_thin(self, *_: object) -> None:
+        """Tell which cells are thinner than a pixel of the present view."""
+        picture = self._picture
+        if picture is None:
+            return
+        pixel = Projection.of(picture.arrangement.frame, self.chart.box).pixel
+        thin = np.flatnonzero(picture.thickness < pixel)
+        thin = thin[np.argsort(picture.thickness[thin], kind="stable")]
+        self._facts.show_thin(tuple(thin.tolist()))
+
+    def _relight(self) -> None:
+        """The cells are others: the pointer may be over another one."""
+        place = self.chart.mapFromGlobal(self.cursor().pos())
+        if self.chart.underMouse() and self._hover.isVisible():
+            self._point_at(self.chart.place_of(QPointF(place)), QPointF(place))
+        else:
+            self._light(None)
+
+    def _point_at(self, place: QPointF, position: QPointF) -> None:
+        picture = self._picture
+        face = None if picture is None else picture.arrangement.face_at(place.x(), place.y())
+        self._light(face)
+        if picture is not None and face is not None:
+            self._hover.show_beside(cell_text(picture, face, self._axes), position)
+
+    def _light(self, face: int | None) -> None:
+        picture = self._picture
+        if face is None or picture is None:
+            self._hover.hide()
+            self._cells.light(None)
+            if self._face is not None:
+                self._face = None
+                self.cell_changed.emit(None)
+                self.hinted.emit("")
+            return
+        self._cells.light(face)
+        self._face = face
+        self.cell_changed.emit(firing(picture, face))
+        self.hinted.emit(" · ".join(cell_text(picture, face, self._axes).splitlines()))
+
+    def _walk(self, by: int) -> None:
+        """Light the next or the last cell, in the order of their sums."""
+        picture = self._picture
+        if picture is None:
+            return
+        count = picture.arrangement.face_count
+        order = np.arange(count)
+        if picture.sums is not None:
+            order = np.argsort(picture.sums, kind="stable")
+        place = -1 if self._face is None else int(np.flatnonzero(order == self._face)[0])
+        face = int(order[(place + by) % count if self._face is not None or by > 0 else count - 1])
+        self._light(face)
+        x, y = picture.arrangement.centres[face].tolist()
+        position = self.chart.box.mapViewToScene(QPointF(x, y))
+        self._hover.show_beside(cell_text(picture, face, self._axes), position)
+        self.chart.setAccessibleDescription(self._hover.text())
+
+    def _on_cursor_moved(self, x: float, y: float) -> None:
+        self._point_at(QPointF(x, y), self.chart.box.mapViewToScene(QPointF(x, y)))
+        self.cursor_moved.emit(x, y, None)
+
+    def _on_cursor_left(self) -> None:
+        self._light(None)
+        self.cursor_left.emit()
+
+    def _on_sweep_toggled(self, is_on: bool) -> None:
+        picture = self._picture
+        if not is_on:
+            self._sweep.leave()
+        elif picture is not None and picture.sum_range is not None:
+            self._sweep.begin(self._bias, picture.sum_range)
+
+    def _on_sweep_left(self) -> None:
+        self._show_sweep_is_over()
+        self.sweep_left.emit()
+
+    def _on_applied(self, bias: float) -> None:
+        self._show_sweep_is_over()
+        self.bias_requested.emit(bias)
+
+    def _show_sweep_is_over(self) -> None:
+        self._sweep_button.blockSignals(True)
+        self._sweep_button.setChecked(False)
+        self._sweep_button.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self._walk(1 if event.key() == Qt.Key.Key_PageDown else -1)
+        elif event.key() == Qt.Key.Key_Escape and (self.is_sweeping or self._face is not None):
+            self._sweep.leave()
+            self._light(None)
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._sweep.leave()
+        self._light(None)
+
+
+def _blend(colors: list[str], theme: Theme) -> str:
+    """The colours of all that say yes, mixed; where none does, that of the threshold."""
+    if not colors:
+        return theme.threshold
+    return "#{:02X}{:02X}{:02X}".format(*np.rint(np.mean([rgb(c) for c in colors], 0)).astype(int))
