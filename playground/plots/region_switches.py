@@ -15,6 +15,8 @@ _SWITCHES = {
     "discretize": ("Discretize", "Two colors only: below and above the threshold"),
     "boundary": ("Boundary", "Draw the line along which the output equals the threshold"),
     "fit_colors": ("Fit colors", "Stretch the colors to the values in view"),
+    "curve_bands": ("Bands", "Color each stretch of the axis by the class that is answered there"),
+    "curve_hidden": ("Hidden nodes", "Draw what the hidden nodes answer as thin lines"),
     "cell_fill": ("Fill", "Fill the cells with the color of what the outputs decide there"),
     "cell_lines": ("Lines", "Draw the line of every unit, each in its own color"),
     "cell_patterns": ("Patterns", "Write in each cell which nodes before the output are on"),
@@ -35,7 +37,7 @@ class WishBox(QCheckBox):
 class RegionSwitches(QWidget):
     """Check boxes by name; `box(name).wished` comes with the state that is asked for."""
 
-    def __init__(self, names: Sequence[str] = tuple(_SWITCHES)) -> None:
+    def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
         self._boxes: dict[str, WishBox] = {}
         for name in names:
