@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from playground.app.controller import Controller
+from playground.data.choice import choose_painted
 from playground.data.errors import DataError
 from playground.data.painted import Painted, copy_of, why_not
 from playground.document import edits
@@ -67,7 +68,7 @@ class Painting(QObject):
         except DataError as error:
             self.told.emit(str(error))
             return
-        self._controller.do(edits.use_data(text, replace(choice, source="painted", painted=points)))
+        self._controller.do(edits.use_data(text, choose_painted(choice, points)))
         if not is_own:
             self.hinted.emit(_COPIED)
 

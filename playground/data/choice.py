@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -88,3 +88,17 @@ class DataChoice:
     normalize: bool = False
     split: str = ""
     painted: Painted | None = None
+
+
+def choose_painted(choice: DataChoice, points: Painted | None) -> DataChoice:
+    """The same choice with painted points for its data; a table goes."""
+    return replace(
+        choice,
+        source="painted",
+        painted=points,
+        table=None,
+        inputs=(),
+        target="",
+        kind="auto",
+        split="",
+    )

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from playground.data.choice import choose_painted
 from playground.data.dataset import Dataset
 from playground.data.features import FEATURES, Feature, available_features
 from playground.data.generators import (
@@ -199,6 +200,8 @@ class DataPanel(QWidget):
         self._table.show_choice(choice)
         self._noise.setVisible(generated)
         self._count.setVisible(generated)
+        # Painted points stay what they are.
+        self._new_sample.setVisible(choice.source != "painted")
         self._classes.setVisible(generator is not None and generator.many_classes)
         is_of_two = generator is not None and generator.class_count(choice) == 2
         self._balance.setVisible(is_of_two)
@@ -217,12 +220,17 @@ class DataPanel(QWidget):
         self.edit_requested.emit(edits.change_data(text, merge_key, **fields))
 
     def _choose_source(self, source: str) -> None:
-        old = GENERATORS.get(self._document.data.source)
+        data = self._document.data
+        if source == "painted":
+            choice = choose_painted(data, data.painted)
+            self.edit_requested.emit(edits.use_data("Choose Painted Points", choice))
+            return
+        old = GENERATORS.get(data.source)
         new = GENERATORS[source]
         fields: dict[str, Any] = {"source": source}
         if old is None:
             fields |= {"table": None, "inputs": (), "target": "", "kind": "auto", "split": ""}
-        if old is None or self._document.data.count == old.default_count:
+        if old is None or data.count == old.default_count:
             fields["count"] = new.default_count
         self._change(f"Choose Data {new.label}", **fields)
 

@@ -1,4 +1,4 @@
-"""The gallery of generated data sets, one page for each kind of problem they pose."""
+"""The gallery of generated data sets, one page for each kind of problem, and painted points."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from playground.data.generators import GENERATORS, Generator
 from playground.panels.thumbnails import generator_picture
 from playground.widgets.choice import Choice
 from playground.widgets.described import described
+from playground.widgets.icons import IconButton
 from playground.widgets.segmented_tabs import SegmentedTabs
 from playground.widgets.theming import LOOK_CHANGES, current_theme
 from playground.widgets.thumbnail_button import PICTURE, ThumbnailButton
@@ -38,7 +39,7 @@ class Gallery(QWidget):
 
     Signals
     -------
-    source_chosen(str) : key of another set than the shown one.
+    source_chosen(str) : key of another set than the shown one, or "painted".
     """
 
     source_chosen = Signal(str)
@@ -61,6 +62,15 @@ class Gallery(QWidget):
             self._page_of |= dict.fromkeys((generator.key for generator in sets), choice.key)
             column.addWidget(page)
         self._keys = list(self._buttons)
+        self._painted = described(
+            IconButton("Painted points", "ph.paint-brush", parent=self),
+            "Painted points",
+            "Points of your own: none at first, put them with the brush over the regions",
+        )
+        self._painted.setCheckable(True)
+        self._painted.setProperty("role", "segment")
+        self._painted.clicked.connect(self._choose_painted)
+        column.addWidget(self._painted)
         self._group.idToggled.connect(self._toggle)
         self._tabs.key_chosen.connect(self._turn_to)
         self._turn_to(self._tabs.key)
@@ -69,6 +79,10 @@ class Gallery(QWidget):
     def show_source(self, source: str) -> None:
         """Mark the set of that key and turn to its page; none for a table."""
         self._shown = source
+        self._painted.setChecked(source == "painted")
+        self._painted.show_icon(
+            "ph.paint-brush", "primary_text" if source == "painted" else "muted_text"
+        )
         button = self._buttons.get(source)
         if button is not None:
             button.setChecked(True)
@@ -110,6 +124,12 @@ class Gallery(QWidget):
         if checked and key != self._shown:
             self._shown = key
             self.source_chosen.emit(key)
+
+    def _choose_painted(self) -> None:
+        if self._shown == "painted":
+            self._painted.setChecked(True)
+        else:
+            self.source_chosen.emit("painted")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in LOOK_CHANGES or event.type() == QEvent.Type.DevicePixelRatioChange:
