@@ -88,6 +88,7 @@ class WindowActions(QObject):
             "preferences": self._ask_preferences,
             "add_neuron": canvas.place_neuron_at_centre,
             "layers": self._ask_layers,
+            "type_corners": window.shapes.ask_corners,
             "connect_selection": canvas.connect_selection,
             "lock_biases": canvas.lock_biases,
             "lock_weights": canvas.lock_edges,
@@ -125,6 +126,8 @@ class WindowActions(QObject):
                 handlers[row.name] = partial(canvas.align, choice)  # type: ignore[arg-type]
             elif kind == "theme":
                 handlers[row.name] = partial(self._choose_theme, choice)
+            elif kind == "draw":
+                handlers[row.name] = partial(window.shapes.start, choice)
             elif kind == "labels":
                 handlers[row.name] = partial(self._choose_labels, choice)
         return handlers

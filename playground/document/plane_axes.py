@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from playground.data.dataset import Dataset
@@ -25,18 +26,17 @@ Axes = tuple[Axis, Axis]
 PLAIN_AXES: Axes = (Axis("x1"), Axis("x2"))
 
 
-def plane_axes(dataset: Dataset | None) -> Axes:
-    """The first two columns of the data; NetworkError when there are none."""
+def plane_axes(dataset: Dataset | None, columns: Sequence[int] = (0, 1)) -> Axes:
+    """Two columns of the data by their numbers; NetworkError when there are not two."""
     if dataset is None:
         raise NetworkError("There is no plane to draw on before the data are there.")
-    if len(dataset.columns) < 2:
+    if len(dataset.columns) < 2 or len(columns) < 2:
         raise NetworkError(
             "This data has a single input column, so there is no plane to draw on; choose data "
             "with two."
         )
-    first, second = (
-        Axis(column, *dataset.scales.get(column, (0.0, 1.0))) for column in dataset.columns[:2]
-    )
+    names = [dataset.columns[column] for column in columns[:2]]
+    first, second = (Axis(name, *dataset.scales.get(name, (0.0, 1.0))) for name in names)
     return first, second
 
 
