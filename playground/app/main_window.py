@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         )
         for feed in self.views.feeds.values():
             dock = self._layout.add(
-                feed.title, padded(feed.widget), areas.RightDockWidgetArea, "views"
+                feed.title, self.views.frames[feed.name], areas.RightDockWidgetArea, "views"
             )
             dock.visibilityChanged.connect(partial(self.views.set_in_sight, feed.name))
         self._layout.add("Loss", padded(self.loss, self.timeline_bar), areas.RightDockWidgetArea)

@@ -20,7 +20,8 @@ class PlaneChoice:
 
     `held` are values of other columns by name; the rest is held at its mean. `bounds` is
     (x0, x1, y0, y1) in data units, None for all of the data. Names of columns that the data
-    lack, as after opening other data, are passed over.
+    lack, as after opening other data, are passed over; so is every choice of axes where there
+    are no more than two columns.
 
     Raises ValueError for numbers that make no sense.
     """
@@ -76,7 +77,8 @@ def plane_of(dataset: Dataset, choice: PlaneChoice | None = None) -> Plane:
     choice = choice or PlaneChoice()
     columns = dataset.columns
     wanted = [columns.index(name) for name in (choice.x, choice.y) if name in columns]
-    if choice.x not in columns and wanted:
+    wanted = wanted if len(columns) > 2 else []
+    if wanted and choice.x not in columns:
         # The second axis was chosen alone, so the first is the first that is free.
         wanted.insert(0, next((k for k in range(len(columns)) if k not in wanted), wanted[0]))
     axes = list(dict.fromkeys([*wanted, *range(len(columns))]))[:2]
@@ -87,9 +89,12 @@ def plane_of(dataset: Dataset, choice: PlaneChoice | None = None) -> Plane:
     return Plane(x, y, tuple(map(float, held)), home)
 
 
-def held_columns(dataset: Dataset, plane: Plane) -> dict[str, tuple[float, float]]:
-    """The columns that are no axes, each with the range in which its values lie."""
-    others = (index for index in range(len(dataset.columns)) if index not in plane.axes)
+def held_columns(
+    dataset: Dataset, plane: Plane, axis_count: int = 2
+) -> dict[str, tuple[float, float]]:
+    """The columns that are no axes of a view, each with the range in which its values lie."""
+    axes = plane.axes[:axis_count]
+    others = (index for index in range(len(dataset.columns)) if index not in axes)
     return {dataset.columns[index]: column_span(dataset.inputs[:, index]) for index in others}
 
 

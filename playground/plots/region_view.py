@@ -24,6 +24,8 @@ from playground.plots.region_switches import RegionSwitches
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
 
+CORNER = 26
+"""What a view leaves free at its upper right, for the button of its menu."""
 _HUGE = 1e30
 _BEYOND = 1e-4
 _HOVER_REACH = 9.0
@@ -99,7 +101,7 @@ class RegionView(QWidget):
         self._legend = PointLegend()
         self._caption = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._caption.setProperty("role", "small")
-        self._switches = RegionSwitches()
+        self._switches = RegionSwitches(("show_test", "discretize", "boundary", "fit_colors"))
         self._arrange()
         self._connect()
         self.set_options(show_test=True, discretize=False, boundary=True, fit_colors=False)
@@ -222,6 +224,7 @@ class RegionView(QWidget):
         bar.setContentsMargins(LEFT_SPACE, 0, RIGHT_MARGIN, 0)
         bar.addWidget(self._bar)
         top = QHBoxLayout()
+        top.setContentsMargins(0, 0, CORNER, 0)
         top.setSpacing(8)
         top.addWidget(self._title, 1)
         top.addWidget(self.paint.bar)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from playground.app.controller import Controller
 from playground.app.views.feed import Feed
 from playground.app.views.focus import Focus
+from playground.app.views.frame import ViewFrame
+from playground.app.views.outputs import OutputsFeed
 from playground.app.views.regions import RegionsFeed
 from playground.canvas.view import CanvasView
 from playground.engine.snapshot import Snapshot
 from playground.palette import Theme
 
-FEEDS: tuple[Callable[[Controller, CanvasView, Focus], Feed], ...] = (RegionsFeed,)
+FEEDS: tuple[Callable[[Controller, CanvasView, Focus], Feed], ...] = (RegionsFeed, OutputsFeed)
 """One row for each view, in the order of their tabs."""
 
 
@@ -24,12 +27,14 @@ class ViewHost(QObject):
     Signals
     -------
     cursor_moved, cursor_left, hinted, told : those of the feeds.
+    chosen(str, str) : the name of a view, and what was chosen in its menu.
     """
 
     cursor_moved = Signal(float, float, object)
     cursor_left = Signal()
     hinted = Signal(str)
     told = Signal(str)
+    chosen = Signal(str, str)
 
     def __init__(self, controller: Controller, canvas: CanvasView, focus: Focus) -> None:
         super().__init__(controller)
@@ -37,7 +42,10 @@ class ViewHost(QObject):
         self.feeds: dict[str, Feed] = {
             feed.name: feed for feed in (make(controller, canvas, focus) for make in FEEDS)
         }
+        self.frames = {name: ViewFrame(feed) for name, feed in self.feeds.items()}
         self._in_sight: dict[str, Feed] = {}
+        for name, frame in self.frames.items():
+            frame.chosen.connect(partial(self.chosen.emit, name))
         for feed in self.feeds.values():
             feed.needs_changed.connect(self._ask)
             feed.cursor_moved.connect(self.cursor_moved)
@@ -71,6 +79,7 @@ class ViewHost(QObject):
             self._ask()
             return
         feed = self._in_sight[name] = self.feeds[name]
+        self.frames[name].show_plane()
         feed.show_dataset()
         feed.show_bounds()
         feed.show_view()
@@ -85,15 +94,18 @@ class ViewHost(QObject):
         self._controller.show_needs({name: need for name, need in needs if need is not None})
 
     def _show_dataset(self) -> None:
-        for feed in self._in_sight.values():
+        for name, feed in self._in_sight.items():
+            self.frames[name].show_plane()
             feed.show_dataset()
+            feed.show_bounds()
 
     def _show_bounds(self) -> None:
         for feed in self._in_sight.values():
             feed.show_bounds()
 
     def _show_view(self) -> None:
-        for feed in self._in_sight.values():
+        for name, feed in self._in_sight.items():
+            self.frames[name].show_plane()
             feed.show_view()
         self._ask()
 

@@ -1,0 +1,84 @@
+"""Where the axes of the plane begin and end, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from playground.data.plane import MOST, Bounds, is_range
+from playground.widgets.described import described
+from playground.widgets.number_edit import NumberEdit, parse_number
+
+
+class RangeDialog(QDialog):
+    """Two numbers for each axis; OK only takes what is a range.
+
+    Signals
+    -------
+    bounds_chosen(object) : (x0, x1, y0, y1) in data units.
+    """
+
+    bounds_chosen = Signal(object)
+
+    def __init__(self, axes: Sequence[str], bounds: Bounds, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Set range")
+        self._bounds = bounds
+        self._fields: list[NumberEdit] = []
+        self._labels: list[QLabel] = []
+        form = QGridLayout()
+        form.setSpacing(8)
+        for row, axis in enumerate(axes):
+            name = axis or "y"
+            for column, (word, number) in enumerate(
+                (("from", bounds[2 * row]), ("to", bounds[2 * row + 1]))
+            ):
+                label = QLabel(f"{name} {word}" if column == 0 else word, self)
+                field = NumberEdit(-MOST, MOST, parent=self)
+                side = "begins" if column == 0 else "ends"
+                described(field, f"{name} {word}", f"Where the axis of {name} {side}")
+                field.show_number(float(f"{number:.6g}"))
+                field.refused.connect(self._say)
+                label.setBuddy(field)
+                form.addWidget(label, row, 2 * column)
+                form.addWidget(field, row, 2 * column + 1)
+                self._labels.append(label)
+                self._fields.append(field)
+        self._about = QLabel(self)
+        self._about.setProperty("role", "error")
+        self._about.setWordWrap(True)
+        buttons = QDialogButtonBox.StandardButton
+        self._buttons = QDialogButtonBox(buttons.Ok | buttons.Cancel, self)
+        described(self._buttons.button(buttons.Ok), "OK", "Show that range (Return)")
+        described(self._buttons.button(buttons.Cancel), "Cancel", "Leave the range as it is (Esc)")
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.setSpacing(12)
+        column.addLayout(form)
+        column.addWidget(self._about)
+        column.addWidget(self._buttons)
+        self._about.hide()
+        self._fields[0].selectAll()
+
+    def accept(self) -> None:
+        """Take what is typed, or say what is wrong with it."""
+        try:
+            numbers = [parse_number(field.text(), -MOST, MOST) for field in self._fields]
+        except ValueError as error:
+            self._say(str(error))
+            return
+        for low, high in zip(numbers[::2], numbers[1::2], strict=True):
+            if not is_range(low, high):
+                self._say("Each axis must end at a larger number than it begins with.")
+                return
+        x0, x1, y0, y1 = [*numbers, *self._bounds[len(numbers) :]]
+        self.bounds_chosen.emit((x0, x1, y0, y1))
+        super().accept()
+
+    def _say(self, text: str) -> None:
+        self._about.setText(text)
+        self._about.show()
