@@ -13,6 +13,7 @@ from playground.app.notices import notices
 from playground.app.sizes import size_of
 from playground.document import edits
 from playground.engine.snapshot import Divergence, Snapshot
+from playground.widgets.elided_label import ElidedLabel
 from playground.widgets.message_strip import MessageStrip
 from playground.widgets.number_edit import format_number
 
@@ -32,7 +33,8 @@ class Announcer(QObject):
         self._notices: tuple[str, ...] = ()
         self._shape = QLabel()
         self._shape.setToolTip("Nodes of each level from the inputs on, and what can be trained")
-        self._cursor = QLabel()
+        # Of many outputs there is more to say than a narrow window has room for.
+        self._cursor = ElidedLabel()
         self._bar.setSizeGripEnabled(False)
         for label in (self._shape, self._cursor):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -69,13 +71,15 @@ class Announcer(QObject):
         else:
             self._bar.clearMessage()
 
-    def show_cursor(self, x: float, y: float, value: float | None) -> None:
-        """Where the pointer is on the plane, and the shown node's output there."""
-        shown = "" if value is None else f" → {value:.3f}"
-        self._cursor.setText(f"({x:.2f}, {y:.2f}){shown}".replace("-", "\N{MINUS SIGN}"))
+    def show_cursor(self, x: float, y: float, value: float | str | None) -> None:
+        """Where the pointer is on the plane, and the output there or what is said of several."""
+        words = f" → {value}" if isinstance(value, str) else ""
+        numbers = f" → {value:.3f}" if isinstance(value, float) else ""
+        place = f"({x:.2f}, {y:.2f}){numbers}".replace("-", "\N{MINUS SIGN}")
+        self._cursor.show_text(place + words)
 
     def clear_cursor(self) -> None:
-        self._cursor.clear()
+        self._cursor.show_text("")
 
     def show_document(self) -> None:
         """The shape of the drawing, and what it can't learn."""
