@@ -9,7 +9,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.palette import LIGHT, Theme
+from playground.plots.chart import RIGHT_MARGIN
 from playground.plots.numbers import format_number, tabular
+from playground.plots.plane_chart import LEFT_SPACE
 from playground.widgets.described import described
 
 _BAR_HEIGHT = 12
@@ -24,6 +26,8 @@ class MarginBar(QWidget):
         self._pixels = np.zeros((1, 1, 4), dtype=np.uint8)
         self._texts = ("", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # As wide as the plane above it.
+        self.setContentsMargins(LEFT_SPACE, 0, RIGHT_MARGIN, 0)
         described(self, "Margin scale", "The paler a color, the closer the runner-up")
 
     def set_theme(self, theme: Theme) -> None:
@@ -45,7 +49,8 @@ class MarginBar(QWidget):
 
     def paintEvent(self, event) -> None:
         painter = QPainter(self)
-        bar = QRectF(0, 0, self.width(), _BAR_HEIGHT)
+        room = QRectF(self.contentsRect())
+        bar = QRectF(room.left(), 0, room.width(), _BAR_HEIGHT)
         rows, columns, depth = self._pixels.shape
         kind = QImage.Format.Format_RGBX8888
         painter.drawImage(bar, QImage(self._pixels.data, columns, rows, depth * columns, kind))
@@ -53,7 +58,7 @@ class MarginBar(QWidget):
         painter.drawRect(bar.adjusted(0, 0, -1, -1))
         painter.setPen(QColor(self._theme.muted_text))
         painter.setFont(tabular(self.font(), 0.85))
-        below = QRectF(self.rect()).adjusted(0, _BAR_HEIGHT + 2, 0, 0)
+        below = room.adjusted(0, _BAR_HEIGHT + 2, 0, 0)
         top = Qt.AlignmentFlag.AlignTop
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft | top, self._texts[0])
         painter.drawText(below, Qt.AlignmentFlag.AlignRight | top, self._texts[1])

@@ -7,19 +7,19 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
 from playground.plots.boundary import Bounds
-from playground.plots.chart import RIGHT_MARGIN
 from playground.plots.outputs_bar import MarginBar
 from playground.plots.outputs_chooser import Candidate, NodeChooser
+from playground.plots.outputs_footer import Footer
 from playground.plots.outputs_legend import Entry, OutputsLegend
 from playground.plots.outputs_maps import bounded, count_islands
 from playground.plots.outputs_nodes import ShownNode
 from playground.plots.outputs_picture import HighestPicture, OverlayPicture
 from playground.plots.outputs_plane import OutputsPlane
-from playground.plots.plane_chart import LEFT_SPACE
 from playground.plots.point_legend import PointLegend
 from playground.plots.points import PointSet
 from playground.plots.region_switches import RegionSwitches
@@ -33,6 +33,8 @@ _MODES = (
     Choice(HIGHEST, "Highest", "Which output is the highest, the paler the closer the runner-up"),
 )
 _ONE_HOT_MARGIN = 1.0
+_LEAST_FOOTER = 48
+_ABOVE_FOOTER = 60
 _CORNER = 22
 """Room for the button that every view has in its upper right corner."""
 _NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its region appears here."
@@ -95,6 +97,9 @@ class OutputsView(QWidget):
         self._point_legend = PointLegend()
         self._caption = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._caption.setProperty("role", "small")
+        self._footer = Footer(
+            self._scale, self._switches, self._legend, self._point_legend, self._caption
+        )
         self._arrange()
         self._connect()
         self._show_mode()
@@ -190,17 +195,12 @@ class OutputsView(QWidget):
         bar.setContentsMargins(0, 0, _CORNER, 0)
         bar.addWidget(self._tabs, 1)
         bar.addWidget(self._chooser)
-        scale = QVBoxLayout()
-        scale.setContentsMargins(LEFT_SPACE, 0, RIGHT_MARGIN, 0)
-        scale.addWidget(self._scale)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._bar)
         column.addWidget(self._plane)
-        column.addLayout(scale)
-        for part in (self._switches, self._legend, self._point_legend, self._caption):
-            column.addWidget(part)
+        column.addWidget(self._footer)
         column.addStretch(1)
         described(
             self._plane,
@@ -294,3 +294,9 @@ class OutputsView(QWidget):
         if drawn < count:
             remarks.append(f"Showing a random sample: {drawn:,} of {count:,} points.")
         return remarks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The plane is what people look at: in a low window the rest scrolls.
+        spare = self.height() - self._plane.heightForWidth(self.width()) - _ABOVE_FOOTER
+        self._footer.setMaximumHeight(max(_LEAST_FOOTER, self.height() // 4, spare))

@@ -12,7 +12,10 @@ from playground.app.views.focus import Focus
 from playground.app.views.plane import axis_names, plane_points
 from playground.app.views.predictions import Predictions
 from playground.canvas.view import CanvasView
+from playground.document.content import Content
+from playground.document.lowering import Lowered
 from playground.engine.snapshot import Snapshot
+from playground.engine.spec import is_cross_entropy
 from playground.network.model import Network, Node
 from playground.plots.outputs_chooser import Candidate
 from playground.plots.outputs_nodes import ShownNode
@@ -29,6 +32,18 @@ _ONE_OUTPUT = (
     "Connect another output neuron, or look at the overlay."
 )
 _ROLES = {"output": "output", "hidden": "hidden", "input": "input", "idle": "not connected"}
+
+
+def decision_of(content: Content, lowered: Lowered, node_id: str) -> float:
+    """The output above which a node says 1.
+
+    Of several outputs each learns 1 for its own class and 0 for the others, or with hinge -1;
+    with a cross-entropy what is shown is z, which turns at 0.
+    """
+    if node_id in lowered.targets and len(lowered.targets) > 1:
+        loss = content.training.loss
+        return 0.0 if is_cross_entropy(loss) or loss == "hinge" else 0.5
+    return threshold_of(content, lowered, node_id)
 
 
 class OutputsFeed(Feed):
@@ -157,7 +172,7 @@ class OutputsFeed(Feed):
             self.focus.name_of(node.id),
             number,
             count,
-            threshold_of(content, lowered, node.id),
+            decision_of(content, lowered, node.id),
             self._class_of(node.id),
             node.id not in self._view.overlay_off,
         )
