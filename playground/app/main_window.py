@@ -265,6 +265,7 @@ class MainWindow(QMainWindow):
         self.settings.save_bytes("state", self.saveState(STATE_VERSION))
         self.csv.shutdown()
         self.recovery.shutdown()
+        self.views.shutdown()
         self.controller.shutdown()
         # The stack tells of its own end when there is no window left to hear it.
         self.controller.undo_stack.blockSignals(True)
