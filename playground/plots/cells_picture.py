@@ -251,6 +251,8 @@ def _sums(arrangement: Arrangement) -> FloatArray | None:
     sums = arrangement.sums(outputs[0]).copy()
     row = arrangement.plan.program.row_of[outputs[0]]
     units = (unit for level in arrangement.plan.levels for unit in level.units)
+    # What differs from 0 by rounding alone decides as 0 does, so it is written as 0.
+    sums[np.abs(sums) <= arrangement.near[row]] = 0.0
     if next(unit for unit in units if unit.row == row).kind is not Kind.CONSTANT:
         maps = arrangement.maps(outputs[0])
         scale = float(np.abs(maps).max(initial=0.0))

@@ -32,6 +32,8 @@ _PALENESS = 0.55
 _NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its cells appear here."
 _NO_SWEEP = "Select one neuron to sweep its bias; several outputs have no bias in common"
 _SWEEP = "Sweep the bias of the node shown, and see the cells light up in order"
+# What stands around the view puts its menu into the upper right corner.
+MENU_ROOM = 28
 # How many times the thickness of a chosen cell the view is wide.
 _AROUND = 12.0
 
@@ -216,7 +218,7 @@ class CellsView(QWidget):
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
+        head.setContentsMargins(0, 0, MENU_ROOM, 0)
         head.addWidget(self._title, 1)
         head.addWidget(self._sweep_button)
         column = QVBoxLayout(self)

@@ -65,11 +65,14 @@ def exactness_text(picture: CellsPicture) -> str:
 
 
 def label_name(picture: CellsPicture, number: int) -> str:
-    """What a label is called: an output's name where the highest wins, else its pattern."""
-    plan = picture.arrangement.plan
+    """What a label is called: 0 or 1 of one output, otherwise the names of those that say yes."""
+    plan, text = picture.arrangement.plan, picture.arrangement.label_texts[number]
+    if len(plan.outputs) == 1:
+        return text
     if plan.decision.thresholds is None:
         return picture.arrangement.request.name(plan.outputs[number])
-    return picture.arrangement.label_texts[number]
+    firing = [id_ for id_, bit in zip(plan.outputs, text, strict=True) if bit == "1"]
+    return "+".join(map(picture.arrangement.request.name, firing)) or "no output"
 
 
 def firing(picture: CellsPicture, face: int) -> tuple[str, ...]:

@@ -59,6 +59,14 @@ class Feed(QObject):
         """The field that the view shows, None when it can do without."""
         return None
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the view shows all that it has asked for itself, beside the snapshots."""
+        return True
+
+    def shutdown(self) -> None:
+        """The window closes: end what runs."""
+
     def controls(self) -> tuple[QWidget, ...]:
         """Parts of the widget that a picture of it has no use for."""
         return ()

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from playground.app.controller import Controller
+from playground.app.views.cells import CellsFeed
 from playground.app.views.feed import Feed
 from playground.app.views.focus import Focus
 from playground.app.views.frame import ViewFrame
@@ -17,7 +18,11 @@ from playground.canvas.view import CanvasView
 from playground.engine.snapshot import Snapshot
 from playground.palette import Theme
 
-FEEDS: tuple[Callable[[Controller, CanvasView, Focus], Feed], ...] = (RegionsFeed, OutputsFeed)
+FEEDS: tuple[Callable[[Controller, CanvasView, Focus], Feed], ...] = (
+    RegionsFeed,
+    CellsFeed,
+    OutputsFeed,
+)
 """One row for each view, in the order of their tabs."""
 
 
@@ -66,6 +71,16 @@ class ViewHost(QObject):
         """Draw all views in other colours."""
         for feed in self.feeds.values():
             feed.set_theme(theme)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every view in sight shows what it asked for."""
+        return all(feed.is_settled for feed in self._in_sight.values())
+
+    def shutdown(self) -> None:
+        """End what the feeds have running."""
+        for feed in self.feeds.values():
+            feed.shutdown()
 
     def is_in_sight(self, name: str) -> bool:
         return name in self._in_sight
