@@ -97,6 +97,10 @@ class PlaneChart(Chart):
         """Give up the gesture that is midway, for what it was about has changed."""
         self._hand.cancel()
 
+    def set_resting_tool(self, tool: PlaneTool) -> None:
+        """Lead this tool wherever it reaches while no other is in hand."""
+        self._hand.resting = tool
+
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
         self._hand.set_theme(theme)

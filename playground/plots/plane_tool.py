@@ -31,6 +31,10 @@ class PlaneTool:
         """Whether there is something to cancel although no button is pressed."""
         return False
 
+    def reaches(self, place: QPointF) -> bool:
+        """Whether a resting tool is led there by the mouse; elsewhere the plane is panned."""
+        return True
+
     def press(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """The left button went down; `move`s and one `release` follow, unless it is cancelled."""
 

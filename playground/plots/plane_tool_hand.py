@@ -31,12 +31,15 @@ _OPEN, _CLOSED = Qt.CursorShape.OpenHandCursor, Qt.CursorShape.ClosedHandCursor
 class ToolHand:
     """Holds the tool of a chart, knows whether it is pressed, and moves its crosshair.
 
-    Every event method returns whether the event was the tool's; the chart pans otherwise.
+    With no tool in hand a `resting` one is led wherever it reaches. Every event method returns
+    whether the event was the tool's; the chart pans otherwise.
     """
 
     def __init__(self, chart: PlaneChart) -> None:
         self.tool: PlaneTool | None = None
+        self.resting: PlaneTool | None = None
         self._chart = chart
+        self._reaches = False
         self._is_pressed = False
         self._has_space = self._space_panned = False
         self._cross: QPointF | None = None
@@ -51,22 +54,29 @@ class ToolHand:
         """Whether the keyboard leads."""
         return self._cross is not None
 
+    @property
+    def _led(self) -> PlaneTool | None:
+        """The tool that the mouse leads where it is."""
+        return self.tool or (self.resting if self._reaches else None)
+
     def set_theme(self, theme: Theme) -> None:
         for line in self._lines:
             line.setPen(QPen(QColor(theme.selection), 0, Qt.PenStyle.DashLine))
 
     def take(self, tool: PlaneTool | None) -> None:
         """Hold another tool; the gesture of the one before is cancelled."""
-        if self.tool is not None:
-            self.cancel()
-            self.tool.hover(None, _NO_KEYS)
+        self.cancel()
+        for held in (self.tool, self.resting):
+            if held is not None:
+                held.hover(None, _NO_KEYS)
         self.tool = tool
+        self._reaches = False
         self._show_cross(None)
         self.follow_cursor()
 
     def cancel(self) -> bool:
         """Give up what is midway; returns whether there was anything."""
-        tool = self.tool
+        tool = self._led
         if tool is None or not (self._is_pressed or tool.is_midway):
             return False
         self._is_pressed = False
@@ -81,17 +91,18 @@ class ToolHand:
         return self._press(self._place(event), event.modifiers())
 
     def double_click(self, event: QMouseEvent) -> bool:
-        tool = self.tool
-        if tool is None or not self._is_for_tool(event):
+        if not self._is_for_tool(event):
             return False
+        tool = self._led
+        assert tool is not None, "only a tool is clicked with"
         self._is_pressed = True
         tool.double_click(self._place(event), event.modifiers())
         self.follow_cursor()
         return True
 
     def move(self, event: QMouseEvent) -> None:
-        tool = self.tool
-        if tool is None:
+        self._find_resting(self._place(event))
+        if self._led is None:
             return
         self._show_cross(None)
         self._move(self._place(event), event.modifiers())
@@ -101,8 +112,9 @@ class ToolHand:
             self._release(self._place(event), event.modifiers())
 
     def leave(self) -> None:
-        if self.tool is not None and not self._is_pressed:
-            self.tool.hover(None, _NO_KEYS)
+        if self._led is not None and not self._is_pressed:
+            self._led.hover(None, _NO_KEYS)
+            self._reaches = False
 
     def lose_focus(self) -> None:
         """Keys that are held now will be let go elsewhere."""
@@ -112,15 +124,19 @@ class ToolHand:
 
     def claims(self, event: QKeyEvent) -> bool:
         """Whether a key is the tool's although it may be a shortcut of the window."""
-        if self.tool is None or event.modifiers() & _COMMANDS:
-            return False
         key = Qt.Key(event.key())
+        if self.tool is None:
+            return key == Qt.Key.Key_Escape and self._is_pressed
+        if event.modifiers() & _COMMANDS:
+            return False
         common = key in _ARROWS or key in _ENTERS or key in (Qt.Key.Key_Space, Qt.Key.Key_Escape)
         return common or key in self.tool.claimed_keys
 
     def key_press(self, event: QKeyEvent) -> bool:
         tool, key = self.tool, Qt.Key(event.key())
-        if tool is None or event.modifiers() & _COMMANDS:
+        if tool is None:
+            return key == Qt.Key.Key_Escape and self.cancel()
+        if event.modifiers() & _COMMANDS:
             return False
         if key == Qt.Key.Key_Escape:
             if not self.cancel() and not self._hide_cross():
@@ -157,34 +173,49 @@ class ToolHand:
         elif self._has_space:
             shape = _OPEN
         else:
-            shape = Qt.CursorShape.ArrowCursor if self.tool is None else self.tool.cursor
+            shape = Qt.CursorShape.ArrowCursor if self._led is None else self._led.cursor
         self._chart.viewport().setCursor(shape)
 
     def _is_for_tool(self, event: QMouseEvent) -> bool:
-        if self.tool is None or event.button() != _LEFT:
+        if event.button() != _LEFT:
+            return False
+        self._find_resting(self._place(event))
+        if self._led is None:
             return False
         self._space_panned = self._has_space
         return not self._has_space
 
+    def _find_resting(self, place: QPointF) -> None:
+        """Note whether the resting tool is led there; what is pressed stays led."""
+        if self.resting is None or self.tool is not None or self._is_pressed:
+            return
+        reached, self._reaches = self._reaches, self.resting.reaches(place)
+        if reached and not self._reaches:
+            self.resting.hover(None, _NO_KEYS)
+            self.follow_cursor()
+
     def _press(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> bool:
-        assert self.tool is not None, "only a tool is pressed"
+        tool = self._led
+        assert tool is not None, "only a tool is pressed"
         self._is_pressed = True
-        self.tool.press(place, modifiers)
+        tool.press(place, modifiers)
         self.follow_cursor()
         return True
 
     def _move(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        assert self.tool is not None, "only a tool is moved"
+        tool = self._led
+        assert tool is not None, "only a tool is moved"
         if self._is_pressed:
-            self.tool.move(place, modifiers)
+            tool.move(place, modifiers)
         else:
-            self.tool.hover(place, modifiers)
+            tool.hover(place, modifiers)
         self.follow_cursor()
 
     def _release(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        if self.tool is not None and self._is_pressed:
+        tool = self._led
+        if tool is not None and self._is_pressed:
             self._is_pressed = False
-            self.tool.release(place, modifiers)
+            tool.release(place, modifiers)
             self.follow_cursor()
 
     def _place(self, event: QMouseEvent) -> QPointF:
