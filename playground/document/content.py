@@ -36,7 +36,8 @@ class ViewChoice:
     `overlay_nodes` (ids, None for all outputs) over one another but for those in `overlay_off`,
     or shows the highest output. `cell_…` say what is drawn of the exact cells: their ground, the
     units' lines, pattern and sum in each, the points on top. `surface_…` say which outputs stand
-    over the plane as surfaces, where the points are among them, and how they are drawn.
+    over the plane as surfaces, where the points are among them, and how they are drawn. `curve_…`
+    say whether the curve view colours the stretches of each class and draws hidden nodes.
     """
 
     show_test: bool = True
@@ -60,6 +61,8 @@ class ViewChoice:
     surface_contours: bool = True
     surface_fits: bool = False
     surface_red_green: bool = False
+    curve_bands: bool = True
+    curve_hidden: bool = False
 
 
 @dataclass(slots=True)

@@ -22,23 +22,24 @@ def reading_at(curves: Curves, x: float) -> Array | None:
 
 
 def answers_at(curves: Curves, x: Array) -> Array:
-    """The class answered at places (M,); NaN where there is none."""
+    """The label answered at places (M,); NaN where there is none."""
     samples = np.array([line.values for line in curves.outputs])
     count = samples.shape[1]
     place = np.floor((x - curves.x0) * count / (curves.x1 - curves.x0))
     inside = (place >= 0) & (place < count)
     found = samples[:, np.where(inside, place, 0).astype(np.intp)]
     if curves.rule == "threshold":
-        answers = (found[0] > curves.threshold).astype(np.float64)
+        bands = (found[0] > curves.threshold).astype(np.intp)
     else:
-        answers = found.argmax(axis=0).astype(np.float64)
+        bands = found.argmax(axis=0)
+    answers = np.array(curves.answers, dtype=np.float64)[bands]
     answers[~inside | np.isnan(found).any(axis=0)] = np.nan
     return answers
 
 
 def judged(curves: Curves, x: Array, labels: Array) -> NDArray[np.bool_]:
     """Which points are answered wrongly; unknown ones and numbers are not."""
-    if curves.rule == "none" or not len(x):
+    if not curves.answers or not len(x):
         return np.zeros(len(x), dtype=bool)
     answers = answers_at(curves, x)
     return (answers != labels) & ~np.isnan(answers)

@@ -40,6 +40,7 @@ class Curves:
     rule : how the outputs are read: numbers as they are, one against `threshold`, or the highest.
     classes : names of the classes, in the order of the bands; () for numbers.
     colors : their colours.
+    answers : the label of points that each band is right for; () for none.
     """
 
     x0: float
@@ -49,6 +50,7 @@ class Curves:
     threshold: float = 0.0
     classes: tuple[str, ...] = ()
     colors: tuple[str, ...] = ()
+    answers: tuple[int, ...] = ()
 
     @property
     def outputs(self) -> tuple[CurveLine, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
 from playground.plots.curve_chart import CurveChart
@@ -21,9 +21,11 @@ from playground.plots.region_switches import RegionSwitches
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
 
+_CORNER = 26  # room for the menu of a view
 _HOVER_REACH = 9.0
 _ROW_HEIGHT = 11.0
 _ROWS_MARGIN = 6.0
+_SWITCHES = ("show_test", "curve_bands", "curve_hidden", "curve_highest")
 _NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its answer appears here."
 _NOT_FINITE = (
     "This output is not a number any more: the training has diverged. "
@@ -36,8 +38,8 @@ class CurveView(QWidget):
 
     Signals
     -------
-    show_test_requested, bands_requested, hidden_requested : a switch was used; it moves only in
-        `set_options`.
+    show_test_requested, bands_requested, hidden_requested, highest_requested : a switch was
+        used; it moves only in `set_options`.
     range_changed(x0, x1) : someone panned or zoomed, in data units.
     cursor_moved(x, y, value) : the pointer's place, and the first output there or None.
     cursor_left() : the pointer is no longer over the curves.
@@ -46,6 +48,7 @@ class CurveView(QWidget):
     show_test_requested = Signal(bool)
     bands_requested = Signal(bool)
     hidden_requested = Signal(bool)
+    highest_requested = Signal(bool)
     range_changed = Signal(float, float)
     cursor_moved = Signal(float, float, object)
     cursor_left = Signal()
@@ -70,11 +73,14 @@ class CurveView(QWidget):
         self._legend = PointLegend()
         self._caption = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._caption.setProperty("role", "small")
-        self.switches = RegionSwitches(("show_test", "curve_bands", "curve_hidden"))
+        self.switches = RegionSwitches(_SWITCHES)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._title)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, _CORNER, 0)
+        top.addWidget(self._title)
+        column.addLayout(top)
         column.addWidget(self._chart, 1)
         for part in (self.switches, self._lines_legend, self._legend, self._caption):
             column.addWidget(part)
@@ -86,7 +92,8 @@ class CurveView(QWidget):
         )
         self._chart.setToolTip("")
         self._connect()
-        self.set_options(show_test=True, bands=True, hidden=False)
+        self.set_options(show_test=True, bands=True, hidden=False, highest=False)
+        self.set_offers_highest(False)
         self.set_theme(LIGHT)
         self.show_message(_NOTHING_YET)
 
@@ -118,12 +125,18 @@ class CurveView(QWidget):
         """Look at that stretch of the axis."""
         self._chart.show_stretch(x0, x1)
 
-    def set_options(self, show_test: bool, bands: bool, hidden: bool) -> None:
-        """Set the switches and what they switch; hidden nodes come with the next curves."""
-        self.switches.set_options(show_test=show_test, curve_bands=bands, curve_hidden=hidden)
+    def set_options(self, show_test: bool, bands: bool, hidden: bool, highest: bool) -> None:
+        """Set the switches and what they switch; what concerns lines comes with the next curves."""
+        self.switches.set_options(
+            show_test=show_test, curve_bands=bands, curve_hidden=hidden, curve_highest=highest
+        )
         self._dots.set_shows_test(show_test)
         self._legend.set_shows_test(show_test)
         self._bands.set_shows_bands(bands)
+
+    def set_offers_highest(self, offers: bool) -> None:
+        """Whether people may say that the highest of several outputs wins."""
+        self.switches.box("curve_highest").setVisible(offers)
 
     def set_points(self, points: CurvePoints | None) -> None:
         """Show those points, or a random sample of many."""
@@ -163,6 +176,7 @@ class CurveView(QWidget):
         self.switches.box("show_test").wished.connect(self.show_test_requested)
         self.switches.box("curve_bands").wished.connect(self.bands_requested)
         self.switches.box("curve_hidden").wished.connect(self.hidden_requested)
+        self.switches.box("curve_highest").wished.connect(self.highest_requested)
         self._chart.box.sigResized.connect(self._on_resized)
         self._chart.range_changed.connect(self.range_changed)
         self._chart.cursor_moved.connect(self._on_cursor_moved)

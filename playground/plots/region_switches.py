@@ -17,6 +17,7 @@ _SWITCHES = {
     "fit_colors": ("Fit colors", "Stretch the colors to the values in view"),
     "curve_bands": ("Bands", "Color each stretch of the axis by the class that is answered there"),
     "curve_hidden": ("Hidden nodes", "Draw what the hidden nodes answer as thin lines"),
+    "curve_highest": ("Highest wins", "Color each stretch by the output that is highest there"),
     "cell_fill": ("Fill", "Fill the cells with the color of what the outputs decide there"),
     "cell_lines": ("Lines", "Draw the line of every unit, each in its own color"),
     "cell_patterns": ("Patterns", "Write in each cell which nodes before the output are on"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from playground.app.controller import Controller
 from playground.app.views.cells import CellsFeed
+from playground.app.views.curve import CurveFeed
 from playground.app.views.feed import Feed
 from playground.app.views.focus import Focus
 from playground.app.views.frame import ViewFrame
@@ -22,6 +23,7 @@ FEEDS: tuple[Callable[[Controller, CanvasView, Focus], Feed], ...] = (
     RegionsFeed,
     CellsFeed,
     OutputsFeed,
+    CurveFeed,
 )
 """One row for each view, in the order of their tabs."""
 

@@ -1,0 +1,235 @@
+"""Feeds the curve view with the outputs over the first axis."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.app.controller import Controller
+from playground.app.display import threshold_of
+from playground.app.views.curve_outputs import CurveOutputs, Output, curve_outputs, probabilities
+from playground.app.views.feed import Feed, Need
+from playground.app.views.focus import Focus
+from playground.app.views.plane import axis_names, column_label
+from playground.canvas.view import CanvasView
+from playground.data.dataset import Dataset
+from playground.data.plane import held_columns
+from playground.engine.snapshot import Snapshot
+from playground.engine.spec import class_targets
+from playground.palette import LIGHT, Theme, class_color, node_color
+from playground.plots.curve_shape import CurveLine, CurvePoints, Curves
+from playground.plots.curve_view import CurveView
+
+MOST_HIDDEN = 40
+_LIVE_SIZE, _FINEST = 240, 960
+_HELD_NAMED = 3
+_NO_OUTPUT = "Nothing to show yet: place a neuron and connect an input to it."
+
+Array = NDArray[np.float64]
+
+
+class CurveFeed(Feed):
+    """The outputs along one axis, the other columns held."""
+
+    name = "curve"
+    title = "Curve"
+    tip = "What the outputs answer along one axis, with the data"
+    axes = 1
+    widget: CurveView
+
+    def __init__(self, controller: Controller, canvas: CanvasView, focus: Focus) -> None:
+        super().__init__(controller, canvas, focus, CurveView())
+        self._theme = LIGHT
+        self._snapshot: Snapshot | None = None
+        self._points_key: object = None
+        view = self.widget
+        for name, signal in (
+            ("show_test", view.show_test_requested),
+            ("curve_bands", view.bands_requested),
+            ("curve_hidden", view.hidden_requested),
+        ):
+            signal.connect(partial(self._switch, name))
+        view.highest_requested.connect(self._switch_highest)
+        view.range_changed.connect(self._look_at)
+        view.cursor_moved.connect(self._tell_cursor)
+        view.cursor_left.connect(self.cursor_left)
+
+    def needs(self) -> Need | None:
+        ids = (*self._all_outputs(), *self._hidden())
+        return Need(ids, _LIVE_SIZE, _FINEST, line=True) if self._all_outputs() else None
+
+    def controls(self):
+        return (self.widget.switches,)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        super().set_theme(theme)
+        if self._snapshot is not None:
+            self.show_snapshot(self._snapshot)
+
+    def show_dataset(self) -> None:
+        controller = self.controller
+        if controller.dataset is None:
+            self._snapshot = None
+            self.widget.set_points(None)
+            self.widget.show_message(controller.data_error)
+        self._show_axis()
+        self._show_points()
+
+    def show_bounds(self) -> None:
+        self.widget.show_range(*self.controller.bounds[:2])
+
+    def show_view(self) -> None:
+        view = self.controller.document.view
+        self.widget.set_options(
+            show_test=view.show_test,
+            bands=view.curve_bands,
+            hidden=view.curve_hidden,
+            highest=view.outputs_mode == "highest",
+        )
+        self._show_axis()
+        self._show_points()
+        # At rest no other snapshot may follow.
+        if self._snapshot is not None:
+            self.show_snapshot(self._snapshot)
+
+    def show_document(self) -> None:
+        outputs = curve_outputs(self.controller.document.content, self.controller.lowered)
+        self.widget.set_offers_highest(outputs.can_compete)
+        self._show_axis()
+        self._show_points()
+        if not self._all_outputs():
+            self._snapshot = None
+            self.widget.show_message(self.controller.data_error or _NO_OUTPUT)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        content, lowered = self.controller.document.content, self.controller.lowered
+        field, outputs = snapshot.fields.get(self.name), curve_outputs(content, lowered)
+        if field is None or not outputs.shown:
+            return
+        known = content.network.nodes
+        rows = {id_: row[0] for id_, row in field.values.items() if id_ in known}
+        values = {node_id: row.astype(np.float64) for node_id, row in rows.items()}
+        if any(node_id not in values for node_id in outputs.ids):
+            return
+        values |= probabilities(content, lowered, values)
+        self.widget.show_curves(self._curves(field.bounds[:2], outputs, values))
+
+    def _curves(
+        self, stretch: tuple[float, float], outputs: CurveOutputs, values: dict[str, Array]
+    ) -> Curves:
+        content, lowered = self.controller.document.content, self.controller.lowered
+        lines = [self._line(output, outputs.color_count, values) for output in outputs.shown]
+        colors = tuple(line.color for line in lines)
+        beside = (*self._all_outputs(), *self._hidden())
+        rest = [id_ for id_ in beside if id_ in values and id_ not in outputs.ids]
+        for number, node_id in enumerate(rest, start=outputs.color_count):
+            name = self.focus.name_of(node_id)
+            lines.append(CurveLine(name, class_color(number), values[node_id], is_output=False))
+        if outputs.rule == "highest":
+            names = (output.meaning or self.focus.name_of(output.id) for output in outputs.shown)
+            curves = Curves(*stretch, tuple(lines), "highest", 0.0, tuple(names), colors)
+        else:
+            names = () if lowered.dataset is None else lowered.dataset.class_names
+            threshold = threshold_of(content, lowered, outputs.shown[0].id)
+            threshold = 0.5 if outputs.gives_probability else threshold
+            sides = self._theme.below, self._theme.above
+            curves = Curves(*stretch, tuple(lines), outputs.rule, threshold, names, sides)
+        return replace(curves, answers=outputs.answers)
+
+    def _line(self, output: Output, count: int, values: dict[str, Array]) -> CurveLine:
+        name = self.focus.name_of(output.id)
+        if output.meaning:
+            name = f"{name} ({output.meaning})"
+        color = node_color(output.number, count, self._theme) if count > 1 else self._theme.text
+        return CurveLine(name, color, values[output.id])
+
+    def _all_outputs(self) -> tuple[str, ...]:
+        return tuple(node.id for node in self.controller.document.network.outputs())
+
+    def _hidden(self) -> tuple[str, ...]:
+        content = self.controller.document.content
+        if not content.view.curve_hidden:
+            return ()
+        network = content.network
+        hidden = [node.id for node in network.nodes if network.role(node.id) == "hidden"]
+        return tuple(hidden[:MOST_HIDDEN])
+
+    def _show_axis(self) -> None:
+        controller = self.controller
+        dataset, plane = controller.dataset, controller.plane
+        if dataset is None or plane is None:
+            return
+        outputs = curve_outputs(controller.document.content, controller.lowered)
+        value_name = "probability" if outputs.gives_probability else "output"
+        names = held_columns(dataset, plane, 1)
+        held = [
+            f"{column_label(name)} = {plane.held[dataset.columns.index(name)]:.2f}"
+            for name in list(names)[:_HELD_NAMED]
+        ]
+        if len(names) > _HELD_NAMED:
+            held.append(f"{len(names) - _HELD_NAMED} more held")
+        text = f"A cut at {', '.join(held)}: the points lie beside it." if held else ""
+        self.widget.set_axis(
+            controller.home_bounds[:2],
+            axis_names(controller)[0],
+            value_name,
+            text.replace("-", "\N{MINUS SIGN}"),
+        )
+
+    def _show_points(self) -> None:
+        dataset = self.controller.dataset
+        if dataset is None or len(dataset.columns) > 1:
+            key: object = None
+        else:
+            key = (dataset, self._heights_key(dataset))
+        if key != self._points_key:
+            self._points_key = key
+            self.widget.set_points(None if dataset is None or key is None else self._points())
+
+    def _heights_key(self, dataset: Dataset) -> object:
+        """Where points stand: at their numbers, at two heights, or (None) in rows below."""
+        if dataset.kind == "numbers":
+            return "numbers"
+        content, lowered = self.controller.document.content, self.controller.lowered
+        outputs = curve_outputs(content, lowered)
+        if outputs.rule != "threshold":
+            return None
+        node = content.network.nodes[outputs.shown[0].id]
+        return class_targets(node.activation, content.training.loss)
+
+    def _points(self) -> CurvePoints:
+        dataset = self.controller.dataset
+        assert dataset is not None, "without data there are no points"
+        where = self._heights_key(dataset)
+        heights = dataset.labels if where == "numbers" else None
+        if isinstance(where, tuple):
+            heights = np.where(dataset.labels == 1, where[1], where[0])
+        return CurvePoints(
+            dataset.inputs[:, 0],
+            dataset.labels,
+            heights,
+            dataset.kind,
+            dataset.class_names,
+            dataset.train_count,
+        )
+
+    def _switch(self, name: str, is_on: bool) -> None:
+        self.change_view(**{name: is_on})
+
+    def _switch_highest(self, is_on: bool) -> None:
+        self.change_view(outputs_mode="highest" if is_on else "overlay")
+
+    def _look_at(self, x0: float, x1: float) -> None:
+        self.controller.show_bounds((x0, x1, *self.controller.bounds[2:]))
+
+    def _tell_cursor(self, x: float, _: float, value: float | None) -> None:
+        """The place is on the cut, whatever the height of the pointer."""
+        plane = self.controller.plane
+        if plane is not None:
+            y = 0.0 if plane.y is None else plane.held[plane.y]
+            self.cursor_moved.emit(x, y, value)
