@@ -21,6 +21,7 @@ from playground.app.live import LiveViews
 from playground.app.placement import bring_onto_screen
 from playground.app.recovery import Recovery
 from playground.app.settings import STATE_VERSION, AppSettings
+from playground.app.shapes import ShapeDrawings
 from playground.app.sources import is_link
 from playground.app.theme import apply_theme
 from playground.app.time_views import TimeViews
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
             self.scores,
             self.transport,
         )
+        self.shapes = ShapeDrawings(self)
         self.time_views = TimeViews(controller, self.timeline_bar, self.loss, self.transport)
         self._arrange()
         self.canvas.set_activations(activation_labels())
@@ -124,7 +126,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, theme)
-        for view in (self.canvas, self.views, self.loss):
+        for view in (self.canvas, self.views, self.loss, self.shapes):
             view.set_theme(theme)
         self._actions.show_theme()
 
@@ -188,6 +190,8 @@ class MainWindow(QMainWindow):
             panel.refused.connect(said.refuse)
         for teller in (self.documents, self.recovery, self.csv, self.exchange):
             teller.told.connect(said.tell)
+        self.shapes.told.connect(said.refuse)
+        self.shapes.done.connect(said.hint)
         self.exchange.done.connect(said.hint)
         canvas.message_shown.connect(said.hint)
         self.csv.chosen.connect(controller.do)
