@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from typing import Any
 
 from playground.app.errors import CommandError
 from playground.app.sources import open_source
+from playground.app.views.cells_request import cells_request, over_data_units
 from playground.data.errors import DataError
 from playground.data.load import load
-from playground.document.content import Content
+from playground.data.plane import plane_of
 from playground.document.files import FileError
 from playground.document.lowering import Lowering
 from playground.engine.errors import EngineError
@@ -26,11 +28,11 @@ MOST_FACES = 1_000_000
 def regions_command(options: argparse.Namespace) -> int:
     """Print the counts, or with `--compare` whether two networks decide the same."""
     try:
-        request = cells_request(options.source, options.box)
+        request = request_for(options.source, options.box)
         if options.compare is None:
             result = report(arrange(request))
         else:
-            result = comparison(request, cells_request(options.compare, options.box))
+            result = comparison(request, request_for(options.compare, options.box))
     except (FileError, DataError, EngineError, GeometryError) as error:
         raise CommandError(str(error)) from None
     if options.json:
@@ -42,24 +44,20 @@ def regions_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def cells_request(source: str, box: Bounds) -> CellsRequest:
-    """The request for the network of a source, its decision that of the trained outputs."""
+def request_for(source: str, box: Bounds) -> CellsRequest:
+    """The request for the network of a source, its decision that of the trained outputs.
+
+    Columns of the data that are not on the axes are held where the document holds them.
+    """
     content = open_source(source).content
-    lowered = Lowering().lower(content, load(content.data))
-    by_column = {node.column: node.id for node in content.network.inputs()}
-    others = sorted(str(column) for column in by_column if column not in ("x1", "x2"))
-    if others:
-        raise GeometryError(
-            f"Exact regions need inputs x1 and x2 only, but this network also has {others[0]}."
-        )
-    outputs = tuple(sorted(lowered.targets, key=lowered.targets.__getitem__))
-    return CellsRequest(
-        lowered.network,
-        by_column.get("x1"),
-        by_column.get("x2"),
-        box,
-        outputs or tuple(node.id for node in content.network.outputs()),
-        names=_names(content),
+    dataset = load(content.data)
+    lowered = Lowering().lower(content, dataset)
+    plane = plane_of(dataset, content.view.plane)
+    request = cells_request(content, lowered, plane)
+    return replace(
+        request,
+        network=over_data_units(request.network, lowered, plane),
+        bounds=box,
         max_faces=MOST_FACES,
         max_seconds=None,
     )
@@ -75,10 +73,6 @@ def comparison(first: CellsRequest, second: CellsRequest) -> dict[str, Any]:
         "cells": found.arrangement.face_count,
         "certified": found.certified,
     }
-
-
-def _names(content: Content) -> dict[str, str]:
-    return {node.id: node.name for node in content.network.nodes if node.name}
 
 
 def _text(value: object) -> str:
