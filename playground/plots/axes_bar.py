@@ -85,14 +85,17 @@ class AxesBar(QWidget):
         self.hide()
 
     def show_columns(self, columns: Sequence[Choice], axes: Sequence[str]) -> None:
-        """Offer these columns, with those axes chosen; without a choice there is nothing to see."""
+        """Offer these columns, with those axes chosen, where there is a choice."""
+        has_choice = len(columns) > len(self._boxes)
+        for widget in (*self._labels, *self._boxes):
+            widget.setVisible(has_choice)
         for box, axis in zip(self._boxes, axes, strict=False):
             box.set_choices(columns)
             box.show_key(axis)
-        self.setVisible(len(columns) > len(self._boxes))
 
     def show_held(self, held: Sequence[Held]) -> None:
-        """A row for each of these columns."""
+        """A row for each of these columns; without any there is nothing to see."""
+        self.setVisible(bool(held))
         if [row.column for row in self._rows] != [one.column for one in held]:
             for row in self._rows:
                 row.hide()
