@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 
@@ -68,3 +70,5 @@ class Windows(QObject):
         self._windows.remove(window)
         window.deleteLater()
         window.controller.deleteLater()
+        # What the start put out of the collector's sight may be garbage now.
+        gc.unfreeze()

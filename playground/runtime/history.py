@@ -9,6 +9,9 @@ from playground.runtime.job import Place, Position
 from playground.runtime.segment import Checkpoint, Segment
 
 HISTORY_BYTES = 128 * 2**20
+MOST_CHECKPOINTS = 20_000
+"""More of small states would let nobody go back sooner, but every sweep of Python's garbage
+collector, which holds the window up, would pass over them."""
 _SEGMENT_BYTES = 2_000
 _ITEM_BYTES = 16
 """Each segment's own tuples of what was drawn, for a node or an edge."""
@@ -22,12 +25,13 @@ class History:
     Every position between `oldest` and `newest` can be reached bit for bit: by replaying from
     the nearest earlier checkpoint in whole batches as far as they reach, then sample by sample.
     So where training took other steps, a pinned checkpoint must be recorded behind them. What
-    doesn't fit in `budget` bytes is forgotten: first checkpoints, the more the further back,
-    in the end whole segments, the oldest first.
+    doesn't fit in `budget` bytes, or is more than `most` checkpoints, is forgotten: first
+    checkpoints, the more the further back, in the end whole segments, the oldest first.
     """
 
-    def __init__(self, budget: int = HISTORY_BYTES) -> None:
+    def __init__(self, budget: int = HISTORY_BYTES, most: int = MOST_CHECKPOINTS) -> None:
         self.budget = budget
+        self.most = most
         self._segments: list[Segment] = []
         self._next_serial = 0
         self._state_bytes = 0
@@ -61,6 +65,10 @@ class History:
     def nbytes(self) -> int:
         """Memory of all that would go away with the history."""
         return self._state_bytes + self._segment_bytes
+
+    @property
+    def _count(self) -> int:
+        return sum(len(segment.checkpoints) for segment in self._segments)
 
     def clear(self) -> None:
         self._segments.clear()
@@ -130,7 +138,7 @@ class History:
     def _add(self, segment: Segment, checkpoint: Checkpoint) -> None:
         segment.checkpoints.append(checkpoint)
         self._state_bytes += checkpoint.nbytes
-        if self.nbytes > self.budget:
+        if self._exceeds(1.0):
             self._thin()
 
     def _drop(self, segment: Segment) -> None:
@@ -152,13 +160,15 @@ class History:
             + sum(array.nbytes for array in arrays)
         )
 
+    def _exceeds(self, share: float) -> bool:
+        """Whether there is more than a share of what is allowed."""
+        return self.nbytes > share * self.budget or self._count > share * self.most
+
     def _thin(self) -> None:
         """Make room, with gaps in proportion to how long ago it was."""
-        wanted = self.budget * 3 // 4
-        count = sum(len(segment.checkpoints) for segment in self._segments)
-        self._sparseness = max(self._sparseness, 2.0 / count)
+        self._sparseness = max(self._sparseness, 2.0 / self._count)
         self._spread()
-        while self.nbytes > wanted and self._sparseness < 1.0:
+        while self._exceeds(0.75) and self._sparseness < 1.0:
             self._sparseness *= 1.5
             self._spread()
         self._forget_oldest()
@@ -182,7 +192,7 @@ class History:
             segment.checkpoints = kept[::-1]
 
     def _forget_oldest(self) -> None:
-        while self.nbytes > self.budget:
+        while self._exceeds(1.0):
             oldest = self._segments[0]
             if len(oldest.checkpoints) > 1:
                 self._state_bytes -= oldest.checkpoints.pop(0).nbytes

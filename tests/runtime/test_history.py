@@ -71,6 +71,20 @@ def test_everything_stays_reachable_however_thin_it_gets():
         assert history.knows(place)
 
 
+def test_no_more_checkpoints_are_kept_than_a_sweep_of_the_collector_should_pass():
+    trainer, _ = take_over(job(layered(2, 8, 8, 1)), None)
+    history = History(most=60)
+    history.begin(trainer, None)
+    state = trainer.state()
+    for epoch in range(1, 1_000):
+        history.record(later(state, epoch))
+        assert len(history.segment(history.newest).checkpoints) <= 60
+    gaps = np.diff(kept_epochs(history))
+    assert history.oldest.position == (0, 0)
+    assert len(gaps) > 30
+    assert gaps[-1] == 1 < gaps[0]
+
+
 def test_with_no_room_at_all_the_oldest_moments_go_first():
     history = filled(200, budget=60_000)
     trainer, _ = take_over(job(layered(2, 8, 8, 1)), None)
