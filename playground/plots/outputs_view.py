@@ -207,7 +207,9 @@ class OutputsView(QWidget):
             "Outputs over the plane",
             "Drag or use the arrow keys to pan, wheel or + and − to zoom, Home to go back",
         )
+        # Tips would cover what the cursor reads, here and in the status bar.
         self._plane.setToolTip("")
+        self._plane.setStatusTip("")
 
     def _connect(self) -> None:
         self._tabs.key_chosen.connect(self.mode_requested)

@@ -201,11 +201,10 @@ class OutputsFeed(Feed):
     def _fill_chooser(self) -> None:
         chosen = {node.id for node in self._chosen()}
         role = self._network.role
+        name_of = self.focus.name_of
         self.widget.set_candidates(
             [
-                Candidate(
-                    node.id, self.focus.name_of(node.id), _ROLES[role(node.id)], node.id in chosen
-                )
+                Candidate(node.id, name_of(node.id), _ROLES[role(node.id)], node.id in chosen)
                 for node in self._candidates()
             ]
         )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from playground.app.controller import Controller
 from playground.app.views.plane import plane_points
 from playground.data.features import network_inputs
+from playground.data.plane import Plane
 from playground.document.lowering import Lowered
 from playground.engine.field import NodeEvaluator
 from playground.engine.snapshot import FloatArray, Snapshot
@@ -31,6 +32,7 @@ class Predictions:
     def __init__(self, controller: Controller) -> None:
         self._controller = controller
         self._lowered: Lowered | None = None
+        self._plane: Plane | None = None
         self._evaluator: NodeEvaluator | None = None
         self._inputs: FloatArray = np.empty((0, 0))
         self._rows = np.empty(0, dtype=np.intp)
@@ -42,9 +44,11 @@ class Predictions:
 
         While the training runs they may be those of some frames before.
         """
-        lowered = self._controller.lowered
+        lowered, plane = self._controller.lowered, self._controller.plane
+        if lowered.dataset is not self._controller.dataset:
+            return None
         now = time.perf_counter()
-        is_new = lowered is not self._lowered
+        is_new = lowered is not self._lowered or plane is not self._plane
         if is_new or snapshot.status != "running" or now >= self._due:
             if is_new:
                 self._prepare(lowered)
@@ -55,7 +59,7 @@ class Predictions:
 
     def _prepare(self, lowered: Lowered) -> None:
         """Keep what is still good of the evaluator, whose programs take long to make."""
-        old, self._lowered = self._lowered, lowered
+        old, self._lowered, self._plane = self._lowered, lowered, self._controller.plane
         dataset, points = lowered.dataset, plane_points(self._controller)
         if dataset is None or points is None:
             self._inputs, self._rows = np.empty((0, 0)), np.empty(0, dtype=np.intp)

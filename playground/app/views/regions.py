@@ -10,6 +10,7 @@ from playground.app.painting import Painting
 from playground.app.views.feed import Feed, Need
 from playground.app.views.focus import Focus
 from playground.app.views.plane import axis_names, plane_points
+from playground.app.views.predictions import Predictions
 from playground.canvas.view import CanvasView
 from playground.engine.snapshot import Snapshot
 from playground.plots.region_view import RegionView
@@ -29,6 +30,7 @@ class RegionsFeed(Feed):
 
     def __init__(self, controller: Controller, canvas: CanvasView, focus: Focus) -> None:
         super().__init__(controller, canvas, focus, RegionView())
+        self._predictions = Predictions(controller)
         view = self.widget
         for name, signal in (
             ("show_test", view.show_test_requested),
@@ -76,6 +78,11 @@ class RegionsFeed(Feed):
         if field is None or node_id not in field.values:
             return
         content, lowered = self.controller.document.content, self.controller.lowered
+        # Which points are wrong is for all outputs together to say, and none of a hidden node's.
+        is_output = node_id in lowered.targets
+        self.widget.set_predictions(
+            self._predictions.classes(snapshot) if is_output else None, threshold=0.5
+        )
         self.widget.show_field(
             field.values[node_id],
             field.bounds,
