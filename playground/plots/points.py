@@ -11,7 +11,7 @@ from playground.data.dataset import Kind
 from playground.plots.boundary import Bounds
 from playground.plots.numbers import format_name, format_number
 
-DRAWN_LIMIT = 2000
+DRAWN_LIMIT = 5000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,11 +54,24 @@ class PointSet:
 
 
 def drawn_sample(points: PointSet, limit: int = DRAWN_LIMIT) -> NDArray[np.intp]:
-    """Rows to draw: all that have a place, or the same random `limit` of them at every call."""
+    """Rows to draw: all that have a place, or a random `limit` of them.
+
+    A point's place decides, so that of points put and erased the others stay as they are.
+    """
     rows = np.flatnonzero(np.isfinite(points.x) & np.isfinite(points.y))
     if len(rows) <= limit:
         return rows
-    return np.sort(np.random.default_rng(0).choice(rows, limit, replace=False))
+    chosen = np.argsort(_mixed(points.x[rows], points.y[rows]), kind="stable")[:limit]
+    return np.sort(rows[chosen])
+
+
+def _mixed(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.uint64]:
+    """Numbers that look random, each from the bits of a place; the steps of SplitMix64."""
+    bits_x, bits_y = (np.ascontiguousarray(axis).view(np.uint64) for axis in (x, y))
+    keys = bits_x + bits_y * np.uint64(0x9E3779B97F4A7C15)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        keys = (keys ^ (keys >> np.uint64(shift))) * np.uint64(factor)
+    return keys ^ (keys >> np.uint64(31))
 
 
 def wrong_points(

@@ -29,6 +29,14 @@ def test_a_sample_is_the_same_each_time_and_in_order():
     np.testing.assert_array_equal(rows, drawn_sample(many))
 
 
+def test_a_sample_hardly_changes_when_a_point_is_put():
+    x = np.random.default_rng(1).uniform(-5, 5, DRAWN_LIMIT + 1000)
+    before = points(len(x), x=x, y=x[::-1])
+    after = points(len(x) + 1, x=np.append(x, 0.5), y=np.append(x[::-1], 0.5))
+    drawn = set(drawn_sample(before).tolist())
+    assert len(drawn & set(drawn_sample(after).tolist())) >= DRAWN_LIMIT - 1
+
+
 def test_points_without_a_place_are_left_out():
     x = np.array([0.0, np.nan, np.inf, 1.0])
     rows = drawn_sample(points(4, x=x, y=np.zeros(4)))

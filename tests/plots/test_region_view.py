@@ -206,9 +206,9 @@ def test_numbers_are_never_wrong_and_take_the_colors_of_the_scale(view):
 
 
 def test_many_points_are_sampled_and_the_caption_says_so(view):
-    values = np.linspace(-5, 5, 5000)
+    values = np.linspace(-5, 5, 12_000)
     view.set_points(two_classes(values, values, values > 0))
-    assert any("2,000 of 5,000" in text for text in shown_texts(view))
+    assert any("5,000 of 12,000" in text for text in shown_texts(view))
     view.set_points(two_classes([0], [0], [0]))
     assert not any("sample" in text for text in shown_texts(view))
 
