@@ -66,6 +66,7 @@ class BoxPainter:
             painter.setPen(edge)
             painter.setBrush(QColor(color))
             painter.drawConvexPolygon([projection.point(*corner) for corner in corners])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.border), 1))
         for line in self._grid(projection):
             painter.drawLine(projection.point(*line[0]), projection.point(*line[1]))

@@ -30,24 +30,25 @@ def rasterize(faces: FloatArray, width: int, height: int) -> NDArray[np.int32]:
     the face's sides (Foley et al., "Computer Graphics", section 3.5), so that faces bent out of
     their plane have no holes.
     """
-    x, y = faces[..., 0], faces[..., 1]
-    top = _first_centre(y.min(axis=1), height)
-    lines = _first_centre(y.max(axis=1), height) - top
-    face = np.repeat(np.arange(len(faces)), lines)
+    # Corner by corner, so that NumPy goes through long rows rather than through many short ones.
+    x, y = np.ascontiguousarray(faces.transpose(2, 1, 0), dtype=np.float32)
+    top = _first_centre(y.min(axis=0), height)
+    lines = _first_centre(y.max(axis=0), height) - top
+    face = np.repeat(np.arange(len(faces), dtype=np.int32), lines)
     line = _counted(lines) + np.repeat(top, lines)
-    dx, dy = np.roll(x, -1, axis=1) - x, np.roll(y, -1, axis=1) - y
+    dx, dy = np.roll(x, -1, axis=0) - x, np.roll(y, -1, axis=0) - y
     slope = np.divide(dx, dy, out=np.zeros_like(dx), where=dy != 0)
-    middle = (line + 0.5)[:, None]
-    is_above = y[face] <= middle
-    crosses = is_above != np.roll(is_above, -1, axis=1)
-    crossing = (x - y * slope)[face] + middle * slope[face]
-    start = _first_centre(np.where(crosses, crossing, np.inf).min(axis=1), width)
-    stop = _first_centre(np.where(crosses, crossing, -np.inf).max(axis=1), width)
+    above = line.astype(np.float32) + np.float32(0.5) - np.take(y, face, axis=1)
+    crosses = (above >= 0) != (np.roll(above, -1, axis=0) >= 0)
+    crossing = np.take(x, face, axis=1) + np.take(slope, face, axis=1) * above
+    infinite = np.float32(np.inf)
+    start = _first_centre(np.where(crosses, crossing, infinite).min(axis=0, initial=np.inf), width)
+    stop = _first_centre(np.where(crosses, crossing, -infinite).max(axis=0, initial=-np.inf), width)
     counts = np.maximum(stop - start, 0)
     pixel = _counted(counts) + np.repeat(line * width + start, counts)
     seen = np.full(width * height, -1, dtype=np.int32)
     # Of several values for one pixel NumPy keeps the last.
-    seen[pixel] = np.repeat(face.astype(np.int32), counts)
+    seen[pixel] = np.repeat(face, counts)
     return seen.reshape(height, width)
 
 
@@ -80,7 +81,7 @@ class FacePlanes:
         return by_x * x + by_y * y + offset
 
 
-def _first_centre(edge: FloatArray, count: int) -> NDArray[np.intp]:
+def _first_centre(edge: NDArray[np.floating], count: int) -> NDArray[np.intp]:
     """The first pixel whose centre is not before an edge."""
     return np.clip(np.ceil(edge - 0.5), 0, count).astype(np.intp)
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from playground.palette import Theme, mix
 from playground.plots.boundary import Bounds
@@ -22,7 +22,7 @@ from playground.plots.surface_colors import (
     palette_theme,
     value_mesh,
 )
-from playground.plots.surface_floor import SHARES, Contours, draw_visible
+from playground.plots.surface_floor import SHARES, Contours, draw_visible, line_pen
 from playground.plots.surface_mesh import Scale, Sheet
 from playground.plots.surface_picture import SurfacePicture
 from playground.plots.surface_points import BoxPoints
@@ -112,7 +112,7 @@ class SurfaceScene:
         else:
             picture.draw(painter)
         if len(self._meshes) == 1:
-            pen = QPen(self._mesh_ink, 1)
+            pen = line_pen(self._mesh_ink, 1)
             draw_visible(painter, pen, self._meshes[0].lines(_LINES), projection, picture)
             for contours in self._contours:
                 contours.draw_on_surface(painter, projection, picture, self._meshes[0])
