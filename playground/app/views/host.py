@@ -15,6 +15,7 @@ from playground.app.views.focus import Focus
 from playground.app.views.frame import ViewFrame
 from playground.app.views.outputs import OutputsFeed
 from playground.app.views.regions import RegionsFeed
+from playground.app.views.surface import SurfaceFeed
 from playground.canvas.view import CanvasView
 from playground.engine.snapshot import Snapshot
 from playground.palette import Theme
@@ -23,6 +24,7 @@ FEEDS: tuple[Callable[[Controller, CanvasView, Focus], Feed], ...] = (
     RegionsFeed,
     CellsFeed,
     OutputsFeed,
+    SurfaceFeed,
     CurveFeed,
 )
 """One row for each view, in the order of their tabs."""
