@@ -120,6 +120,13 @@ ROWS = (
         "type_corners", "shape", "&Type Corners…", (), "Polygons by numbers", separated=True
     ),
     ActionRow(
+        "move_lines",
+        "network",
+        "&Move Lines",
+        ("Ctrl+Shift+G",),
+        "Drag the lines of neurons over the plane, or move them by keys",
+    ),
+    ActionRow(
         "connect_selection",
         "network",
         "&Connect Selection",

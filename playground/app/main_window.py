@@ -17,6 +17,7 @@ from playground.app.documents import DocumentFiles
 from playground.app.exchange import Exchange
 from playground.app.find_node import FindBar
 from playground.app.history_dock import HistoryList
+from playground.app.line_drags import LineDrags
 from playground.app.live import LiveViews
 from playground.app.placement import bring_onto_screen
 from playground.app.recovery import Recovery
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
             self.transport,
         )
         self.shapes = ShapeDrawings(self)
+        self.lines = LineDrags(self)
         self.time_views = TimeViews(controller, self.timeline_bar, self.loss, self.transport)
         self._arrange()
         self.canvas.set_activations(activation_labels())
@@ -126,7 +128,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, theme)
-        for view in (self.canvas, self.views, self.loss, self.shapes):
+        for view in (self.canvas, self.views, self.loss, self.shapes, self.lines):
             view.set_theme(theme)
         self._actions.show_theme()
 
@@ -191,6 +193,8 @@ class MainWindow(QMainWindow):
         for teller in (self.documents, self.recovery, self.csv, self.exchange):
             teller.told.connect(said.tell)
         self.shapes.told.connect(said.refuse)
+        self.lines.told.connect(said.refuse)
+        self.lines.hinted.connect(said.hint)
         self.shapes.done.connect(said.hint)
         self.exchange.done.connect(said.hint)
         canvas.message_shown.connect(said.hint)

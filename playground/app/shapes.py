@@ -19,8 +19,23 @@ from playground.plots.shape_drawing import ShapeDrawing
 if TYPE_CHECKING:
     from playground.app.main_window import MainWindow
 
-_VIEWS = ("regions", "cells")
-"""Views that can be drawn on, the first one preferred."""
+PLANE_VIEWS = ("regions", "cells")
+"""Views with tools for the plane, the first one preferred."""
+
+
+def view_in_use(window: MainWindow) -> str:
+    """The one of them that has the focus, or is in sight; brings one in front where none is."""
+    views = window.views
+    in_sight = [name for name in PLANE_VIEWS if views.is_in_sight(name)]
+    for name in in_sight:
+        if views.feeds[name].widget.isAncestorOf(window.focusWidget()):
+            return name
+    if in_sight:
+        return in_sight[0]
+    dock = window.docks[views.feeds[PLANE_VIEWS[0]].title]
+    dock.show()
+    dock.raise_()
+    return PLANE_VIEWS[0]
 
 
 class ShapeDrawings(QObject):
@@ -40,14 +55,13 @@ class ShapeDrawings(QObject):
         self._window = window
         self._controller = window.controller
         self.drawings: dict[str, ShapeDrawing] = {}
-        for name in _VIEWS:
-            feed = window.views.feeds.get(name)
-            if feed is not None:
-                drawing = ShapeDrawing(feed.widget, feed.widget.chart)  # type: ignore[attr-defined]
-                drawing.carve_requested.connect(self._carve)
-                drawing.corners_requested.connect(self.ask_corners)
-                drawing.refused.connect(self.told)
-                self.drawings[name] = drawing
+        for name in PLANE_VIEWS:
+            view = window.views.feeds[name].widget
+            drawing = ShapeDrawing(view, view.chart)  # type: ignore[attr-defined]
+            drawing.carve_requested.connect(self._carve)
+            drawing.corners_requested.connect(self.ask_corners)
+            drawing.refused.connect(self.told)
+            self.drawings[name] = drawing
 
     def set_theme(self, theme: Theme) -> None:
         for drawing in self.drawings.values():
@@ -55,7 +69,7 @@ class ShapeDrawings(QObject):
 
     def start(self, kind: str) -> None:
         """Draw shapes of that kind on the view that is looked at."""
-        self.drawings[self._view_in_use()].start(kind)
+        self.drawings[view_in_use(self._window)].start(kind)
 
     def ask_corners(self) -> None:
         """Let corners be typed."""
@@ -65,22 +79,8 @@ class ShapeDrawings(QObject):
         self._window.closed.connect(dialog.close)
         dialog.open()
 
-    def _view_in_use(self) -> str:
-        views = self._window.views
-        in_sight = [name for name in self.drawings if views.is_in_sight(name)]
-        for name in in_sight:
-            if views.feeds[name].widget.isAncestorOf(self._window.focusWidget()):
-                return name
-        if in_sight:
-            return in_sight[0]
-        name = next(iter(self.drawings))
-        dock = self._window.docks[views.feeds[name].title]
-        dock.show()
-        dock.raise_()
-        return name
-
     def _carve_typed(self, shapes: Sequence[Shape]) -> None:
-        self._carve(shapes, self.drawings[self._view_in_use()].style)
+        self._carve(shapes, self.drawings[view_in_use(self._window)].style)
 
     def _carve(self, shapes: Sequence[Shape], style: str) -> None:
         """Make the neurons, and put the tools away; what can't be carved stays on the plane."""

@@ -89,6 +89,7 @@ class WindowActions(QObject):
             "add_neuron": canvas.place_neuron_at_centre,
             "layers": self._ask_layers,
             "type_corners": window.shapes.ask_corners,
+            "move_lines": window.lines.start,
             "connect_selection": canvas.connect_selection,
             "lock_biases": canvas.lock_biases,
             "lock_weights": canvas.lock_edges,

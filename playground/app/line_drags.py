@@ -1,0 +1,173 @@
+"""Lines as handles: which neurons' lines a view offers, and what a drag does to the drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from playground.app.shapes import PLANE_VIEWS, view_in_use
+from playground.document.arrange_edits import put_back
+from playground.document.line_edits import DrawnLine, drawn_line, move_line, refusal
+from playground.document.plane_axes import Axes, Line, plane_axes
+from playground.network.errors import NetworkError
+from playground.network.weight import format_weight
+from playground.palette import Theme
+from playground.plots.cells_view import CellsView
+from playground.plots.line_handles import LineHandles
+from playground.plots.line_layer import LineLayer
+from playground.plots.plane_chart import PlaneChart
+from playground.plots.region_view import RegionView
+
+if TYPE_CHECKING:
+    from playground.app.main_window import MainWindow
+
+
+class LineDrags(QObject):
+    """Handles on the cells view for every line in it, on the region view for the shown node's.
+
+    Signals
+    -------
+    told(str) : why a line can't be moved.
+    hinted(str) : what can be done with the line under the cursor; "" takes it back.
+    """
+
+    told = Signal(str)
+    hinted = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._controller = window.controller
+        self._drawn: DrawnLine | None = None
+        self._merge_key: object = None
+        self.handles: dict[str, LineHandles] = {}
+        self._layers: list[LineLayer] = []
+        regions, cells = (window.views.feeds[name].widget for name in PLANE_VIEWS)
+        assert isinstance(regions, RegionView), "regions are shown by their view"
+        assert isinstance(cells, CellsView), "cells are shown by theirs"
+        self._add("regions", regions.chart, self._shown_node)
+        self._add("cells", cells.chart, cells.first_level_lines)
+        self._controller.snapshot_arrived.connect(self._redraw)
+
+    def set_theme(self, theme: Theme) -> None:
+        for layer in self._layers:
+            layer.set_theme(theme)
+
+    def start(self) -> None:
+        """Move lines by the keyboard as well, on the view that is looked at."""
+        handles = self.handles[view_in_use(self._window)]
+        handles.chart.set_tool(handles)
+        handles.chart.setFocus()
+        self.hinted.emit(
+            "Arrow keys lead to a line; Enter takes it and lets it go, Shift+Enter turns it."
+        )
+
+    def _add(self, name: str, chart: PlaneChart, offered: Callable[[], Iterable[str]]) -> None:
+        handles = LineHandles(chart, partial(self._lines, offered), self._may_move)
+        handles.hovered.connect(self._on_hovered)
+        handles.grabbed.connect(self._on_grabbed)
+        handles.moved.connect(self._on_moved)
+        handles.dropped.connect(self._forget)
+        handles.cancelled.connect(self._on_cancelled)
+        handles.refused.connect(self.told)
+        chart.set_resting_tool(handles)
+        self.handles[name] = handles
+        self._layers.append(LineLayer(chart, handles))
+
+    def _shown_node(self) -> tuple[str, ...]:
+        node_id = self._window.focus.node_id
+        return (node_id,) if node_id else ()
+
+    def _axes(self) -> Axes | None:
+        controller = self._controller
+        try:
+            plane = controller.plane
+            return plane_axes(controller.dataset, () if plane is None else plane.axes)
+        except NetworkError:
+            return None
+
+    def _lines(self, offered: Callable[[], Iterable[str]]) -> Mapping[str, Line]:
+        """The lines of the offered neurons as they are at the moment, in data units."""
+        axes = self._axes()
+        if axes is None:
+            return {}
+        network, live = self._controller.document.network, self._live()
+        found = {
+            node_id: drawn_line(network, node_id, axes, live)
+            for node_id in offered()
+            if node_id in network.nodes
+        }
+        return {node_id: drawn.line for node_id, drawn in found.items() if drawn is not None}
+
+    def _live(self) -> Mapping[str, float] | None:
+        """Biases and weights by id while the training changes them."""
+        frame = self._controller.snapshot
+        if frame is None or not self._controller.is_running:
+            return None
+        network = self._controller.document.network
+        live = dict(zip((node.id for node in network.nodes), frame.biases.tolist(), strict=True))
+        live.update(zip((edge.id for edge in network.edges), frame.weights.tolist(), strict=True))
+        return live
+
+    def _may_move(self, node_id: str, turns: bool) -> str:
+        axes = self._axes()
+        drawn = axes and drawn_line(self._controller.document.network, node_id, axes)
+        if not axes or not drawn:
+            return "This line is no longer in the drawing."
+        return refusal(drawn, axes, f"“{self._window.focus.name_of(node_id)}”", turns)
+
+    def _on_hovered(self, node_id: str) -> None:
+        self._window.canvas.light((node_id,) if node_id else None)
+        network, axes = self._controller.document.network, self._axes()
+        drawn = drawn_line(network, node_id, axes) if node_id and axes else None
+        if axes is None or drawn is None:
+            self.hinted.emit("")
+            return
+        name = self._window.focus.name_of(node_id)
+        self.hinted.emit(
+            f"Line of {name}: {_equation(drawn, axes)}. Drag shifts it, its ends turn it."
+        )
+
+    def _on_grabbed(self, node_id: str) -> None:
+        controller = self._controller
+        # What was learned so far is a step of its own, before that of the drag.
+        controller.close_run()
+        axes = self._axes()
+        assert axes is not None, "a line has a plane"
+        self._drawn = drawn_line(controller.document.network, node_id, axes)
+        self._merge_key = object()
+
+    def _on_moved(self, node_id: str, line: Line) -> None:
+        axes = self._axes()
+        if self._drawn is not None and axes is not None:
+            self._controller.do(move_line(self._drawn, line, axes, self._merge_key))
+
+    def _on_cancelled(self, node_id: str) -> None:
+        drawn = self._drawn
+        if drawn is not None:
+            edges = [edge for edge in drawn.edges if edge is not None]
+            weights = {drawn.node.id: drawn.node.bias, **{e.id: e.weight for e in edges}}
+            dead = frozenset(edge.id for edge in edges if edge.dead)
+            self._controller.do(put_back(weights, self._merge_key, dead))
+        self._forget()
+
+    def _forget(self, node_id: str = "") -> None:
+        self._drawn, self._merge_key = None, None
+
+    def _redraw(self) -> None:
+        for handles, layer in zip(self.handles.values(), self._layers, strict=True):
+            if handles.shown is not None:
+                layer.redraw()
+
+
+def _equation(drawn: DrawnLine, axes: Axes) -> str:
+    terms = [
+        f"{format_weight(edge.weight)}·{axis.column}"
+        for edge, axis in zip(drawn.edges, axes, strict=True)
+        if edge is not None
+    ]
+    text = " + ".join([*terms, format_weight(drawn.node.bias)]).replace("+ −", "− ")
+    return f"{text} = 0"
