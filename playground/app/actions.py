@@ -71,6 +71,13 @@ ROWS = (
         ("Ctrl+E",),
         "Save or copy a picture of the drawing, the regions or the window",
     ),
+    ActionRow(
+        "export_points",
+        "file",
+        "Ex&port Points…",
+        ("Ctrl+Shift+D",),
+        "Save the points, and which of them train, as a CSV file",
+    ),
     ActionRow("close", "file", "&Close Window", ("Ctrl+W",), "Close this window", separated=True),
     ActionRow("quit", "file", "&Quit", ("Ctrl+Q",), "Close every window"),
     ActionRow("undo", "edit", "&Undo", ("Ctrl+Z",), "Take back the last step"),
@@ -166,7 +173,6 @@ ROWS = (
     ),
     ActionRow("distribute_down", "align", "Distribute &Down", (), "Equal gaps from top to bottom"),
     ActionRow("open_csv", "data", "&Open CSV…", ("Ctrl+Shift+O",), "Use your own data"),
-    ActionRow("save_points", "data", "Save &Points…", (), "Save the points as a CSV file"),
     ActionRow("new_sample", "data", "New &Sample", (), "Draw other points of the same kind"),
     ActionRow(
         "train", "train", "&Train", ("Ctrl+Return", "Ctrl+Enter"), "Start or pause the training"

@@ -69,14 +69,14 @@ class Exchange(QObject):
         self._documents.open(text.strip())
         return True
 
-    def save_points(self) -> None:
-        """Write the data's points as CSV."""
+    def export_points(self) -> None:
+        """Write the data's points as CSV, each with what it is for."""
         dataset = self._controller.dataset
         if dataset is None:
-            self.told.emit("There are no points to save; choose a data set first.")
+            self.told.emit("There are no points to export; choose a data set first.")
             return
         path, _ = QFileDialog.getSaveFileName(
-            self._window, "Save Points", "points.csv", "Tables (*.csv)"
+            self._window, "Export Points", "points.csv", "Tables (*.csv)"
         )
         if not path:
             return
@@ -85,4 +85,4 @@ class Exchange(QObject):
         except DataError as error:
             self.told.emit(str(error))
             return
-        self.done.emit(f"{dataset.count:,} points were saved.")
+        self.done.emit(f"{dataset.count:,} points were exported.")

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from playground.data.choice import Table
-from playground.data.csv_peek import CsvOptions, Preview, peek, with_target
+from playground.data.csv_peek import PARTS, CsvOptions, Preview, peek, with_target
 from playground.data.csv_rows import (
     column_names,
     guard,
@@ -25,7 +25,7 @@ from playground.data.csv_rows import (
 )
 from playground.data.dataset import Dataset, FloatArray
 from playground.data.errors import Cancelled, DataError
-from playground.data.load import CLASS_LIMIT
+from playground.data.load import CLASS_LIMIT, check_parts
 from playground.data.text import clean
 
 __all__ = ["CsvOptions", "Preview", "peek", "read", "to_csv", "with_target", "write_csv"]
@@ -66,9 +66,11 @@ def read(
         raise DataError(f"“{name}” has no rows; choose a file with rows of numbers.")
     names = column_names(first[1], options.header, name)
     columns = _chosen(names, options, name)
+    texts = {options.target} if options.target_text else set()
+    texts |= {options.split} - {""}
     readers: list[_TextColumn | _NumberColumn] = [
         _TextColumn(names[column])
-        if options.target_text and names[column] == options.target
+        if names[column] in texts
         else _NumberColumn(names[column], options.decimal_comma)
         for column in columns
     ]
@@ -98,33 +100,35 @@ def read(
         reader.finish(values)
         for reader, values in zip(readers, np.concatenate(blocks).T, strict=True)
     ]
+    taken = tuple(names[column] for column in columns)
+    if options.split:
+        check_parts(options.split, finished[taken.index(options.split)][1])
     return Table(
         file_name=name,
-        columns=tuple(names[column] for column in columns),
+        columns=taken,
         values=np.column_stack([values for values, _ in finished]),
         categories=tuple(categories for _, categories in finished),
     )
 
 
 def to_csv(dataset: Dataset) -> str:
-    """The points as CSV text: the input columns, then `label`, training rows first.
+    """The points as CSV text: `part` (train or test), the input columns, then `label`.
 
-    Class names that a spreadsheet would take for a formula get a `'` before them, which `read`
-    takes away again.
+    Training rows come first; read with its `part`, the file makes the same data set. Class names
+    that a spreadsheet would take for a formula get a `'` before them, which `read` takes away
+    again.
     """
-    label = "label"
-    while label in dataset.columns:
-        label += " "
+    part, label = (_free_name(name, dataset.columns) for name in ("part", "label"))
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([guard(name) for name in (*dataset.columns, label)])
+    writer.writerow([guard(name) for name in (part, *dataset.columns, label)])
     labels: Sequence[object] = dataset.labels.tolist()
     if dataset.kind == "classes":
         names = [guard(name) for name in dataset.class_names]
         labels = [names[int(index)] for index in dataset.labels]
     writer.writerows(
-        (*map(repr, point), value)
-        for point, value in zip(dataset.inputs.tolist(), labels, strict=True)
+        (PARTS[row >= dataset.train_count], *map(repr, point), value)
+        for row, (point, value) in enumerate(zip(dataset.inputs.tolist(), labels, strict=True))
     )
     return text.getvalue()
 
@@ -228,7 +232,8 @@ class _TextColumn:
 
 def _chosen(names: Sequence[str], options: CsvOptions, file: str) -> list[int]:
     """Positions of the chosen columns, in the order of the file."""
-    for name in (*options.inputs, options.target):
+    split = (options.split,) if options.split else ()
+    for name in (*options.inputs, options.target, *split):
         if name not in names:
             raise DataError(f"“{file}” has no column “{clean(name)}”; choose another.")
     if not options.inputs or options.target in options.inputs:
@@ -236,7 +241,13 @@ def _chosen(names: Sequence[str], options: CsvOptions, file: str) -> list[int]:
             f"“{file}” needs at least one column of numbers as input and another column as the "
             "target; choose them, or another separator."
         )
-    return sorted(names.index(name) for name in {*options.inputs, options.target})
+    return sorted(names.index(name) for name in {*options.inputs, options.target, *split})
+
+
+def _free_name(name: str, taken: Sequence[str]) -> str:
+    while name in taken:
+        name += "_"
+    return name
 
 
 def _batches(

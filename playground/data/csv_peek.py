@@ -15,6 +15,9 @@ from playground.data.text import clean
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "space"}
 ColumnKind = Literal["numbers", "text"]
+PARTS = ("train", "test")
+"""The words of a column that says what each row is for."""
+_SPLITS = ({*PARTS}, {PARTS[0]}, {PARTS[1]})
 _HEAD_BYTES = 1_000_000
 _HEAD_ROWS = 100
 
@@ -31,6 +34,7 @@ class CsvOptions:
     inputs : names of the input columns, all of them numbers.
     target : name of the target column.
     target_text : whether the target is read as texts, each a class.
+    split : name of the column that says which rows train and which test; "" for none.
     """
 
     separator: str = ","
@@ -39,6 +43,7 @@ class CsvOptions:
     inputs: tuple[str, ...] = ()
     target: str = ""
     target_text: bool = False
+    split: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ class Preview:
 def peek(path: str | Path, separator: str | None = None, header: bool | None = None) -> Preview:
     """Look at the start of a file; what isn't told is guessed.
 
-    The last column is suggested as the target, the other columns of numbers as inputs.
+    The last column is suggested as the target, the other columns of numbers as inputs, and one
+    of the words in PARTS as what says which rows train.
 
     Raises
     ------
@@ -82,7 +88,14 @@ def peek(path: str | Path, separator: str | None = None, header: bool | None = N
     numeric = tuple(
         column for column, kind in zip(columns[:-1], kinds[:-1], strict=True) if kind == "numbers"
     )
-    options = CsvOptions(separator, header, comma, numeric, columns[-1], kinds[-1] == "text")
+    parts = (
+        column
+        for index, column in enumerate(columns[:-1])
+        if {row[index].strip() for row in body} in _SPLITS
+    )
+    options = CsvOptions(
+        separator, header, comma, numeric, columns[-1], kinds[-1] == "text", next(parts, "")
+    )
     return Preview(options, columns, kinds, tuple(tuple(map(clean, row)) for row in body))
 
 
@@ -90,8 +103,13 @@ def with_target(preview: Preview, target: str) -> CsvOptions:
     """The preview's options for another target; the other columns of numbers are the inputs."""
     kinds = dict(zip(preview.columns, preview.kinds, strict=True))
     inputs = tuple(name for name in preview.columns if name != target and kinds[name] == "numbers")
+    split = preview.options.split
     return replace(
-        preview.options, inputs=inputs, target=target, target_text=kinds[target] == "text"
+        preview.options,
+        inputs=inputs,
+        target=target,
+        target_text=kinds[target] == "text",
+        split=split if split != target else "",
     )
 
 

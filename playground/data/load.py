@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.choice import DataChoice, Table
+from playground.data.csv_peek import PARTS
 from playground.data.dataset import Dataset, FloatArray, Kind
 from playground.data.errors import DataError
 from playground.data.features import normalized
 from playground.data.generators import generate, train_count
 from playground.data.painted import Painted
+from playground.data.text import clean
 
 CLASS_LIMIT = 100
 """Most classes that a target may have."""
@@ -74,15 +77,55 @@ def _from_table(choice: DataChoice) -> Dataset:
             raise DataError(f"Column “{name}” holds text; choose columns of numbers as inputs.")
     kind = target_kind(table, target) if choice.kind == "auto" else choice.kind
     labels, class_names = _labels(table, target, kind)
-    order = _order(choice.seed, table.row_count)
+    order, train = _split(choice, table)
     return Dataset(
         columns=inputs,
         inputs=table.values[:, columns][order],
         labels=labels[order],
         kind=kind,
         class_names=class_names,
-        train_count=train_count(table.row_count, choice.train_share),
+        train_count=train,
     )
+
+
+def split_columns(choice: DataChoice) -> tuple[str, ...]:
+    """Names of the table's columns that say which rows train and which test."""
+    table = choice.table
+    if table is None:
+        return ()
+    return tuple(
+        name
+        for name, categories in zip(table.columns, table.categories, strict=True)
+        if categories and set(categories) <= set(PARTS)
+    )
+
+
+def check_parts(column: str, words: Sequence[str]) -> None:
+    """Refuse, with a DataError, a column of other words than train and test."""
+    strange = [word for word in words if word not in PARTS]
+    if strange or not words:
+        found = f"has “{clean(strange[0], 40)}”" if strange else "holds numbers"
+        raise DataError(
+            f"Column “{column}” {found}, but what says which rows train holds only "
+            f"{' and '.join(PARTS)}; don't split by it."
+        )
+
+
+def _split(choice: DataChoice, table: Table) -> tuple[NDArray[np.int_], int]:
+    """The order of the rows, and how many of them train.
+
+    The column that says so keeps the file's order in both parts.
+    """
+    if not choice.split:
+        order = _order(choice.seed, table.row_count)
+        return order, train_count(table.row_count, choice.train_share)
+    if choice.split not in table.columns:
+        raise DataError(f"“{table.file_name}” has no column “{choice.split}”; choose another.")
+    column = table.columns.index(choice.split)
+    words = table.categories[column]
+    check_parts(choice.split, words)
+    is_test = np.array(words)[table.values[:, column].astype(np.intp)] == PARTS[1]
+    return np.argsort(is_test, kind="stable"), int((~is_test).sum())
 
 
 def _labels(table: Table, target: str, kind: Kind) -> tuple[FloatArray, tuple[str, ...]]:

@@ -50,6 +50,11 @@ class CsvDialog(QDialog):
         self._comma = described(
             QCheckBox("&Decimal comma", self), "Decimal comma", "Whether 1,5 is a number"
         )
+        self._split = described(
+            QCheckBox("&Split as the file says", self),
+            "Split as the file says",
+            "A column says train or test for each row: take that rather than a random split",
+        )
         self._target = described(
             ChoiceBox(parent=self), "Target column", "The column that the network learns to tell"
         )
@@ -66,6 +71,7 @@ class CsvDialog(QDialog):
         self._separator.key_chosen.connect(self._choose_separator)
         self._header.clicked.connect(self._choose_header)
         self._comma.clicked.connect(self._choose_comma)
+        self._split.clicked.connect(self._choose_split)
         self._target.key_chosen.connect(self._choose_target)
         self._inputs.itemChanged.connect(self._choose_inputs)
         self._buttons.accepted.connect(self.accept)
@@ -93,6 +99,7 @@ class CsvDialog(QDialog):
             inputs=self._options.inputs,
             target=self._options.target,
             kind="classes" if self._kind.key == "classes" else "numbers",
+            split=self._options.split,
         )
 
     def _lay_out(self) -> None:
@@ -109,11 +116,12 @@ class CsvDialog(QDialog):
             grid.addWidget(control, row, 1)
         grid.addWidget(self._header, 3, 0, 1, 2)
         grid.addWidget(self._comma, 4, 0, 1, 2)
-        grid.setRowStretch(5, 1)
+        grid.addWidget(self._split, 5, 0, 1, 2)
+        grid.setRowStretch(6, 1)
         self._inputs_label = QLabel("&Inputs", self)
         self._inputs_label.setBuddy(self._inputs)
         grid.addWidget(self._inputs_label, 0, 2)
-        grid.addWidget(self._inputs, 1, 2, 5, 1)
+        grid.addWidget(self._inputs, 1, 2, 6, 1)
         grid.setColumnStretch(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -142,6 +150,8 @@ class CsvDialog(QDialog):
         self._header.setChecked(options.header)
         self._comma.setChecked(options.decimal_comma)
         self._comma.setEnabled(options.separator != ",")
+        self._split.setVisible(bool(with_target(preview, options.target).split))
+        self._split.setChecked(bool(options.split))
         self._target.set_choices([Choice(name, name) for name in preview.columns])
         self._target.show_key(options.target)
         self._kind.set_enabled(
@@ -203,6 +213,12 @@ class CsvDialog(QDialog):
     def _choose_target(self, target: str) -> None:
         if self._preview is not None:
             self._options = with_target(self._preview, target)
+            self._show()
+
+    def _choose_split(self, splits: bool) -> None:
+        if self._preview is not None:
+            split = self._preview.options.split if splits else ""
+            self._options = replace(self._options, split=split)
             self._show()
 
     def _choose_inputs(self) -> None:

@@ -18,6 +18,7 @@ from playground.data.generators import (
     GENERATORS,
     NOISE_LIMIT,
 )
+from playground.data.load import split_columns
 from playground.document import edits
 from playground.document.document import Document
 from playground.panels.class_counts import ClassCounts
@@ -100,6 +101,11 @@ class DataPanel(QWidget):
             whats_this="The network learns from the training points only. The test points, which "
             "it has never seen, tell whether it learned the rule or only the points.",
         )
+        self._split = described(
+            QCheckBox("S&plit as the file says", self),
+            "Split as the file says",
+            "A column of the file says which rows train and which test",
+        )
         self._count = SliderRow(
             "&Points",
             *COUNT_LIMITS,
@@ -149,6 +155,7 @@ class DataPanel(QWidget):
         self._new_sample.clicked.connect(self._draw_again)
         self._open.clicked.connect(self.open_csv_requested)
         self._export.clicked.connect(self.export_requested)
+        self._split.clicked.connect(self._change_split)
         self._normalize.clicked.connect(self._change_normalize)
         self._inputs.ticked.connect(self._add_input)
         self._inputs.unticked.connect(self._remove_input)
@@ -176,7 +183,7 @@ class DataPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         parts = (self._heading, self._gallery, self._table, self._facts, self._counts)
-        for widget in (*parts, *self._sliders()):
+        for widget in (*parts, self._split, *self._sliders()):
             column.addWidget(widget)
         column.addLayout(buttons)
         column.addSpacing(6)
@@ -207,6 +214,9 @@ class DataPanel(QWidget):
         self._balance.setVisible(is_of_two)
         self._classes.show_number(choice.classes)
         self._balance.show_number(choice.balance)
+        self._split.setVisible(bool(split_columns(choice)))
+        self._split.setChecked(bool(choice.split))
+        self._share.setVisible(not choice.split)
         self._normalize.setChecked(choice.normalize)
         self._noise.show_number(choice.noise)
         self._share.show_number(choice.train_share)
@@ -236,7 +246,9 @@ class DataPanel(QWidget):
 
     def _choose_target(self, target: str) -> None:
         inputs = tuple(name for name in self._document.data.inputs if name != target)
-        self._change("Choose Target", target=target, inputs=inputs, kind="auto")
+        split = self._document.data.split
+        kept = split if split != target else ""
+        self._change("Choose Target", target=target, inputs=inputs, kind="auto", split=kept)
 
     def _choose_kind(self, kind: str) -> None:
         self._change("Change Kind of Target", kind=kind)
@@ -274,6 +286,10 @@ class DataPanel(QWidget):
 
     def _change_balance(self, balance: float, merge_key: object) -> None:
         self._change("Change Share of Classes", merge_key, balance=balance)
+
+    def _change_split(self, splits: bool) -> None:
+        column = split_columns(self._document.data)[0] if splits else ""
+        self._change("Change Split", split=column)
 
     def _change_normalize(self, normalize: bool) -> None:
         self._change("Normalize Inputs" if normalize else "Don't Normalize", normalize=normalize)

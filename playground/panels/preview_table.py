@@ -44,4 +44,6 @@ class PreviewTable(QTableWidget):
 def _role(name: str, options: CsvOptions) -> str:
     if name == options.target:
         return "target"
+    if name == options.split:
+        return "train or test"
     return "input" if name in options.inputs else "not used"

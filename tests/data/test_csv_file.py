@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from playground.data.choice import DataChoice
+from playground.data.choice import DataChoice, Table
 from playground.data.csv_file import CsvOptions, peek, read, to_csv, with_target, write_csv
 from playground.data.dataset import Dataset
 from playground.data.errors import Cancelled, DataError
+from playground.data.generators import GENERATORS
 from playground.data.load import load
 
 Save = Callable[[str | bytes], Path]
@@ -188,7 +189,7 @@ NAMES = st.text(
 def datasets(draw: st.DrawFn) -> Dataset:
     width, count = draw(st.integers(1, 4)), draw(st.integers(1, 6))
     columns = draw(
-        st.lists(NAMES.filter("label".__ne__), min_size=width, max_size=width, unique=True)
+        st.lists(NAMES.filter(lambda name: name not in ("part", "label")), min_size=width, max_size=width, unique=True)
     )
     numbers = st.floats(-1e12, 1e12, allow_subnormal=False)
     rows = st.lists(numbers, min_size=width, max_size=width)
@@ -203,10 +204,12 @@ def datasets(draw: st.DrawFn) -> Dataset:
 def test_a_written_data_set_reads_back_the_same(tmp_path: Path, dataset: Dataset) -> None:
     path = tmp_path / "out.csv"
     write_csv(path, dataset)
-    options = CsvOptions(inputs=dataset.columns, target="label", target_text=True)
+    options = CsvOptions(
+        inputs=dataset.columns, target="label", target_text=True, split="part"
+    )
     table = read(path, options)
-    assert table.columns == (*dataset.columns, "label")
-    assert np.array_equal(table.values[:, :-1], dataset.inputs)
+    assert table.columns == (options.split, *dataset.columns, "label")
+    assert np.array_equal(table.values[:, 1:-1], dataset.inputs)
     names = [dataset.class_names[int(label)] for label in dataset.labels]
     assert [table.categories[-1][int(label)] for label in table.values[:, -1]] == names
     assert list(tmp_path.iterdir()) == [path]
@@ -220,22 +223,60 @@ def test_where_nothing_can_be_written_the_reason_is_told(tmp_path: Path) -> None
 
 def test_generated_sets_read_back_without_being_told(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
-    for source in ("xor", "reg_gauss"):
-        dataset = load(DataChoice(source, count=50))
+    for source, generator in GENERATORS.items():
+        dataset = load(DataChoice(source, count=50, noise=5, train_share=70))
         write_csv(path, dataset)
-        table = read(path)
-        again = load(DataChoice("table", table=table))
-        assert table.columns == ("x1", "x2", "label")
+        options = peek(path).options
+        assert (options.split, options.target) == ("part", "label")
+        table = read(path, options)
+        again = load(DataChoice("table", table=table, split="part"))
+        assert again.columns == generator.columns
         assert (again.kind, again.class_names) == (dataset.kind, dataset.class_names)
-        assert np.array_equal(table.values[:, :2], dataset.inputs)
+        assert again.train_count == dataset.train_count == 35
+        assert again.inputs.tobytes() == dataset.inputs.tobytes()
+        assert again.labels.tobytes() == dataset.labels.tobytes()
+
+
+def test_a_column_says_which_rows_train(save: Save) -> None:
+    text = "a,part,y\n1,test,0\n2,train,1\n3,test,1\n4,train,0\n"
+    preview = peek(save(text))
+    assert preview.options.split == "part"
+    assert with_target(preview, "part").split == ""
+    dataset = load(DataChoice("table", table=read(save(text)), split="part", train_share=1))
+    assert dataset.train_count == 2
+    assert dataset.inputs[:, 0].tolist() == [2, 4, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "split", "words"),
+    [
+        ("a,b,y\n1,train,0\n2,later,1\n", "b", "has “later”"),
+        ("a,b,y\n1,train,0\n2,,1\n", "b", "the cell is empty"),
+        ("a,b,y\n1,train,0\n2,test,1\n", "c", "no column “c”"),
+    ],
+)
+def test_what_does_not_say_which_rows_train_is_refused(
+    save: Save, text: str, split: str, words: str
+) -> None:
+    path = save(text)
+    options = CsvOptions(inputs=("a",), target="y", split=split)
+    assert words in refused(path, options)
+
+
+def test_only_words_can_split_a_table() -> None:
+    table = Table("t.csv", ("a", "y"), np.zeros((2, 2)), ((), ()))
+    for split, words in (("a", "holds numbers"), ("b", "no column")):
+        with pytest.raises(DataError, match=words):
+            load(DataChoice("table", table=table, split=split))
 
 
 def test_formulas_are_disarmed_and_numbers_are_not() -> None:
     names = ("-1", "@sum", "'quoted", "=1+1", "plain")
     points = np.full((5, 1), -0.5)
     text = to_csv(Dataset(("+x",), points, np.arange(5.0), "classes", names, 0))
-    lines = ["'+x,label", "-0.5,-1", "-0.5,'@sum", "-0.5,''quoted", "-0.5,'=1+1", "-0.5,plain"]
-    assert text.splitlines() == lines
+    labels = ["label", "-1", "'@sum", "''quoted", "'=1+1", "plain"]
+    starts = ["part,'+x", *["test,-0.5"] * 5]
+    assert text.splitlines() == [f"{a},{b}" for a, b in zip(starts, labels, strict=True)]
 
 
 def test_nothing_is_left_when_writing_fails(tmp_path: Path) -> None:

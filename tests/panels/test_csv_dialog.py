@@ -134,3 +134,21 @@ def test_whole_numbers_are_taken_for_classes_and_can_be_numbers(open_dialog, qtb
     qtbot.mouseClick(dialog._kind._buttons["numbers"], Qt.MouseButton.LeftButton)
     table = read(tmp_path / "own.csv", dialog.options)
     assert dialog.choice_for(table, DataChoice()).kind == "numbers"
+
+
+def test_a_column_of_train_and_test_splits_unless_it_is_not_wanted(open_dialog, qtbot, tmp_path):
+    dialog = open_dialog("part,x,y\ntrain,1,0\ntest,2,1\ntrain,3,1\n")
+    preview = dialog.findChild(PreviewTable)
+    assert preview.horizontalHeaderItem(0).text() == "part\ntrain or test"
+    table = read(tmp_path / "own.csv", dialog.options)
+    assert load(dialog.choice_for(table, DataChoice())).train_count == 2
+    box = control(dialog, "Split as the file says", QCheckBox)
+    box.click()
+    assert dialog.options.split == ""
+    assert preview.horizontalHeaderItem(0).text() == "part\nnot used"
+    box.click()
+    assert dialog.options.split == "part"
+
+
+def test_a_file_without_such_a_column_offers_no_split(open_dialog):
+    assert not control(open_dialog(GERMAN), "Split as the file says", QCheckBox).isVisible()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QSlider
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QSlider, QToolButton
 
 from playground.data.choice import DataChoice, Table
 from playground.data.load import load
@@ -171,6 +171,33 @@ def test_another_target_of_a_table_leaves_the_inputs_and_becomes_automatic(panel
     assert (data.target, data.inputs, data.kind) == ("c1", ("c0",), "auto")
     panel._table.kind_chosen.emit("classes")
     assert drawing.document.data.kind == "classes"
+
+
+def test_a_table_that_says_which_rows_train_is_split_by_it_or_by_the_share(panel, drawing, qtbot):
+    choice = table_choice()
+    values = np.column_stack([choice.table.values, [0, 1, 1, 1, 1, 0]])
+    categories = (*choice.table.categories, ("test", "train"))
+    table = Table("own.csv", (*choice.table.columns, "part"), values, categories)
+    drawing.push(edits.use_data("Open", DataChoice("table", table=table, target="kind")))
+    box = named(panel, QCheckBox, "Split as the file says")
+    share = named(panel, QSlider, "Training share")
+    assert box.isVisible()
+    assert not box.isChecked()
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+    assert drawing.document.data.split == "part"
+    assert load(drawing.document.data).train_count == 4
+    assert not share.isVisible()
+    panel._table.target_chosen.emit("part")
+    assert drawing.document.data.split == ""
+    drawing.push(edits.use_data("Open", table_choice()))
+    assert not box.isVisible()
+
+
+def test_exporting_is_only_asked_for(panel, drawing, qtbot):
+    button = named(panel, QToolButton, "Export points")
+    with qtbot.waitSignal(panel.export_requested):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert drawing.steps == []
 
 
 def test_choosing_generated_points_lets_go_of_the_table(panel, drawing, qtbot):
