@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
+    QTabBar,
     QTabWidget,
     QToolBar,
     QVBoxLayout,
@@ -13,15 +14,18 @@ from PySide6.QtWidgets import (
 )
 
 _LEFT_WIDTH = 250
+_SEPARATORS = 8
 _REGION_SHARE, _LEAST_REGION = 0.29, 340
 _INSPECTOR_SHARE, _MOST_INSPECTOR = 0.23, 210
 
 
-class WindowLayout:
+class WindowLayout(QObject):
     """The transport on top, strips over the canvas, docks around it."""
 
     def __init__(self, window: QMainWindow, centre: list[QWidget], transport: QWidget) -> None:
+        super().__init__(window)
         self._window = window
+        window.installEventFilter(self)
         self.docks: dict[str, QDockWidget] = {}
         self._groups: dict[str, QDockWidget] = {}
         ground = QWidget()
@@ -71,15 +75,26 @@ class WindowLayout:
         window, docks = self._window, self.docks
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         width, height = window.width(), window.height()
-        region = max(_LEAST_REGION, int(width * _REGION_SHARE))
-        window.resizeDocks(
-            [docks["Data and Training"], docks["Regions"]], [_LEFT_WIDTH, region], across
-        )
+        left, middle = docks["Data and Training"], docks["Inspector"]
+        left_width = max(_LEFT_WIDTH, left.minimumSizeHint().width())
+        # What the middle can't do without would make the whole window wider.
+        room = width - left_width - middle.minimumSizeHint().width() - _SEPARATORS
+        region = min(max(_LEAST_REGION, int(width * _REGION_SHARE)), room)
+        window.resizeDocks([left, docks["Regions"]], [left_width, region], across)
         window.resizeDocks(
             [docks["Regions"], docks["Loss"]], [int(height * 0.66), int(height * 0.3)], down
         )
         inspector = min(_MOST_INSPECTOR, int(height * _INSPECTOR_SHARE))
         window.resizeDocks([docks["Inspector"]], [inspector], down)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Qt makes tab bars whenever docks come together; half a name says less than an arrow.
+        if event.type() == QEvent.Type.ChildPolished:
+            assert isinstance(event, QChildEvent)
+            child = event.child()
+            if isinstance(child, QTabBar):
+                child.setElideMode(Qt.TextElideMode.ElideNone)
+        return super().eventFilter(watched, event)
 
 
 def padded(*widgets: QWidget) -> QWidget:

@@ -20,6 +20,7 @@ from playground.widgets.icons import IconToolButton
 
 _MARGINS = (12, 6, 12, 8)
 _BUTTON = 22
+_LEAST_WIDTH = 216
 _ITEMS = {
     "save": ("&Save Picture…", "Save this view as a PNG or SVG file"),
     "copy": ("&Copy Picture", "Put this view into the clipboard as a picture"),
@@ -166,6 +167,11 @@ class ViewFrame(QWidget):
         self._change("Set Range", bounds=bounds)
         # The range may be that of before, with a pan since.
         self._feed.controller.show_bounds(bounds)
+
+    def minimumSizeHint(self) -> QSize:
+        # A wide row of a view that is out of sight must not make the window wider.
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _LEAST_WIDTH), hint.height())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_button.entries.popup(event.globalPos())
