@@ -19,7 +19,9 @@ _BOTTOM_SPACE = BOTTOM_HEIGHT + 14
 _LONGEST_NAME = 140
 _ZOOM_STEP = 1.2
 _PAN_SHARE = 0.1
-_DEEPEST, _WIDEST = 1e-4, 1e3
+_DEEPEST, _WIDEST = 1e-10, 1e3
+# Less than this part of its distance from the origin, and numbers have too few digits to draw.
+_FINEST = 1e-9
 _MOST_STRETCHED = 2.5
 _SETTLE_MS = 50
 
