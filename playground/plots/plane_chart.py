@@ -155,7 +155,8 @@ class PlaneChart(Chart):
     def _zoom(self, factor: float, at: QPointF) -> None:
         x0, x1, y0, y1 = self._bounds
         share = (x1 - x0) * factor / (self._home[1] - self._home[0])
-        if _DEEPEST <= share <= _WIDEST:
+        size = (x1 - x0) * factor
+        if _DEEPEST <= share <= _WIDEST and size > _FINEST * max(map(abs, self._bounds)):
             self._move_to(
                 (
                     at.x() + (x0 - at.x()) * factor,
