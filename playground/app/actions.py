@@ -150,12 +150,19 @@ ROWS = (
         "tidy", "network", "&Tidy", ("Ctrl+T",), "Lay the network out by level", separated=True
     ),
     ActionRow(
+        "compare",
+        "network",
+        "Co&mpare With…",
+        ("Ctrl+Shift+M",),
+        "This drawing beside other activations, an earlier step, an example or a file",
+        separated=True,
+    ),
+    ActionRow(
         "flatten",
         "network",
         "&Flatten to One Hidden Layer…",
         ("Ctrl+Shift+F",),
         "Find one hidden layer of step neurons that decides the same, or why there is none",
-        separated=True,
     ),
     ActionRow("align_left", "align", "&Left", (), "Left edges of the selected nodes in line"),
     ActionRow("align_center", "align", "&Center", (), "Selected nodes one above the other"),

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from playground.app.answers import Cancelled
-from playground.app.plane_side import as_drawn
 from playground.app.sizes import Size, size_of
+from playground.canvas.labels import automatic_names
 from playground.data.dataset import PLANE_COLUMNS
 from playground.data.plane import Bounds
 from playground.document.content import Content
 from playground.document.edits import Recipe
 from playground.document.flatten_edits import put_network, replaced
+from playground.document.lowering import Lowering
 from playground.engine.spec import NetworkSpec
 from playground.geometry.errors import GeometryError
 from playground.geometry.flatten import flatten
 from playground.geometry.normal_form import normal_form
+from playground.geometry.request import CellsRequest
 
 MOST_FACES = 50_000
 _ONE_LAYER = "Flatten to One Hidden Layer"
@@ -77,7 +79,7 @@ def flatten_drawing(
     """
     if not content.network.outputs():
         raise GeometryError("There is no output yet; connect an input to a neuron.")
-    request = as_drawn(content, columns).request(bounds, max_faces=MOST_FACES)
+    request = replace(_request(content, columns), bounds=bounds, max_faces=MOST_FACES)
     found = flatten(
         request, options.most_extra, options.seconds, cancelled, options.all_edges, progress
     )
@@ -90,6 +92,26 @@ def flatten_drawing(
     two = normal_form(replace(request, cancelled=cancelled))
     return FlattenReport(
         sentences, before, None, _rewritten(content, two, _TWO_LAYERS, "on the whole plane")
+    )
+
+
+def _request(content: Content, columns: tuple[str, ...]) -> CellsRequest:
+    """The drawing alone, in units of its inputs, without what data and loss do to it."""
+    network = content.network
+    plain = replace(content, training=replace(content.training, loss="squared"))
+    spec = Lowering().lower(plain, None).network
+    inputs = network.inputs()
+    places = {node.id: place for place, node in enumerate(inputs)}
+    nodes = tuple(replace(node, column=places.get(node.id)) for node in spec.nodes)
+    of_column = {node.column: node.id for node in inputs}
+    x1, x2 = [*map(of_column.get, columns), None, None][:2]
+    return CellsRequest(
+        replace(spec, nodes=nodes),
+        x1,
+        x2,
+        outputs=tuple(node.id for node in network.outputs()),
+        names=automatic_names(network, {}, content.view.label_style),
+        max_seconds=None,
     )
 
 

@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
             dock = self._layout.add(
                 feed.title, self.views.frames[feed.name], areas.RightDockWidgetArea, "views"
             )
+            dock.setVisible(feed.is_open)
             dock.visibilityChanged.connect(partial(self.views.set_in_sight, feed.name))
         self._layout.add("Loss", padded(self.loss, self.timeline_bar), areas.RightDockWidgetArea)
         for title, widget in (
@@ -200,6 +201,7 @@ class MainWindow(QMainWindow):
         canvas.message_shown.connect(said.hint)
         self.csv.chosen.connect(controller.do)
         self.data_panel.open_csv_requested.connect(self.choose_csv)
+        self.data_panel.export_requested.connect(self.exchange.export_points)
         controller.selected.connect(canvas.select)
         self.table.selection_changed.connect(canvas.select)
         canvas.selection_changed.connect(self.table.select)

@@ -19,6 +19,7 @@ from playground.app.export_picture import copy_canvas
 from playground.app.flatten_dialog import FlattenDialog
 from playground.app.preferences import PreferencesDialog
 from playground.app.shortcuts import ShortcutSheet
+from playground.app.views.compare import CompareFeed
 from playground.app.welcome import WelcomeDialog
 from playground.app.whats_this import enter_whats_this
 from playground.document import edits
@@ -95,6 +96,7 @@ class WindowActions(QObject):
             "lock_biases": canvas.lock_biases,
             "lock_weights": canvas.lock_edges,
             "tidy": canvas.tidy,
+            "compare": self._compare,
             "flatten": self._flatten,
             "distribute_across": partial(canvas.distribute, "x"),
             "distribute_down": partial(canvas.distribute, "y"),
@@ -222,6 +224,13 @@ class WindowActions(QObject):
             canvas = self._window.canvas
             self._controller.do(edits.add_layers(text, tuple(canvas.columns)))
             canvas.fit()
+
+    def _compare(self) -> None:
+        self._window.docks["Compare"].show()
+        self._window.docks["Compare"].raise_()
+        feed = self._window.views.feeds["compare"]
+        assert isinstance(feed, CompareFeed)
+        feed.focus_choices()
 
     def _flatten(self) -> None:
         self._open(FlattenDialog(self._window))

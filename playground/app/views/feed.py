@@ -21,8 +21,9 @@ __all__ = ["Feed", "Need"]
 class Feed(QObject):
     """Feeds one view; `name` is also that of its field in each snapshot.
 
-    `title` is on its tab, `tip` says in a few words what it shows, `axes` how many columns of the
-    data are axes in it: people choose these, and what the others are held at.
+    `title` is on its tab, `tip` says in a few words what it shows, `is_open` whether the tab is
+    there from the start, `axes` how many columns of the data are axes in it: people choose
+    these, and what the others are held at.
 
     While the view is out of sight nothing is asked of its feed and nothing is told to it. Once
     it comes into sight it is told everything: data set, bounds, settings, document, snapshot.
@@ -39,6 +40,7 @@ class Feed(QObject):
     name: ClassVar[str]
     title: ClassVar[str]
     tip: ClassVar[str]
+    is_open: ClassVar[bool] = True
     axes: ClassVar[int] = 2
     needs_changed = Signal()
     cursor_moved = Signal(float, float, object)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from playground.app.controller import Controller
 from playground.app.views.cells import CellsFeed
+from playground.app.views.compare import CompareFeed
 from playground.app.views.curve import CurveFeed
 from playground.app.views.feed import Feed
 from playground.app.views.focus import Focus
@@ -26,6 +27,7 @@ FEEDS: tuple[Callable[[Controller, CanvasView, Focus], Feed], ...] = (
     OutputsFeed,
     SurfaceFeed,
     CurveFeed,
+    CompareFeed,
 )
 """One row for each view, in the order of their tabs."""
 
