@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from playground.plots.cells_picture import CellsPicture
-from playground.plots.cells_words import counts_text, exactness_text, islands_text
+from playground.plots.cells_words import counts_text, exactness_text, islands_text, knife_edge_text
 from playground.plots.numbers import format_number
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
@@ -23,6 +31,10 @@ _EXACTNESS = (
     "Snapped: corners nearer than rounding count as on the line, as drawn numbers such as 0.1 "
     "mean it; lines closer than about 1e-12 of the view become one."
 )
+_KNIFE = (
+    "In some cells the sum is exactly at the threshold, so the answer there hangs on how a program "
+    "rounds: others may decide otherwise. A margin makes it the same everywhere."
+)
 _LIST_HEIGHT = 96
 _MOST_LISTED = 500
 
@@ -30,19 +42,22 @@ _MOST_LISTED = 500
 class CellsFacts(QWidget):
     """Three lines of facts and a list that unfolds.
 
-    `cell_chosen(int)` comes with a cell of the list that someone wants to see.
+    `cell_chosen(int)` comes with a cell of the list that someone wants to see,
+    `margin_requested(str, float)` with a node and what to add to its bias.
     """
 
     cell_chosen = Signal(int)
+    margin_requested = Signal(str, float)
 
     def __init__(self) -> None:
         super().__init__()
-        self._counts, self._islands = ElidedLabel(), ElidedLabel()
+        self._counts, self._islands, self._warning = (ElidedLabel() for _ in range(3))
         self._exactness = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         for label, tip in (
             (self._counts, _COUNTS),
             (self._islands, _ISLANDS),
             (self._exactness, _EXACTNESS),
+            (self._warning, _KNIFE),
         ):
             label.setProperty("role", "small")
             label.setStatusTip(tip)
@@ -58,13 +73,27 @@ class CellsFacts(QWidget):
             "Cells too thin to see",
             "Cells thinner than a pixel, the thinnest first; click or press Enter to zoom there",
         )
+        self._margin = QPushButton("Add a &margin")
+        described(
+            self._margin,
+            "Add a margin",
+            "Move the bias halfway to the next sum, so that every program decides the same",
+        )
+        self._knife = QWidget()
+        row = QHBoxLayout(self._knife)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._warning, 1)
+        row.addWidget(self._margin)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        for widget in (self._counts, self._islands, self._exactness, self._more, self._list):
+        for label in (self._counts, self._islands, self._exactness):
+            column.addWidget(label)
+        for widget in (self._knife, self._more, self._list):
             column.addWidget(widget)
         self._thin: tuple[int, ...] = ()
         self._picture: CellsPicture | None = None
+        self._margin.clicked.connect(self._on_margin)
         self._more.toggled.connect(self._unfold)
         self._list.itemClicked.connect(self._on_chosen)
         self._list.itemActivated.connect(self._on_chosen)
@@ -80,12 +109,15 @@ class CellsFacts(QWidget):
         self._picture = picture
         for label in (self._counts, self._islands, self._exactness):
             label.setVisible(picture is not None)
-        self.show_thin(())
+        self._knife.setVisible(picture is not None and bool(picture.knife_edges))
         if picture is None:
+            self.show_thin(())
             return
         self._tell(self._counts, counts_text(picture), _COUNTS)
         self._tell(self._islands, islands_text(picture), _ISLANDS)
-        self._exactness.setText(exactness_text(picture))
+        self._tell(self._warning, knife_edge_text(picture), _KNIFE)
+        if self._exactness.text() != (text := exactness_text(picture)):
+            self._exactness.setText(text)
 
     def show_thin(self, faces: tuple[int, ...]) -> None:
         """These cells of the picture can't be seen at this zoom."""
@@ -117,6 +149,13 @@ class CellsFacts(QWidget):
         if label.full_text != text:
             label.show_text(text)
             label.setToolTip(f"{text}\n\n{tip}")
+
+    def _on_margin(self) -> None:
+        assert self._picture is not None
+        edge = self._picture.knife_edges[0]
+        nodes = self._picture.arrangement.request.network.nodes
+        bias = next(node.bias for node in nodes if node.id == edge.node_id)
+        self.margin_requested.emit(edge.node_id, edge.bias - bias)
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
         self.cell_chosen.emit(item.data(Qt.ItemDataRole.UserRole))

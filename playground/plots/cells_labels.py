@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication, QGraphicsObject
 
 from playground.palette import LIGHT, Theme
@@ -20,16 +20,16 @@ FloatArray = NDArray[np.float64]
 
 _ROOM = 3.0  # pixels between a text and the sides of its cell
 _SCALE = 0.9
-_PLATE = 0.72
+_PLATE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Some lines in the middle of a face, `center` in pixels."""
+    """Some lines inside of a face, their box in pixels."""
 
     face: int
     lines: tuple[str, ...]
-    center: tuple[float, float]
+    box: QRectF
 
 
 class CellsLabels(QGraphicsObject):
@@ -88,17 +88,18 @@ class CellsLabels(QGraphicsObject):
             tuple(filter(None, pair))
             for pair in zip(patterns or [""] * len(numbers), numbers, strict=True)
         ]
-        room = _Room(picture, projection)
+        room, metrics = _Room(picture, projection), QFontMetricsF(self._font)
         found: list[Written] = []
         placed: set[int] = set()
         # All that is to be said; where there is no room for it, the pattern, else the number.
         for wanted in (slice(0, None), slice(0, 1), slice(1, None)):
             lines = [text[wanted] for text in texts]
-            for face in room.faces_for(lines, self._font):
+            for face in room.faces_for(lines, metrics):
                 if face not in placed and lines[face]:
                     placed.add(face)
-                    x, y = room.centers[face].tolist()
-                    found.append(Written(face, lines[face], (x, y)))
+                    box = QRectF(QPointF(), QSizeF(*_size(lines[face], metrics)))
+                    box.moveCenter(QPointF(*room.centers[face]))
+                    found.append(Written(face, lines[face], box))
         return found
 
     def _on_resized(self) -> None:
@@ -115,19 +116,16 @@ class CellsLabels(QGraphicsObject):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
-        metrics = QFontMetricsF(self._font)
         plate = QColor(self._theme.surface)
         plate.setAlphaF(_PLATE)
         text_color = QColor(self._theme.text)
         for written in self._written:
-            width, height = _size(written.lines, metrics)
-            box = QRectF(0.0, 0.0, width, height)
-            box.moveCenter(QRectF(*written.center, 0.0, 0.0).topLeft())
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(plate)
-            painter.drawRoundedRect(box.adjusted(-2, 0, 2, 0), 3, 3)
+            painter.drawRoundedRect(written.box.adjusted(-2, 0, 2, 0), 3, 3)
             painter.setPen(text_color)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "\n".join(written.lines))
+            text = "\n".join(written.lines)
+            painter.drawText(written.box, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class _Room:
@@ -148,9 +146,8 @@ class _Room:
         self.centers = projection(picture.spots)
         self._distance = ((self.centers[self._faces] - corners) * self._inward).sum(axis=1)
 
-    def faces_for(self, lines: list[tuple[str, ...]], font: QFont) -> list[int]:
+    def faces_for(self, lines: list[tuple[str, ...]], metrics: QFontMetricsF) -> list[int]:
         """Those faces in which their lines fit: no corner of the text's box comes near a side."""
-        metrics = QFontMetricsF(font)
         sizes = np.array([_size(text, metrics) for text in lines]) / 2 + _ROOM
         needed = (np.abs(self._inward) * sizes[self._faces]).sum(axis=1)
         fits = np.logical_and.reduceat(self._distance >= needed, self._offsets[:-1])

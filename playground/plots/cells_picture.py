@@ -12,6 +12,7 @@ from playground.geometry.arrangement import Arrangement
 from playground.geometry.boundaries import boundary_edges, fold_edges
 from playground.geometry.cells import TAGS
 from playground.geometry.forward import forward
+from playground.geometry.knife_edges import KnifeEdge, knife_edges
 from playground.geometry.plan import Kind, Unit
 from playground.geometry.planar_map import LEFT, RIGHT, TAG, A, B
 from playground.palette import Theme, node_color
@@ -79,6 +80,7 @@ class CellsPicture:
     spots: FloatArray | None
     thickness: FloatArray
     sum_range: tuple[float, float] | None = None
+    knife_edges: tuple[KnifeEdge, ...] = ()
     linear_pieces: int | None = None
 
     @property
@@ -106,6 +108,7 @@ def picture_of(arrangement: Arrangement) -> CellsPicture:
         inner_points(arrangement) if few else None,
         _thickness(arrangement),
         _sum_range(arrangement) if complete else None,
+        tuple(knife_edges(arrangement)) if few else (),
     )
 
 

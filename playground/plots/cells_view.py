@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.geometry.request import FARTHEST
@@ -16,9 +16,10 @@ from playground.plots.cells_facts import CellsFacts
 from playground.plots.cells_labels import CellsLabels
 from playground.plots.cells_layer import CellsLayer, Projection
 from playground.plots.cells_picture import CellsLook, CellsPicture, first_level_lines
+from playground.plots.cells_pointer import CellsPointer
 from playground.plots.cells_sweep import CellsSweep
-from playground.plots.cells_words import cell_text, firing
 from playground.plots.message_card import MessageCard
+from playground.plots.outputs_footer import Footer
 from playground.plots.plane_chart import PlaneChart
 from playground.plots.points import PointSet, drawn_sample
 from playground.plots.points_layer import PointsLayer
@@ -34,6 +35,7 @@ _NO_SWEEP = "Select one neuron to sweep its bias; several outputs have no bias i
 _SWEEP = "Sweep the bias of the node shown, and see the cells light up in order"
 # What stands around the view puts its menu into the upper right corner.
 MENU_ROOM = 28
+_LEAST_FOOTER, _ABOVE_FOOTER = 48, 44
 # How many times the thickness of a chosen cell the view is wide.
 _AROUND = 12.0
 
@@ -50,6 +52,7 @@ class CellsView(QWidget):
     plane_changed(object) : (x0, x1, y0, y1), after someone panned or zoomed.
     bias_tried(float), sweep_left() : show the cells with this bias, and with the own one again.
     bias_requested(float) : the tried bias shall be the node's.
+    margin_requested(str, float) : that much shall be added to the bias of that node.
     """
 
     switch_requested = Signal(str, bool)
@@ -61,14 +64,13 @@ class CellsView(QWidget):
     bias_tried = Signal(float)
     sweep_left = Signal()
     bias_requested = Signal(float)
+    margin_requested = Signal(str, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
         self._picture: CellsPicture | None = None
         self._look = CellsLook("", {}, 0)
-        self._axes = ("x₁", "x₂")
-        self._face: int | None = None
         self._bias = 0.0
         self._title = ElidedLabel()
         self._title.setProperty("role", "title")
@@ -79,10 +81,11 @@ class CellsView(QWidget):
         self._dots = PointsLayer(self.chart.box, LIGHT)
         self._labels = CellsLabels(self.chart.box)
         self._card = MessageCard(self.chart)
-        self._hover = MessageCard(self.chart)
+        self._pointer = CellsPointer(self.chart, self._cells)
         self._sweep = CellsSweep()
         self._facts = CellsFacts()
         self._switches = RegionSwitches(SWITCHES)
+        self._footer = Footer(self._facts, self._switches)
         self._arrange()
         self._connect()
         self.set_options(**dict.fromkeys(SWITCHES, True))
@@ -97,7 +100,7 @@ class CellsView(QWidget):
     @property
     def face(self) -> int | None:
         """The cell that is lit."""
-        return self._face
+        return self._pointer.face
 
     @property
     def is_sweeping(self) -> bool:
@@ -121,14 +124,14 @@ class CellsView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the theme's colours."""
         self._theme = theme
-        parts = (self.chart, self._cells, self._dots, self._labels, self._card, self._hover)
+        parts = (self.chart, self._cells, self._dots, self._labels, self._card, self._pointer)
         for part in parts:
             part.set_theme(theme)
         self._draw()
 
     def set_plane(self, bounds: Bounds, x_label: str, y_label: str) -> None:
         """Show that rectangle of data units; a pan or zoom stays while the rectangle does."""
-        self._axes = (x_label, y_label)
+        self._pointer.axes = (x_label, y_label)
         self.chart.set_home(bounds)
         self.chart.set_names(x_label, y_label)
 
@@ -167,8 +170,9 @@ class CellsView(QWidget):
         bias : that of the one node shown, None where several are.
         """
         self._picture, self._look = picture, look
-        if self._title.full_text != look.title:
-            self._title.show_text(look.title)
+        title = f"{look.title}, a bias tried" if self.is_sweeping else look.title
+        if self._title.full_text != title:
+            self._title.show_text(title)
         self._card.hide()
         can_sweep = bias is not None and picture.sum_range is not None
         self._sweep_button.setEnabled(can_sweep)
@@ -180,7 +184,6 @@ class CellsView(QWidget):
         self._draw()
         self._facts.show_picture(picture)
         self._find_thin()
-        self._relight()
 
     def show_message(self, text: str) -> None:
         """Say in a sentence why there are no cells and what would make some."""
@@ -190,7 +193,6 @@ class CellsView(QWidget):
         self._draw()
         self._facts.show_picture(None)
         self._card.show_text(text)
-        self._light(None)
 
     def emphasise(self, node_id: str) -> None:
         """Draw that node's lines stronger; "" for none."""
@@ -213,7 +215,7 @@ class CellsView(QWidget):
         height = width * (y1 - y0) / (x1 - x0)
         bounds = (x - width / 2, x + width / 2, y - height / 2, y + height / 2)
         self.chart.show_bounds(bounds)
-        self._light(face)
+        self._pointer.point_at(QPointF(x, y))
         self.plane_changed.emit(bounds)
 
     def _arrange(self) -> None:
@@ -226,8 +228,8 @@ class CellsView(QWidget):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self.chart)
-        for widget in (self._sweep, self._facts, self._switches):
-            column.addWidget(widget)
+        column.addWidget(self._sweep)
+        column.addWidget(self._footer)
         column.addStretch(1)
         described(
             self.chart,
@@ -246,6 +248,9 @@ class CellsView(QWidget):
         self.chart.box.sigRangeChanged.connect(self._find_thin)
         self.chart.box.sigResized.connect(self._find_thin)
         self._facts.cell_chosen.connect(self.zoom_to)
+        self._facts.margin_requested.connect(self.margin_requested)
+        self._pointer.cell_changed.connect(self.cell_changed)
+        self._pointer.hinted.connect(self.hinted)
         self._sweep_button.toggled.connect(self._on_sweep_toggled)
         self._sweep.tried.connect(self.bias_tried)
         self._sweep.left.connect(self._on_sweep_left)
@@ -256,6 +261,7 @@ class CellsView(QWidget):
         grounds = () if picture is None else self._grounds(picture)
         self._cells.show_picture(picture, self._look, grounds)
         self._labels.show_picture(picture)
+        self._pointer.show_picture(picture)
 
     def _grounds(self, picture: CellsPicture) -> tuple[str, ...]:
         """The colour of each label: paler than the points of that class."""
@@ -285,59 +291,12 @@ class CellsView(QWidget):
         thin = thin[np.argsort(picture.thickness[thin], kind="stable")]
         self._facts.show_thin(tuple(thin.tolist()))
 
-    def _relight(self) -> None:
-        """The cells are others: the pointer may be over another one."""
-        place = self.chart.mapFromGlobal(self.cursor().pos())
-        if self.chart.underMouse() and self._hover.isVisible():
-            self._point_at(self.chart.place_of(QPointF(place)), QPointF(place))
-        else:
-            self._light(None)
-
-    def _point_at(self, place: QPointF, position: QPointF) -> None:
-        picture = self._picture
-        face = None if picture is None else picture.arrangement.face_at(place.x(), place.y())
-        self._light(face)
-        if picture is not None and face is not None:
-            self._hover.show_beside(cell_text(picture, face, self._axes), position)
-
-    def _light(self, face: int | None) -> None:
-        picture = self._picture
-        if face is None or picture is None:
-            self._hover.hide()
-            self._cells.light(None)
-            if self._face is not None:
-                self._face = None
-                self.cell_changed.emit(None)
-                self.hinted.emit("")
-            return
-        self._cells.light(face)
-        self._face = face
-        self.cell_changed.emit(firing(picture, face))
-        self.hinted.emit(" · ".join(cell_text(picture, face, self._axes).splitlines()))
-
-    def _walk(self, by: int) -> None:
-        """Light the next or the last cell, in the order of their sums."""
-        picture = self._picture
-        if picture is None:
-            return
-        count = picture.arrangement.face_count
-        order = np.arange(count)
-        if picture.sums is not None:
-            order = np.argsort(picture.sums, kind="stable")
-        place = -1 if self._face is None else int(np.flatnonzero(order == self._face)[0])
-        face = int(order[(place + by) % count if self._face is not None or by > 0 else count - 1])
-        self._light(face)
-        x, y = picture.arrangement.centres[face].tolist()
-        position = self.chart.box.mapViewToScene(QPointF(x, y))
-        self._hover.show_beside(cell_text(picture, face, self._axes), position)
-        self.chart.setAccessibleDescription(self._hover.text())
-
     def _on_cursor_moved(self, x: float, y: float) -> None:
-        self._point_at(QPointF(x, y), self.chart.box.mapViewToScene(QPointF(x, y)))
+        self._pointer.point_at(QPointF(x, y))
         self.cursor_moved.emit(x, y, None)
 
     def _on_cursor_left(self) -> None:
-        self._light(None)
+        self._pointer.point_at(None)
         self.cursor_left.emit()
 
     def _on_sweep_toggled(self, is_on: bool) -> None:
@@ -360,19 +319,25 @@ class CellsView(QWidget):
         self._sweep_button.setChecked(False)
         self._sweep_button.blockSignals(False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The plane is what people look at: in a low window the rest scrolls.
+        spare = self.height() - self.chart.heightForWidth(self.width()) - _ABOVE_FOOTER
+        self._footer.setMaximumHeight(max(_LEAST_FOOTER, self.height() // 4, spare))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self._walk(1 if event.key() == Qt.Key.Key_PageDown else -1)
-        elif event.key() == Qt.Key.Key_Escape and (self.is_sweeping or self._face is not None):
+            self._pointer.walk(1 if event.key() == Qt.Key.Key_PageDown else -1)
+        elif event.key() == Qt.Key.Key_Escape and (self.is_sweeping or self.face is not None):
             self._sweep.leave()
-            self._light(None)
+            self._pointer.point_at(None)
         else:
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._sweep.leave()
-        self._light(None)
+        self._pointer.point_at(None)
 
 
 def _blend(colors: list[str], theme: Theme) -> str:

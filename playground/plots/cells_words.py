@@ -64,6 +64,15 @@ def exactness_text(picture: CellsPicture) -> str:
     return f"Exact: snapped {times}, corners within rounding of a line count as on it"
 
 
+def knife_edge_text(picture: CellsPicture) -> str:
+    """Which nodes decide on rounding alone, "" for none."""
+    if not picture.knife_edges:
+        return ""
+    names = [picture.arrangement.request.name(edge.node_id) for edge in picture.knife_edges]
+    others = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return f"{names[0]}{others}: on a knife’s edge"
+
+
 def label_name(picture: CellsPicture, number: int) -> str:
     """What a label is called: 0 or 1 of one output, otherwise the names of those that say yes."""
     plan, text = picture.arrangement.plan, picture.arrangement.label_texts[number]

@@ -16,9 +16,7 @@ from playground.plots.cells_picture import (
 )
 from tests.geometry.networks import golden, layered, request
 
-TRIANGLE = layered(
-    [[[1, 1], [-1, 1], [0, -1]], [[1 / 3] * 3]], [[1, 1, 1], [-1]], ["step", "step"]
-)
+TRIANGLE = layered([[[1, 1], [-1, 1], [0, -1]], [[1 / 3] * 3]], [[1, 1, 1], [-1]], ["step", "step"])
 NETWORKS = {
     "triangle": TRIANGLE,
     "relu": golden((2, 8, 8, 1), 0),
@@ -29,7 +27,7 @@ NETWORKS = {
 
 
 @pytest.fixture(params=NETWORKS)
-def arrangement(request):  # noqa: PT022
+def arrangement(request):
     return arrange(_asked(NETWORKS[request.param]))
 
 

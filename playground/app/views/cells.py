@@ -69,6 +69,7 @@ class CellsFeed(Feed):
         view.bias_tried.connect(self._on_tried)
         view.sweep_left.connect(self._on_left)
         view.bias_requested.connect(self._on_applied)
+        view.margin_requested.connect(self._on_margin)
         self._run.arrived.connect(self._show)
         self._run.failed.connect(self._refuse)
 
@@ -188,6 +189,10 @@ class CellsFeed(Feed):
         self._tried = None
         self.controller.do(edits.set_weights({self._request.outputs[0]: bias}))
         self._ask()
+
+    def _on_margin(self, node_id: str, margin: float) -> None:
+        bias = self.controller.document.network.nodes[node_id].bias.value
+        self.controller.do(edits.set_weights({node_id: bias + margin}))
 
 
 def _look(network: Network, request: CellsRequest) -> CellsLook:
