@@ -156,7 +156,11 @@ class PlaneChart(Chart):
         x0, x1, y0, y1 = self._bounds
         share = (x1 - x0) * factor / (self._home[1] - self._home[0])
         size = (x1 - x0) * factor
-        if _DEEPEST <= share <= _WIDEST and size > _FINEST * max(map(abs, self._bounds)):
+        if factor > 1.0:
+            fits = share <= _WIDEST
+        else:
+            fits = share >= _DEEPEST and size > _FINEST * max(map(abs, self._bounds))
+        if fits:
             self._move_to(
                 (
                     at.x() + (x0 - at.x()) * factor,
