@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,24 +37,21 @@ class Bands:
 def threshold_bands(x: Array, values: Array, threshold: float, x0: float, x1: float) -> Bands:
     """Class 1 where `values` (n,) at `x` are above the threshold, else 0, from x0 to x1."""
     above = np.where(np.isnan(values), UNKNOWN, values > threshold)
-    return _bands(x, above, values - threshold, x0, x1)
+
+    def difference(place: int, _: tuple[int, int]) -> float:
+        return float(values[place]) - threshold
+
+    return _bands(x, above, difference, x0, x1)
 
 
 def highest_bands(x: Array, values: Array, x0: float, x1: float) -> Bands:
     """The row of `values` (k, n) that is highest at each place; the first one of a tie."""
     winners = np.where(np.isnan(values).any(axis=0), UNKNOWN, np.argmax(values, axis=0))
-    changes = np.flatnonzero(winners[1:] != winners[:-1])
-    # Where the winner changes, the two lines cross where their difference is 0.
-    difference = np.zeros(len(x))
-    meeting = x[:-1] + np.diff(x) / 2
-    for place in changes:
-        pair = winners[[place, place + 1]]
-        if UNKNOWN not in pair:
-            difference[place : place + 2] = (
-                values[pair[0], place : place + 2] - values[pair[1], place : place + 2]
-            )
-            meeting[place] = _zero(x, difference, place)
-    return _stretches(winners, changes, meeting, x0, x1)
+
+    def difference(place: int, pair: tuple[int, int]) -> float:
+        return float(values[pair[0], place]) - float(values[pair[1], place])
+
+    return _bands(x, winners, difference, x0, x1)
 
 
 def margin_to_second(values: Array) -> tuple[Array, Array]:
@@ -61,23 +60,21 @@ def margin_to_second(values: Array) -> tuple[Array, Array]:
     return ordered[-1], ordered[-2]
 
 
-def _bands(x: Array, classes: NDArray[np.intp], difference: Array, x0: float, x1: float) -> Bands:
-    changes = np.flatnonzero(classes[1:] != classes[:-1])
-    meeting = x[:-1] + np.diff(x) / 2
-    for place in changes:
-        meeting[place] = _zero(x, difference, place)
-    return _stretches(classes, changes, meeting, x0, x1)
-
-
-def _zero(x: Array, difference: Array, place: int) -> float:
-    """Where a straight line between two samples is 0; their middle where there is none."""
-    left, right = difference[place], difference[place + 1]
-    share = left / (left - right) if np.isfinite(left) and np.isfinite(right) else 0.5
-    return float(x[place] + share * (x[place + 1] - x[place]))
-
-
-def _stretches(
-    classes: NDArray[np.intp], changes: NDArray[np.intp], meeting: Array, x0: float, x1: float
+def _bands(
+    x: Array,
+    classes: NDArray[np.intp],
+    difference: Callable[[int, tuple[int, int]], float],
+    x0: float,
+    x1: float,
 ) -> Bands:
-    edges = np.concatenate([[x0], meeting[changes], [x1]])
-    return Bands(edges, classes[np.concatenate([changes, [len(classes) - 1]])])
+    """Stretches of equal classes; two meet where the difference that parts them is 0."""
+    changes = np.flatnonzero(classes[1:] != classes[:-1])
+    meeting = []
+    for place in changes.tolist():
+        pair = (int(classes[place]), int(classes[place + 1]))
+        left, right = difference(place, pair), difference(place + 1, pair)
+        # Where there is no straight line between the two, their middle has to do.
+        is_line = UNKNOWN not in pair and math.isfinite(left - right) and left != right
+        share = left / (left - right) if is_line else 0.5
+        meeting.append(x[place] + share * (x[place + 1] - x[place]))
+    return Bands(np.array([x0, *meeting, x1]), classes[[*changes.tolist(), len(classes) - 1]])
