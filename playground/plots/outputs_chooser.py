@@ -67,7 +67,7 @@ class NodeChooser(QPushButton):
 
     def _open(self) -> None:
         self.opened.emit()
-        self._popup.open_below(self)
+        self._popup.open_below()
 
     def _tell_chosen(self) -> None:
         self.nodes_chosen.emit(self._popup.chosen())
@@ -79,8 +79,9 @@ class NodeChooser(QPushButton):
 class _Popup(QFrame):
     changed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+    def __init__(self, button: QWidget) -> None:
+        super().__init__(button, Qt.WindowType.Popup)
+        self._button = button
         self.setProperty("role", "popup")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._candidates: tuple[Candidate, ...] = ()
@@ -128,7 +129,8 @@ class _Popup(QFrame):
         items = (self._list.item(row) for row in range(self._list.count()))
         return tuple(item.data(_ID) for item in items if item.checkState() == Qt.CheckState.Checked)
 
-    def open_below(self, button: QWidget) -> None:
+    def open_below(self) -> None:
+        button = self._button
         rows = max(2, min(self._list.count(), _MOST_ROWS))
         self._list.setFixedHeight(rows * max(18, self._list.sizeHintForRow(0)) + 8)
         self.setFixedWidth(_WIDTH)
@@ -145,7 +147,7 @@ class _Popup(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.parentWidget().setFocus(Qt.FocusReason.PopupFocusReason)
+        self._button.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

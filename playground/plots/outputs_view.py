@@ -239,7 +239,7 @@ class OutputsView(QWidget):
         if not self._nodes or any(node.id not in self._values for node in self._nodes):
             return
         values = np.stack([self._values[node.id] for node in self._nodes])
-        known = ~np.isnan(values).any(axis=(1, 2))
+        known = np.array([not np.isnan(field).any() for field in values])
         if not (known.all() if self._mode == HIGHEST else known.any()):
             self.show_message(_NOT_FINITE)
             return
@@ -290,7 +290,7 @@ class OutputsView(QWidget):
             remarks.append(f"Left out, for they are not numbers any more: {names}.")
         if self._islands:
             rows, columns = self._grid
-            remarks.append(f"Islands are counted on this grid of {columns} × {rows}.")
+            remarks.append(f"Islands are counted in view, on a grid of {columns} × {rows}.")
         count = 0 if self._points is None else self._points.count
         drawn = self._plane.drawn_count
         if drawn < count:

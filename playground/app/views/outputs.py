@@ -22,8 +22,8 @@ from playground.plots.outputs_nodes import ShownNode
 from playground.plots.outputs_view import HIGHEST, OutputsView
 
 MOST_NODES = 24
-_FEW = 10
-_SIZES, _SIZES_OF_MANY = (100, 300), (60, 160)
+_FEW = 6
+_SIZES, _SIZES_OF_MANY = (100, 300), (80, 200)
 _COUNT_SECONDS = 0.5
 _NO_OUTPUT = "Nothing to show yet: place a neuron and connect an input to it."
 _NONE_CHOSEN = "No node is chosen: open “Nodes…” and switch on those whose regions you want to see."
