@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -174,7 +172,7 @@ class MainWindow(QMainWindow):
                 feed.title, self.views.frames[feed.name], areas.RightDockWidgetArea, "views"
             )
             dock.setVisible(feed.is_open)
-            dock.visibilityChanged.connect(partial(self.views.set_in_sight, feed.name))
+            dock.visibilityChanged.connect(self.views.look_soon)
         self._layout.add("Loss", padded(self.loss, self.timeline_bar), areas.RightDockWidgetArea)
         for title, widget in (
             ("Inspector", self.inspector),

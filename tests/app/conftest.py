@@ -61,7 +61,7 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until the worker has answered everything, then until the frame is painted."""
-        self.wait(lambda: self.controller.is_settled)
+        self.wait(lambda: self.window.views.is_settled and self.controller.is_settled)
         QApplication.processEvents()
 
     def screen(self, x: float, y: float) -> QPoint:

@@ -20,6 +20,7 @@ from playground.widgets.icons import IconToolButton
 
 _MARGINS = (12, 6, 12, 8)
 _BUTTON = 22
+_MOVES = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize})
 _LEAST_WIDTH = 216
 _ITEMS = {
     "save": ("&Save Picture…", "Save this view as a PNG or SVG file"),
@@ -83,9 +84,11 @@ class ViewFrame(QWidget):
     Signals
     -------
     chosen(str) : "save" or "copy", where a picture of the view is wanted.
+    moved() : it may have come into sight, or have gone.
     """
 
     chosen = Signal(str)
+    moved = Signal()
 
     def __init__(self, feed: Feed) -> None:
         super().__init__()
@@ -102,6 +105,12 @@ class ViewFrame(QWidget):
         self.axes.held_changed.connect(self._hold)
         self.axes.refused.connect(feed.told)
         self.menu_button.chosen.connect(self._choose)
+
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether any of it is on the screen, and not behind another tab."""
+        # Docks behind another one's tab are visible for Qt, and far outside of the window.
+        return not self.visibleRegion().isEmpty() and not self.window().isMinimized()
 
     def show_plane(self) -> None:
         """Offer the columns of the data, and show which are axes and what the others are."""
@@ -175,6 +184,11 @@ class ViewFrame(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_button.entries.popup(event.globalPos())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in _MOVES:
+            self.moved.emit()
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from playground.app.controller import Controller
 from playground.app.views.cells import CellsFeed
@@ -55,8 +55,11 @@ class ViewHost(QObject):
         }
         self.frames = {name: ViewFrame(feed) for name, feed in self.feeds.items()}
         self._in_sight: dict[str, Feed] = {}
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self.look)
         for name, frame in self.frames.items():
             frame.chosen.connect(partial(self.chosen.emit, name))
+            frame.moved.connect(self.look_soon)
         for feed in self.feeds.values():
             feed.needs_changed.connect(self._ask)
             feed.cursor_moved.connect(self.cursor_moved)
@@ -81,31 +84,40 @@ class ViewHost(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether every view in sight shows what it asked for."""
-        return all(feed.is_settled for feed in self._in_sight.values())
+        return not self._timer.isActive() and all(
+            feed.is_settled for feed in self._in_sight.values()
+        )
 
     def shutdown(self) -> None:
         """End what the feeds have running."""
+        self._timer.stop()
         for feed in self.feeds.values():
             feed.shutdown()
 
     def is_in_sight(self, name: str) -> bool:
         return name in self._in_sight
 
-    def set_in_sight(self, name: str, is_in_sight: bool) -> None:
-        """That view can be seen from now on, or can't."""
-        if is_in_sight == self.is_in_sight(name):
-            return
-        if not is_in_sight:
-            del self._in_sight[name]
-            self._ask()
-            return
+    def look_soon(self) -> None:
+        """Something was moved: look which views are in sight, once all is in its place."""
+        self._timer.start()
+
+    def look(self) -> None:
+        """Find out which views are in sight now."""
+        self._timer.stop()
+        for name, frame in self.frames.items():
+            if frame.is_in_sight and not self.is_in_sight(name):
+                self._take_in(name)
+            elif not frame.is_in_sight and self.is_in_sight(name):
+                del self._in_sight[name]
+        self._ask()
+
+    def _take_in(self, name: str) -> None:
         feed = self._in_sight[name] = self.feeds[name]
         self.frames[name].show_plane()
         feed.show_dataset()
         feed.show_bounds()
         feed.show_view()
         feed.show_document()
-        self._ask()
         snapshot = self._controller.snapshot
         if snapshot is not None:
             feed.show_snapshot(snapshot)
