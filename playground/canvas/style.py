@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QApplication
 
-from playground.palette import LIGHT, Theme, class_color, heat_table, mix
+from playground.palette import LIGHT, Theme, heat_table, mix, node_color
 
 RECEDED, NORMAL, STRONG = 0, 1, 2
 WIDTH_CLASSES = 14
@@ -77,7 +77,9 @@ class CanvasStyle:
 
     def rim_of(self, output: int | None, count: int) -> QColor:
         """The rim of a node, or of output number `output` of `count`: each its own colour."""
-        return QColor(class_color(output)) if output is not None and count > 1 else self.rim
+        if output is None or count < 2:
+            return self.rim
+        return QColor(node_color(output, count, self.theme))
 
 
 def _heat_words(theme: Theme) -> NDArray[np.uint32]:
