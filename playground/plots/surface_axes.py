@@ -13,6 +13,7 @@ from playground.palette import Theme, mix
 from playground.plots.boundary import Bounds
 from playground.plots.numbers import format_ticks
 from playground.plots.surface_camera import FLOOR, LOW, TOP, Projection
+from playground.plots.surface_kept import KeptDrawing
 from playground.plots.surface_mesh import Scale
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
@@ -40,7 +41,10 @@ class _Axis:
 
 
 class BoxPainter:
-    """Draws the box in a theme's colours with its three names."""
+    """Draws the box in a theme's colours with its three names.
+
+    `behind` and `labels` draw the same as the two methods and keep it for the next frame.
+    """
 
     def __init__(
         self, theme: Theme, bounds: Bounds, scale: Scale, names: tuple[str, str, str], font: QFont
@@ -51,6 +55,8 @@ class BoxPainter:
         self._names = names
         self._font = font
         self._metrics = QFontMetricsF(font)
+        self.behind = KeptDrawing(self.draw_behind)
+        self.labels = KeptDrawing(self.draw_labels)
 
     def draw_behind(self, painter: QPainter, projection: Projection) -> None:
         """The floor and the two walls that are farther away, with lines at the numbers."""

@@ -56,7 +56,10 @@ class Camera:
 
 
 class Projection:
-    """Places in the box as pixels within a rectangle of the screen."""
+    """Places in the box as pixels within a rectangle of the screen.
+
+    `middle` is that of the rectangle, `unit` half of the box's width before zooming, in pixels.
+    """
 
     def __init__(self, camera: Camera, room: QRectF) -> None:
         self.camera = camera
@@ -65,8 +68,9 @@ class Projection:
         height = math.sqrt(2) * self._sin_tilt + TOP * self._cos_tilt
         self.unit = max(1.0, min(room.width() / (2 * math.sqrt(2)), room.height() / (2 * height)))
         self.scale = self.unit * camera.zoom
-        self._x = room.center().x() + self.unit * camera.shift[0]
-        self._y = room.center().y() + self.unit * camera.shift[1]
+        self.middle = room.center()
+        self._x = self.middle.x() + self.unit * camera.shift[0]
+        self._y = self.middle.y() + self.unit * camera.shift[1]
 
     def screen(self, x: _Numbers, y: _Numbers, z: _Numbers) -> tuple[_Numbers, _Numbers]:
         """Pixels from the left and from the top."""

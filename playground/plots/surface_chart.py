@@ -92,6 +92,8 @@ class SurfaceChart(QWidget):
         """Show that, seen as before."""
         self._scene = scene
         self._stir()
+        if self._cursor is not None:
+            self._tell_cursor()
 
     def set_camera(self, camera: Camera) -> None:
         """Look from there."""
@@ -104,8 +106,9 @@ class SurfaceChart(QWidget):
         self.set_camera(Camera())
 
     def _stir(self) -> None:
-        """Something changed: a second change soon after means that it moves."""
-        self._is_moving = self._settle.isActive()
+        """Something changed; soon after it was painted for an earlier change, it moves."""
+        is_painted = self._picture is not None
+        self._is_moving |= is_painted and self._settle.isActive()
         self._settle.start()
         self._picture = None
         self.update()
@@ -157,8 +160,9 @@ class SurfaceChart(QWidget):
         painter.fillRect(self.rect(), QColor(self._theme.surface))
         scene = self._scene
         if scene is not None and min(self.width(), self.height()) > 1:
-            as_polygons = painter.paintEngine().type() not in _PIXELS
-            scene.draw(painter, *self._look(scene), as_polygons)
+            has_pixels = painter.paintEngine().type() in _PIXELS
+            size = QSizeF(self.size()) if has_pixels else None
+            scene.draw(painter, *self._look(scene), size)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -183,6 +187,8 @@ class SurfaceChart(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         buttons = Qt.MouseButton
         if event.button() in (buttons.LeftButton, buttons.MiddleButton):
+            self._cursor = None
+            self.cursor_left.emit()
             moves = event.button() == buttons.MiddleButton
             moves |= bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._drag = event.position(), self._camera, moves
@@ -213,10 +219,11 @@ class SurfaceChart(QWidget):
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        turned = event.angleDelta().y() or event.angleDelta().x()
-        unit = 1.0 if self._scene is None else self._look(self._scene)[0].unit
-        at = (event.position() - QPointF(self.rect().center())) / unit
-        self.set_camera(self._camera.zoomed(_ZOOM_STEP ** (turned / 120), at.x(), at.y()))
+        if self._scene is not None:
+            turned = event.angleDelta().y() or event.angleDelta().x()
+            projection = self._look(self._scene)[0]
+            at = (event.position() - projection.middle) / projection.unit
+            self.set_camera(self._camera.zoomed(_ZOOM_STEP ** (turned / 120), at.x(), at.y()))
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -69,7 +69,7 @@ def common_scale(sheets: Sequence[Sheet], fits: bool) -> Scale:
     highest = max(float(sheet.values.max()) for sheet in sheets)
     threshold = sheets[0].threshold
     if fits:
-        low, high = max(lowest, -_HUGE), min(highest, _HUGE)
+        low, high = (min(max(value, -_HUGE), _HUGE) for value in (lowest, highest))
         # What is flat still needs a height, and one that survives rounding at its size.
         if high - low <= 1e-6 * max(abs(low), abs(high), 1e-24):
             middle, reach = (low + high) / 2, max(abs(low) * 0.5, 1e-30)

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from playground.palette import Theme, mix
 from playground.plots.boundary import Bounds
@@ -57,7 +57,7 @@ class SurfaceScene:
     sheets : at least one, all of one shape, at least 2 × 2 and free of NaN.
     bounds : (x0, x1, y0, y1) of the plane in data units.
     scale : of all sheets.
-    names : of the axes of the plane.
+    box : what is drawn around them.
     points : data in the same box.
     """
 
@@ -66,14 +66,13 @@ class SurfaceScene:
         sheets: Sequence[Sheet],
         bounds: Bounds,
         scale: Scale,
-        names: tuple[str, str],
+        box: BoxPainter,
         points: BoxPoints | None,
         options: SurfaceOptions,
         theme: Theme,
-        font: QFont,
     ) -> None:
         self._sheets, self._bounds, self._scale = sheets, bounds, scale
-        self._points = points
+        self._box, self._points = box, points
         colored = palette_theme(theme, options.red_green)
         self.is_stack = len(sheets) > 1
         if not self.is_stack:
@@ -85,8 +84,6 @@ class SurfaceScene:
         self._mesh_ink = QColor(theme.text)
         self._mesh_ink.setAlphaF(_MESH_SHARE)
         self._contours = self._find_contours(options, colored) if options.contours else []
-        title = sheets[0].name if not self.is_stack else "output"
-        self._box = BoxPainter(theme, bounds, scale, (*names, title), font)
 
     def project(self, camera: Camera, size: QSizeF) -> Projection:
         """How a camera sees the box on a canvas of that size."""
@@ -98,16 +95,26 @@ class SurfaceScene:
         return SurfacePicture(self._meshes, projection, size, fineness)
 
     def draw(
-        self, painter: QPainter, projection: Projection, picture: SurfacePicture, as_polygons: bool
+        self,
+        painter: QPainter,
+        projection: Projection,
+        picture: SurfacePicture,
+        size: QSizeF | None,
     ) -> None:
-        """Draw everything, from behind to the front."""
+        """Draw everything, from behind to the front.
+
+        `size` is that of the canvas; without it no pixels are drawn but polygons.
+        """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._box.draw_behind(painter, projection)
+        if size is None:
+            self._box.draw_behind(painter, projection)
+        else:
+            self._box.behind.draw(painter, projection, size)
         for contours in self._contours:
             contours.draw_on_floor(painter, projection)
         if self._points is not None and not self._points.is_raised:
             self._points.draw(painter, projection)
-        if as_polygons:
+        if size is None:
             picture.draw_polygons(painter)
         else:
             picture.draw(painter)
@@ -118,7 +125,10 @@ class SurfaceScene:
                 contours.draw_on_surface(painter, projection, picture, self._meshes[0])
         if self._points is not None and self._points.is_raised:
             self._points.draw(painter, projection, picture)
-        self._box.draw_labels(painter, projection)
+        if size is None:
+            self._box.draw_labels(painter, projection)
+        else:
+            self._box.labels.draw(painter, projection, size)
 
     def value_at(
         self, place: QPointF, projection: Projection, picture: SurfacePicture

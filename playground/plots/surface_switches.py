@@ -35,7 +35,7 @@ _CHOICES = {
         ),
     ),
 }
-_LEAST_LETTERS = 9
+_LEAST_LETTERS = 11
 
 
 class _WishBox(QCheckBox):

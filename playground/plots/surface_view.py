@@ -13,6 +13,7 @@ from playground.plots.boundary import Bounds
 from playground.plots.color_bar import ColorBar
 from playground.plots.message_card import MessageCard
 from playground.plots.numbers import tabular
+from playground.plots.surface_axes import BoxPainter
 from playground.plots.surface_chart import SurfaceChart
 from playground.plots.surface_colors import palette_theme
 from playground.plots.surface_legend import SheetLegend
@@ -51,6 +52,7 @@ class SurfaceView(QWidget):
         self._options = SurfaceOptions()
         self._names = ("", "")
         self._targets: Targets | None = None
+        self._box: tuple[object, BoxPainter] | None = None
         self._placed: tuple[object, BoxPoints] | None = None
         self._shown: tuple[tuple[Sheet, ...], Bounds] | None = None
         self._title = ElidedLabel()
@@ -150,11 +152,10 @@ class SurfaceView(QWidget):
             sheets,
             bounds,
             scale,
-            self._names,
+            self._box_around(sheets, bounds, scale),
             self._place_points(bounds, scale),
             self._options,
             self._theme,
-            tabular(self.font(), 0.85),
         )
         self.chart.show_scene(scene)
         self._bar.set_theme(palette_theme(self._theme, self._options.red_green))
@@ -163,6 +164,16 @@ class SurfaceView(QWidget):
         self._legend.show_sheets(sheets if scene.is_stack else ())
         self.switches.set_is_stack(scene.is_stack)
         self._show_caption()
+
+    def _box_around(self, sheets: Sequence[Sheet], bounds: Bounds, scale: Scale) -> BoxPainter:
+        """The box, the same as before where nothing about it has changed."""
+        font = tabular(self.font(), 0.85)
+        title = sheets[0].name if len(sheets) == 1 else "output"
+        key = self._theme, bounds, scale, self._names, title, font
+        if self._box is None or self._box[0] != key:
+            names = (*self._names, title)
+            self._box = key, BoxPainter(self._theme, bounds, scale, names, font)
+        return self._box[1]
 
     def _place_points(self, bounds: Bounds, scale: Scale) -> BoxPoints | None:
         """The points in the box, the same as before where nothing about them has changed."""
