@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from playground.app.shapes import PLANE_VIEWS, view_in_use
+from playground.app.views.plane import axis_names
 from playground.document.arrange_edits import put_back
 from playground.document.line_edits import DrawnLine, drawn_line, move_line, refusal
 from playground.document.plane_axes import Axes, Line, plane_axes
@@ -115,21 +116,21 @@ class LineDrags(QObject):
     def _may_move(self, node_id: str, turns: bool) -> str:
         axes = self._axes()
         drawn = axes and drawn_line(self._controller.document.network, node_id, axes)
-        if not axes or not drawn:
+        if not drawn:
             return "This line is no longer in the drawing."
-        return refusal(drawn, axes, f"“{self._window.focus.name_of(node_id)}”", turns)
+        name = f"“{self._window.focus.name_of(node_id)}”"
+        return refusal(drawn, axis_names(self._controller), name, turns)
 
     def _on_hovered(self, node_id: str) -> None:
         self._window.canvas.light((node_id,) if node_id else None)
         network, axes = self._controller.document.network, self._axes()
         drawn = drawn_line(network, node_id, axes) if node_id and axes else None
-        if axes is None or drawn is None:
+        if drawn is None:
             self.hinted.emit("")
             return
         name = self._window.focus.name_of(node_id)
-        self.hinted.emit(
-            f"Line of {name}: {_equation(drawn, axes)}. Drag shifts it, its ends turn it."
-        )
+        equation = _equation(drawn, axis_names(self._controller))
+        self.hinted.emit(f"Line of {name}: {equation}. Drag shifts it, its ends turn it.")
 
     def _on_grabbed(self, node_id: str) -> None:
         controller = self._controller
@@ -163,10 +164,10 @@ class LineDrags(QObject):
                 layer.redraw()
 
 
-def _equation(drawn: DrawnLine, axes: Axes) -> str:
+def _equation(drawn: DrawnLine, names: tuple[str, str]) -> str:
     terms = [
-        f"{format_weight(edge.weight)}·{axis.column}"
-        for edge, axis in zip(drawn.edges, axes, strict=True)
+        f"{format_weight(edge.weight)}·{name}"
+        for edge, name in zip(drawn.edges, names, strict=True)
         if edge is not None
     ]
     text = " + ".join([*terms, format_weight(drawn.node.bias)]).replace("+ −", "− ")

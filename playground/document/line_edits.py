@@ -48,15 +48,13 @@ def drawn_line(
     return DrawnLine(node, (edges[0], edges[1]), to_plane((w1, w2, b), axes))
 
 
-def refusal(drawn: DrawnLine, axes: Axes, name: str, turns: bool) -> str:
+def refusal(drawn: DrawnLine, axis_names: tuple[str, str], name: str, turns: bool) -> str:
     """Why a line can't be shifted, or turned, and what to do; "" when it can."""
     if drawn.node.locked:
         return f"The bias of {name} is locked, so its line can't move; unlock it with Ctrl+L."
-    for edge, axis in zip(drawn.edges, axes, strict=True):
+    for edge, axis in zip(drawn.edges, axis_names, strict=True):
         if turns and edge is None:
-            return (
-                f"Nothing connects {axis.column} to {name}, so its line can't turn; connect them."
-            )
+            return f"Nothing connects {axis} to {name}, so its line can't turn; connect them."
         if turns and edge is not None and edge.locked:
             return f"A weight of {name} is locked, so its line can't turn; unlock it with L."
     return ""
