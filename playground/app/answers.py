@@ -22,13 +22,19 @@ class Refused:
     reason: str
 
 
-def answering(work: Callable[[], object]) -> Task:
-    """Have a thread tell what the work returns, or why it returned nothing."""
+def answering(work: Callable[[Cancelled], object], cancelled: Cancelled) -> Task:
+    """Have a thread tell what the work returns, or why it returned nothing.
+
+    Once it is `cancelled` nothing is told.
+    """
 
     def task() -> Iterator[object]:
+        answer: object
         try:
-            yield work()
+            answer = work(cancelled)
         except (DataError, EngineError, FileError, GeometryError) as error:
-            yield Refused(str(error))
+            answer = Refused(str(error))
+        if not cancelled():
+            yield answer
 
     return task

@@ -76,7 +76,7 @@ class FlattenDialog(QDialog):
         )
         self._stop.setAutoDefault(False)
         self._table = QGridLayout()
-        self._cells: list[QLabel] = []
+        self._cells = [QLabel(self, textFormat=Qt.TextFormat.PlainText) for _ in range(6)]
         self._reasons = described(
             QPlainTextEdit(self), "Reasons", "What was found for each output, with its proof"
         )
@@ -146,6 +146,11 @@ class FlattenDialog(QDialog):
         for widget in (self._labels[1], self._seconds):
             options.addWidget(widget)
         options.addStretch(1)
+        for place, label in enumerate(self._cells):
+            row, column_number = divmod(place, 3)
+            if not column_number:
+                label.setProperty("role", "caption")
+            self._table.addWidget(label, row, column_number)
         self._table.setHorizontalSpacing(24)
         self._table.setVerticalSpacing(4)
         self._table.setColumnStretch(3, 1)
@@ -199,7 +204,10 @@ class FlattenDialog(QDialog):
         self._show_progress()
         self._run.ask(
             answering(
-                lambda: flatten_drawing(content, bounds, options, columns, called_off.is_set, tell)
+                lambda cancelled: flatten_drawing(
+                    content, bounds, options, columns, cancelled, tell
+                ),
+                called_off.is_set,
             )
         )
 
@@ -250,18 +258,9 @@ class FlattenDialog(QDialog):
             self._accept.setFocus()
 
     def _show_sizes(self, rows: list[tuple[str, Size]]) -> None:
-        for label in self._cells:
-            self._table.removeWidget(label)
-            label.hide()
-            label.deleteLater()
-        self._cells = []
-        for row, (title, size) in enumerate(rows):
-            for place, text in enumerate((title, size.shape, size.counts)):
-                label = QLabel(text, self, textFormat=Qt.TextFormat.PlainText)
-                if not place:
-                    label.setProperty("role", "caption")
-                self._table.addWidget(label, row, place)
-                self._cells.append(label)
+        texts = [text for title, size in rows for text in (title, size.shape, size.counts)]
+        for place, label in enumerate(self._cells):
+            label.setText(texts[place] if place < len(texts) else "")
 
     def _carry_out(self) -> None:
         found = self._found

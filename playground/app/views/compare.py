@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from playground.app import compare_others as others
-from playground.app.answers import Refused, answering
+from playground.app.answers import Cancelled, Refused, answering
 from playground.app.compare_job import Compared, compare_sides
 from playground.app.compare_others import Partner
 from playground.app.compare_pictures import at_place, differing_bounds, finding, pictures
@@ -139,15 +139,16 @@ class CompareFeed(Feed):
         if not live:
             self._called_off.set()
             self._called_off = threading.Event()
-        bounds, whole, called_off = self.controller.bounds, self._part == WHOLE, self._called_off
+        bounds, whole = self.controller.bounds, self._part == WHOLE
 
-        def work() -> Compared:
+        def work(cancelled: Cancelled) -> Compared:
             first = side if numbers is None else side.with_values(*numbers)
             second = replace(partner.other(first), title=partner.title)
-            return compare_sides(first, second, bounds, whole, called_off.is_set)
+            return compare_sides(first, second, bounds, whole, cancelled)
 
         self.widget.set_busy(True)
-        self._run.ask(answering(work), patient=live and self.controller.is_running)
+        task = answering(work, self._called_off.is_set)
+        self._run.ask(task, patient=live and self.controller.is_running)
 
     def _show(self, answer: Compared | Refused) -> None:
         self.widget.set_busy(not self._run.is_settled)
