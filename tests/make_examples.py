@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from playground.data.choice import DataChoice
@@ -34,14 +35,57 @@ def build() -> Mapping[str, Content]:
         "three-polygons": polygon_examples.three_polygons(),
         "three-polygons-flat": polygon_examples.three_polygons_flat(),
         "one-of-two-triangles": polygon_examples.one_of_two_triangles(),
+        "line": _on_a_line(
+            "1-1",
+            DataChoice("line", noise=10, train_share=60, count=200),
+            TrainingSpec(),
+            "identity",
+        ),
+        "logistic": _on_a_line(
+            "1-1",
+            DataChoice("sides", noise=5, train_share=60, count=200),
+            TrainingSpec(learning_rate=0.3),
+            "sigmoid",
+        ),
+        "crossings": _on_a_line(
+            "1-4-1",
+            DataChoice("between", noise=2, train_share=60, count=200),
+            TrainingSpec(learning_rate=0.1),
+            "tanh",
+        ),
+        "bands": _on_a_line(
+            "1-6-3",
+            DataChoice("intervals", noise=2, train_share=60, count=300),
+            TrainingSpec(loss="softmax_cross_entropy", learning_rate=0.1),
+            "identity",
+        ),
+        "three-classes": _layers(
+            "2-6-3",
+            DataChoice("blobs", noise=10, train_share=60),
+            TrainingSpec(loss="softmax_cross_entropy", learning_rate=0.1),
+            output="identity",
+        ),
         "xor-no-hidden": _layers("2-1", xor, TrainingSpec()),
     }
 
 
-def _layers(text: str, data: DataChoice, training: TrainingSpec) -> Content:
+def _layers(
+    text: str,
+    data: DataChoice,
+    training: TrainingSpec,
+    columns: Sequence[str] = ("x1", "x2"),
+    output: str = "tanh",
+) -> Content:
     widths = [int(width) for width in text.split("-")]
-    nodes, edges = layered(widths, ("x1", "x2"), seed=training.seed)
-    return Content(Network(nodes, edges), data, training)
+    nodes, edges = layered(widths, tuple(columns), seed=training.seed)
+    network = Network(nodes, edges)
+    for node in network.outputs():
+        network.put_node(replace(node, activation=output))
+    return Content(network, data, training)
+
+
+def _on_a_line(text: str, data: DataChoice, training: TrainingSpec, output: str) -> Content:
+    return _layers(text, data, training, ("x1",), output)
 
 
 def _half_plane() -> Content:

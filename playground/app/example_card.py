@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from playground.app.example_pictures import ExamplePicture
 from playground.app.examples import Example
-from playground.palette import Theme, class_color, heat_index, heat_table
+from playground.palette import Theme, class_color, heat_index, heat_table, mix, rgb
 from playground.widgets.described import described
 from playground.widgets.theming import LOOK_CHANGES, current_theme
 
 _PALENESS = 0.35
 _DOT = 2.6
+_CLASSES = 100
 _PAD = 10
 _LINES = 5  # of title and text
 _LEAST = 150
@@ -53,7 +57,8 @@ class ExampleCard(QAbstractButton):
         painter.fillRect(room, QColor(theme.threshold))
         picture = self._picture
         if picture is not None:
-            pixels = np.ascontiguousarray(heat_table(theme, _PALENESS)[picture.rows[::-1]])
+            table = _class_table(theme) if picture.shows_classes else heat_table(theme, _PALENESS)
+            pixels = np.ascontiguousarray(table[picture.rows[::-1]])
             size = len(pixels)
             image = QImage(pixels.data, size, size, 4 * size, QImage.Format.Format_RGBA8888)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -64,6 +69,9 @@ class ExampleCard(QAbstractButton):
                 painter.setBrush(QColor(color))
                 place = QPointF(room.left() + x * room.width(), room.bottom() - y * room.height())
                 painter.drawEllipse(place, _DOT, _DOT)
+            if picture.curve is not None:
+                painter.setPen(QPen(QColor(theme.text), 2.0))
+                painter.drawPolyline(_polyline(picture.curve, room))
         painter.restore()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -118,6 +126,20 @@ class ExampleCard(QAbstractButton):
             _FLAGS,
             self._example.about,
         )
+
+
+@lru_cache(maxsize=8)
+def _class_table(theme: Theme) -> NDArray[np.uint8]:
+    """Rows of red, green, blue, alpha, one for each class, paler than its dots."""
+    colors = (mix(class_color(k), theme.surface, 0.6) for k in range(_CLASSES))
+    return np.array([(*rgb(color), 255) for color in colors], dtype=np.uint8)
+
+
+def _polyline(heights: NDArray[np.float64], room: QRectF) -> QPolygonF:
+    places = (np.arange(len(heights)) + 0.5) / len(heights)
+    xs = room.left() + places * room.width()
+    ys = room.bottom() - heights * room.height()
+    return QPolygonF([QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)])
 
 
 def _dot_colors(picture: ExamplePicture, theme: Theme) -> list[str]:

@@ -34,16 +34,20 @@ _DOTS = 70
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExamplePicture:
-    """Rows of `palette.heat_table`, (SIZE, SIZE), the lowest y first, with some of the points.
+    """The ground, (SIZE, SIZE), the lowest y first, with some of the points.
 
+    `rows` are those of `palette.heat_table`, or with `shows_classes` the numbers of classes.
     `dots` is (K, 2), 0 to 1 from the left and from below; `labels` (K,) with the classes or
-    numbers of `kind`.
+    numbers of `kind`. `curve` are (SIZE,) heights of an output over its one input, 0 to 1 from
+    below, None over a plane.
     """
 
     rows: NDArray[np.uint8]
     dots: NDArray[np.float64]
     labels: NDArray[np.float64]
     kind: str
+    shows_classes: bool = False
+    curve: NDArray[np.float64] | None = None
 
 
 class ExamplePictures(QObject):
@@ -118,10 +122,15 @@ class _Model:
             raise EngineError(lowered.problem)
         self.key = example.key
         self._trainer = Trainer(lowered.network, lowered.training, lowered.data)
-        self._node = default_node(content, lowered)
-        self._range = node_range(content, lowered, self._node)
+        first = default_node(content, lowered)
+        competing = sorted(lowered.targets, key=lowered.targets.__getitem__)
+        self._nodes = tuple(competing) if len(competing) > 1 else (first,)
+        self._range = node_range(content, lowered, first)
         self._grid = make_grid(dataset, lowered.features, plane_bounds(dataset), SIZE)
+        self._is_line = len(dataset.columns) == 1
         self._dots, self._labels = _some_points(dataset)
+        if self._is_line:
+            self._dots[:, 1] = self._heights(_targets(dataset, self._range)[: len(self._dots)])
         self._kind = dataset.kind
 
     @property
@@ -133,10 +142,28 @@ class _Model:
         self._trainer.advance(_STEPS)
 
     def picture(self) -> ExamplePicture:
-        values = np.empty((1, len(self._grid.inputs)), dtype=np.float32)
-        self._trainer.node_evaluator().evaluate(self._grid.inputs, (self._node,), values)
-        rows = heat_index(values.reshape(self._grid.shape), *self._range)
-        return ExamplePicture(rows, self._dots, self._labels, self._kind)
+        values = np.empty((len(self._nodes), len(self._grid.inputs)), dtype=np.float32)
+        self._trainer.node_evaluator().evaluate(self._grid.inputs, self._nodes, values)
+        fields = values.reshape(-1, *self._grid.shape)
+        if len(fields) > 1:
+            winners = fields.argmax(axis=0).astype(np.uint8)
+            return ExamplePicture(winners, self._dots, self._labels, self._kind, True)
+        curve = self._heights(fields[0, 0].astype(np.float64)) if self._is_line else None
+        rows = heat_index(fields[0], *self._range)
+        return ExamplePicture(rows, self._dots, self._labels, self._kind, False, curve)
+
+    def _heights(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Values of the output's range in the middle of the picture, 0 to 1 from below."""
+        low, high = self._range
+        return np.clip(0.15 + 0.7 * (values - low) / (high - low), 0.0, 1.0)
+
+
+def _targets(dataset: Dataset, range_: tuple[float, float]) -> NDArray[np.float64]:
+    """Where points over one input stand: at their number, or each class on a step of its own."""
+    if dataset.kind == "numbers":
+        return dataset.labels
+    low, high = range_
+    return low + (high - low) * dataset.labels / max(1, dataset.class_count - 1)
 
 
 def _some_points(dataset: Dataset) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -83,6 +83,36 @@ EXAMPLES = {
             "No single hidden layer of step neurons can do it, however wide; two can.",
         ),
         Example(
+            "line",
+            "y = mx + b",
+            "One input, one weight, one bias: training a straight line to noisy points.",
+            "After 100 epochs m is within 0.03 of 0.15 and b within 0.05 of 0.1.",
+        ),
+        Example(
+            "logistic",
+            "A logistic curve",
+            "One sigmoid neuron on one input: an S between 0 and 1 that is cut at one half.",
+            "After 300 epochs it crosses one half between 0.2 and 0.8, and nowhere else.",
+        ),
+        Example(
+            "crossings",
+            "Classes by zero crossings",
+            "One input, a tanh output: where it crosses zero one class ends and the other begins.",
+            "After 500 epochs it crosses zero twice, within 0.4 of −2.5 and of 2.5.",
+        ),
+        Example(
+            "bands",
+            "Three bands on a line",
+            "Three outputs over one input: the highest one names the class of each stretch.",
+            "After 500 epochs at least 95 % of the test points are right.",
+        ),
+        Example(
+            "three-classes",
+            "Three classes",
+            "An output for each class; the highest one wins, and its lead is the margin.",
+            "After 100 epochs at least 95 % of the test points are right.",
+        ),
+        Example(
             "xor-no-hidden",
             "Exclusive or without hidden neurons",
             "A single neuron draws a single line, so it can't separate these classes.",

@@ -131,8 +131,10 @@ class CurveFeed(Feed):
             name = self.focus.name_of(node_id)
             lines.append(CurveLine(name, class_color(number), values[node_id], is_output=False))
         if outputs.rule == "highest":
-            names = (output.meaning or self.focus.name_of(output.id) for output in outputs.shown)
-            curves = Curves(*stretch, tuple(lines), "highest", 0.0, tuple(names), colors)
+            names = tuple(
+                output.meaning or self.focus.name_of(output.id) for output in outputs.shown
+            )
+            curves = Curves(*stretch, tuple(lines), "highest", 0.0, names, colors)
         else:
             names = () if lowered.dataset is None else lowered.dataset.class_names
             threshold = threshold_of(content, lowered, outputs.shown[0].id)
@@ -206,9 +208,10 @@ class CurveFeed(Feed):
         dataset = self.controller.dataset
         assert dataset is not None, "without data there are no points"
         where = self._heights_key(dataset)
-        heights = dataset.labels if where == "numbers" else None
+        heights: Array | None = dataset.labels if where == "numbers" else None
         if isinstance(where, tuple):
-            heights = np.where(dataset.labels == 1, where[1], where[0])
+            low, high = where
+            heights = np.where(dataset.labels == 1, float(high), float(low))
         return CurvePoints(
             dataset.inputs[:, 0],
             dataset.labels,
