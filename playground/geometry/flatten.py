@@ -110,6 +110,13 @@ class _Flattener:
         node_id, name = cells.plan.outputs[index], self._request.name(cells.plan.outputs[index])
         lines = cells.needed_lines(index)
         ids = tuple(cells.line_ids[line] for line in lines)
+        two_faced = self._two_faced(index, lines)
+        if two_faced is not None:
+            reason = (
+                f"“{name}” can't be flattened, whatever the number of hidden neurons: "
+                f"{in_words(two_faced, self._request.name)}. Two hidden layers can do it."
+            )
+            return FlatOutput(node_id, reason, two_faced=two_faced)
         said = cells.patterns(lines, index)
         patterns = list(said)
         answer = separate(patterns, list(said.values()), lambda: self._deadline.passed)
@@ -121,13 +128,6 @@ class _Flattener:
             weights = dict(zip(ids, answer.weights, strict=True))
             return FlatOutput(node_id, reason, weights, answer.bias)
         proof = unrealizable(ids, patterns, answer)
-        two_faced = self._two_faced(index, lines)
-        if two_faced is not None:
-            reason = (
-                f"“{name}” can't be flattened, whatever the number of hidden neurons: "
-                f"{in_words(two_faced, self._request.name)}. Two hidden layers can do it."
-            )
-            return FlatOutput(node_id, reason, unrealizable=proof, two_faced=two_faced)
         return self._widened(index, lines, ids, proof)
 
     def flattening(self, outputs: tuple[FlatOutput, ...], all_edges: bool) -> Flattening:

@@ -54,18 +54,22 @@ def convex_cover(patterns: Mapping[Pattern, bool]) -> list[Piece]:
     Each starts as one cell and drops every side that keeps no silent cell out; one that has no
     side left is the whole plane.
     """
-    silent = [pattern for pattern, fires in patterns.items() if not fires]
-    waiting = [pattern for pattern, fires in patterns.items() if fires]
+    cells = np.array(list(patterns), dtype=np.int8).reshape(len(patterns), -1)
+    fires = np.fromiter(patterns.values(), dtype=bool)
+    silent, waiting = cells[~fires], cells[fires]
     pieces: list[Piece] = []
-    while waiting:
+    while len(waiting):
         cell = waiting[0]
-        sides = list(range(len(cell)))
+        apart = silent != cell
+        sides = np.ones(len(cell), dtype=bool)
+        # How many sides keep each silent cell out.
+        walls = apart.sum(axis=1)
         for line in range(len(cell)):
-            rest = [side for side in sides if side != line]
-            if not any(_agree(cell, other, rest) for other in silent):
-                sides = rest
-        pieces.append(tuple((side, bool(cell[side])) for side in sides))
-        waiting = [other for other in waiting if not _agree(cell, other, sides)]
+            if (walls > apart[:, line]).all():
+                sides[line] = False
+                walls -= apart[:, line]
+        pieces.append(tuple((side, bool(cell[side])) for side in np.flatnonzero(sides).tolist()))
+        waiting = waiting[(waiting != cell)[:, sides].any(axis=1)]
     return pieces
 
 
@@ -76,10 +80,6 @@ def check_same(cells: StepCells, network: NetworkSpec) -> None:
             "The new network would differ from the old one, because some lines are too close "
             "together to be told apart; move them a little."
         )
-
-
-def _agree(cell: Pattern, other: Pattern, sides: list[int]) -> bool:
-    return all(cell[side] == other[side] for side in sides)
 
 
 def _add_piece(
