@@ -35,6 +35,7 @@ class Controller(QObject):
     """Owns the document, its undo stack and the training run.
 
     `selected` carries ids that an edit wants selected; `told` a sentence for the user;
+    `restarted` that the training begins anew, before the first frame of it;
     `dataset_changed` follows the document's data; `lowered_changed` every new lowering;
     `plane_changed` comes with other axes or another home of the plane, `bounds_changed` when
     another part of it is looked at; `snapshot_arrived` is each frame of training.
@@ -42,6 +43,7 @@ class Controller(QObject):
 
     selected = Signal(tuple)
     told = Signal(str)
+    restarted = Signal()
     dataset_changed = Signal()
     lowered_changed = Signal()
     plane_changed = Signal()
@@ -135,6 +137,8 @@ class Controller(QObject):
         is_edit = self._push(edit)
         if not is_edit and not fresh:
             return
+        if fresh:
+            self.restarted.emit()
         self._run_start = self.document.epoch
         items = (change.new or change.old for change in edit.changes)
         self._link.note((item.id for item in items if item is not None), fresh=fresh)

@@ -88,7 +88,7 @@ class LiveViews(QObject):
             show(snapshot)
 
     def _show_curve(self, snapshot: Snapshot) -> None:
-        self._loss.show_curve(snapshot.curve)
+        self._loss.show_curve(snapshot.curve, snapshot.status, snapshot.divergence)
 
     def _show_state(self, snapshot: Snapshot) -> None:
         self._transport.show_state(

@@ -17,6 +17,7 @@ from playground.app.find_node import FindBar
 from playground.app.history_dock import HistoryList
 from playground.app.line_drags import LineDrags
 from playground.app.live import LiveViews
+from playground.app.loss_runs import LossRuns
 from playground.app.placement import bring_onto_screen
 from playground.app.recovery import Recovery
 from playground.app.settings import STATE_VERSION, AppSettings
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         )
         self.shapes = ShapeDrawings(self)
         self.lines = LineDrags(self)
+        self.loss_runs = LossRuns(controller, self.loss)
         self.time_views = TimeViews(controller, self.timeline_bar, self.loss, self.transport)
         self._arrange()
         self.canvas.set_activations(activation_labels())
@@ -145,6 +147,14 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self.settings.load_bytes("geometry"))
         self.restoreState(self.settings.load_bytes("state"), STATE_VERSION)
         bring_onto_screen(self)
+
+    def show_view(self, name: str) -> None:
+        """Bring a view into sight, and the keyboard to it."""
+        dock = self.docks[self.views.feeds[name].title]
+        dock.show()
+        dock.raise_()
+        self.views.frames[name].take_focus()
+        self.views.look_soon()
 
     def reset_layout(self) -> None:
         """Every panel back in its place."""

@@ -1,13 +1,10 @@
-"""The plot of a loss view: up to four lines over the epochs."""
+"""The plot of a loss view: up to four lines over the epochs, and thin ones of earlier runs."""
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPen
 
 from playground.engine.snapshot import EMPTY_CURVE, LossCurve
@@ -15,9 +12,9 @@ from playground.palette import Theme
 from playground.plots.axis import PlainAxis
 from playground.plots.chart import Chart
 from playground.plots.curves import thinned
+from playground.plots.loss_runs import KeptRun, RunLines
+from playground.plots.loss_scale import LossScale
 from playground.plots.numbers import round_up
-
-Array = NDArray[np.float64]
 
 LINES = {
     "train": ("Train", "train"),
@@ -29,7 +26,6 @@ LINES = {
 _COLORS = {"train": "text", "test": "test_curve", "accuracy_train": "good", "accuracy_test": "good"}
 _WIDTHS = {"train": 2.0, "test": 1.5, "accuracy_train": 1.2, "accuracy_test": 1.2}
 _DASHES = {"test": [4.0, 2.0], "accuracy_test": [4.0, 2.0]}
-_HIGHEST = 1e300
 _ACCURACY_WIDTH = 34
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _EDGE = 0.015
@@ -48,17 +44,21 @@ class LossChart(Chart):
     """Losses over epochs, from zero or by powers of ten, accuracy on an axis of its own.
 
     `epoch_hovered` comes with the epoch under the cursor, `stepped` with -1 or 1 for the arrow
-    keys, `reading_left` when the newest values are wanted again.
+    keys, `reading_left` when the newest values are wanted again, `run_hovered` with the index of
+    the earlier run under the cursor, -1 for none, and a position in the chart.
     """
 
     epoch_hovered = Signal(float)
     stepped = Signal(int)
     reading_left = Signal()
+    run_hovered = Signal(int, QPointF)
 
     def __init__(self) -> None:
         super().__init__()
         self._curve = EMPTY_CURVE
-        self._is_log = self._shows_accuracy = False
+        self._scale = LossScale()
+        self._shows_accuracy = False
+        self._runs = RunLines(self.box)
         self.lines = {name: pg.PlotCurveItem(antialias=True) for name in LINES}
         self.marker, self._hover = pg.InfiniteLine(), pg.InfiniteLine()
         self._right = PlainAxis("right")
@@ -78,6 +78,7 @@ class LossChart(Chart):
             line.setPen(line_pen(name, theme))
         self.marker.setPen(QPen(QColor(theme.selection), 0))
         self._hover.setPen(QPen(QColor(theme.muted_text), 0, Qt.PenStyle.DotLine))
+        self._runs.color(theme)
         self.color_axis(self._right, theme)
         self._right.setTextPen(QColor(theme.good))
 
@@ -85,9 +86,19 @@ class LossChart(Chart):
         self._curve = curve
         self._draw()
 
+    def show_runs(self, runs: tuple[KeptRun, ...]) -> None:
+        """Draw earlier runs behind the present one."""
+        self._runs.show(runs, self._scale, self._theme)
+        self._draw()
+
+    def light_run(self, index: int) -> None:
+        """Have one of the earlier runs stand out, -1 for none."""
+        self._runs.light(index, self._theme)
+
     def set_log(self, is_log: bool) -> None:
-        self._is_log = is_log
+        self._scale = LossScale(is_log)
         self.left.set_log(is_log)
+        self._runs.rescale(self._scale)
         self._draw()
 
     def set_shows_accuracy(self, shows: bool) -> None:
@@ -113,8 +124,8 @@ class LossChart(Chart):
 
     def _draw(self) -> None:
         curve = self._curve
-        losses = {name: self._on_axis(getattr(curve, name)) for name in ("train", "test")}
-        low, high = self._loss_range(losses)
+        losses = {name: self._scale.heights(getattr(curve, name)) for name in ("train", "test")}
+        low, high = self._scale.range([*losses.values(), *self._runs.heights(self._scale)])
         # Accuracy 0 to 1 fills the height, whatever the losses need.
         drawn = losses | {
             name: low + (high - low) * getattr(curve, name)
@@ -127,42 +138,28 @@ class LossChart(Chart):
             if is_shown:
                 x, y = thinned(curve.epochs, values, limit)
                 self.lines[name].setData(x, y, connect="finite")
-        shows_values = len(curve.epochs) > 0
+        shows_values = len(curve.epochs) > 0 or bool(self._runs.runs)
         for axis in (self.left, self.bottom):
             # An axis draws and lays itself out anew whenever its style is set.
             if axis.style["showValues"] != shows_values:
                 axis.setStyle(showValues=shows_values)
-        last = float(curve.epochs[-1]) if len(curve.epochs) else 0.0
-        first = float(curve.epochs[0]) if len(curve.epochs) else 0.0
+        ends = [*curve.epochs[:1].tolist(), *curve.epochs[-1:].tolist(), *self._runs.ends]
+        first, last = min(ends, default=0.0), max(ends, default=0.0)
         span = round_up(last - first) if last > first else 1.0
         # A line along an edge would be cut in half.
         edge = _EDGE * (high - low)
         heights = (low - edge, high + edge)
         self.box.setRange(xRange=(first, first + span), yRange=heights, padding=0)
 
-    def _on_axis(self, values: Array) -> Array:
-        """Losses as heights; what has no place on the axis is NaN."""
-        finite = np.where(np.isfinite(values), np.clip(values, -_HIGHEST, _HIGHEST), np.nan)
-        if not self._is_log:
-            return finite
-        return np.log10(finite, where=finite > 0, out=np.full(len(finite), np.nan))
-
-    def _loss_range(self, losses: dict[str, Array]) -> tuple[float, float]:
-        values = np.concatenate(list(losses.values()))
-        values = values[np.isfinite(values)]
-        if not len(values):
-            return 0.0, 1.0
-        if self._is_log:
-            low, high = math.floor(values.min()), math.ceil(values.max())
-            return float(low), float(max(high, low + 1))
-        highest = float(values.max())
-        return 0.0, round_up(highest * 1.02) if highest > 0 else 1.0
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.box.sceneBoundingRect().contains(event.position()):
-            self.epoch_hovered.emit(self.box.mapSceneToView(event.position()).x())
+        position = event.position()
+        run = -1
+        if self.box.sceneBoundingRect().contains(position):
+            self.epoch_hovered.emit(self.box.mapSceneToView(position).x())
+            run = self._runs.near(self.box.mapFromScene(position))
         else:
             self.reading_left.emit()
+        self.run_hovered.emit(run, position)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -176,6 +173,7 @@ class LossChart(Chart):
 
     def leaveEvent(self, event) -> None:
         self.reading_left.emit()
+        self.run_hovered.emit(-1, QPointF())
 
 
 def _place(line: pg.InfiniteLine, epoch: float | None) -> None:

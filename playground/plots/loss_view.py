@@ -1,16 +1,18 @@
-"""How the loss fell: training and test, and the accuracy beside them on request."""
+"""How the loss fell: training and test, accuracy on request, and the runs before."""
 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from playground.engine.snapshot import EMPTY_CURVE, LossCurve
+from playground.engine.snapshot import EMPTY_CURVE, Divergence, LossCurve, Status
 from playground.palette import LIGHT, Theme
-from playground.plots.chart import LEFT_WIDTH, RIGHT_MARGIN
 from playground.plots.loss_chart import LINES, LossChart, line_pen
+from playground.plots.loss_menu import LossMenu
+from playground.plots.loss_run_legend import RunLegend, line_sample
+from playground.plots.loss_runs import KeptRun
 from playground.plots.message_card import MessageCard
 from playground.plots.numbers import format_number, tabular
 from playground.widgets.described import described
@@ -18,64 +20,110 @@ from playground.widgets.flow_layout import FlowLayout
 from playground.widgets.steady_label import SteadyLabel
 
 _EMPTY = "Press Train to see the loss fall."
+_FIRST_EPOCH = "The curve begins once the first epoch is over."
+_RAN_AWAY = "Training ran away before its first epoch was over. {advice}"
 _NOT_FINITE = (
     "The loss was not a number from the start. Choose a smaller learning rate and press Reset."
 )
 _SWITCHES = {
-    "log": ("Log scale", "Draw the loss by powers of ten, so that small losses stay apart"),
-    "accuracy": ("Accuracy", "Draw the share of points that are right, on the axis at the right"),
+    "log": ("Log", "Log scale", "Draw the loss by powers of ten, so that small losses stay apart"),
+    "accuracy": (
+        "Acc.",
+        "Accuracy",
+        "Draw the share of points that are right, on the axis at the right",
+    ),
 }
-_SAMPLE_WIDTH, _SAMPLE_HEIGHT = 18, 8
+_SPARE = 24
+"""The chart gets so much more than the least height before the runs are listed below it."""
+_LEAST_CHART = 84
+_LEFT = 8
 
 
 class LossView(QWidget):
-    """Loss curves with a legend that reads the newest values, or those under the cursor."""
+    """Loss curves with a legend that reads the newest values, or those under the cursor.
+
+    Earlier runs stay as thin lines; where there is room they are listed with their end losses.
+
+    Signals
+    -------
+    keep_requested(bool), clear_requested(), remove_requested(int) : what to do with earlier runs.
+    """
+
+    keep_requested = Signal(bool)
+    clear_requested = Signal()
+    remove_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
         self._curve = EMPTY_CURVE
+        self._empty = _EMPTY
+        self._runs: tuple[KeptRun, ...] = ()
         self._hovered: float | None = None
         self._chart = LossChart()
         self._marked: float | None = None
         self._card = MessageCard(self._chart)
-        self._epoch = SteadyLabel()
+        self._run_card = MessageCard(self._chart)
+        self._run_legend = RunLegend()
+        self._epoch = QLabel(self._chart)
         self._samples = {name: QLabel() for name in LINES}
         self._readings = {name: SteadyLabel() for name in LINES}
         self._entries = {name: QWidget() for name in LINES}
-        self._switches = {name: QCheckBox(text) for name, (text, _) in _SWITCHES.items()}
+        self._switches = {name: QToolButton() for name in _SWITCHES}
+        self._menu = LossMenu()
         self._arrange()
         self._switches["log"].toggled.connect(self._on_log_toggled)
         self._switches["accuracy"].toggled.connect(self._on_accuracy_toggled)
         self._chart.epoch_hovered.connect(self._on_epoch_hovered)
         self._chart.stepped.connect(self._on_stepped)
         self._chart.reading_left.connect(self._on_reading_left)
+        self._chart.run_hovered.connect(self._on_run_hovered)
+        self._run_legend.run_pointed_at.connect(self._chart.light_run)
+        self._run_legend.remove_requested.connect(self.remove_requested)
+        self._menu.remove_requested.connect(self.remove_requested)
+        self._menu.keep_requested.connect(self.keep_requested)
+        self._menu.clear_requested.connect(self.clear_requested)
         self.set_theme(LIGHT)
         self.show_curve(EMPTY_CURVE)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the theme's colours."""
         self._theme = theme
-        self._chart.set_theme(theme)
-        self._card.set_theme(theme)
+        for part in (self._chart, self._card, self._run_card, self._run_legend, self._menu):
+            part.set_theme(theme)
         for name, label in self._samples.items():
-            label.setPixmap(self._sample(name))
+            label.setPixmap(line_sample(line_pen(name, theme), self.devicePixelRatioF()))
 
     def set_options(self, log_scale: bool, accuracy: bool) -> None:
         """Set the switches, as a click on them does."""
         self._switches["log"].setChecked(log_scale)
         self._switches["accuracy"].setChecked(accuracy)
 
-    def show_curve(self, curve: LossCurve) -> None:
-        """Show that history; values that are not finite are gaps."""
+    def show_curve(
+        self, curve: LossCurve, status: Status = "paused", divergence: Divergence | None = None
+    ) -> None:
+        """Show that history; values that are not finite are gaps.
+
+        `status` and `divergence` tell why there is no curve yet.
+        """
         self._curve = curve
-        has_value = bool(np.isfinite(curve.train).any())
-        self._chart.show_curve(curve)
-        if len(curve.epochs) > 1 and has_value:
-            self._card.hide()
+        if divergence is not None:
+            self._empty = _RAN_AWAY.format(advice=divergence.advice)
         else:
-            self._card.show_text(_EMPTY if len(curve.epochs) < 2 else _NOT_FINITE)
+            self._empty = _FIRST_EPOCH if status == "running" else _EMPTY
+        self._chart.show_curve(curve)
+        self._show_card()
         self._read()
+
+    def show_runs(self, runs: tuple[KeptRun, ...], keeps: bool) -> None:
+        """Show these earlier runs; `keeps` says whether more will be kept."""
+        self._runs = runs
+        self._chart.show_runs(runs)
+        self._run_legend.show_runs(runs)
+        self._menu.show_runs(runs, keeps)
+        self._run_card.hide()
+        self._show_card()
+        self._make_room()
 
     def show_marker(self, epoch: float | None) -> None:
         """Mark an epoch by a line, or none; unless one is pointed at, its values are read out."""
@@ -106,7 +154,7 @@ class LossView(QWidget):
         self._read()
 
     def _arrange(self) -> None:
-        legend = FlowLayout(gap_x=14, gap_y=2)
+        legend = self._legend = FlowLayout(gap_x=14, gap_y=2)
         for name, (text, _) in LINES.items():
             row = QHBoxLayout(self._entries[name])
             row.setContentsMargins(0, 0, 0, 0)
@@ -115,32 +163,71 @@ class LossView(QWidget):
             row.addWidget(self._readings[name])
             self._readings[name].setAccessibleName(text)
             legend.addWidget(self._entries[name])
-        legend.addWidget(self._epoch)
         for label in (self._epoch, *self._readings.values()):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", "small")
             label.setFont(tabular(label.font()))
-        switches = FlowLayout()
-        for name, (text, tip) in _SWITCHES.items():
-            switches.addWidget(described(self._switches[name], text, tip))
-        top = QVBoxLayout()
-        top.setContentsMargins(LEFT_WIDTH, 0, RIGHT_MARGIN, 0)
-        top.addLayout(legend)
+        self._epoch.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        top = QHBoxLayout()
+        top.setContentsMargins(_LEFT, 0, 0, 0)
+        top.setSpacing(2)
+        top.addLayout(legend, 1)
+        for name, (text, title, tip) in _SWITCHES.items():
+            button = described(self._switches[name], title, tip)
+            button.setText(text)
+            button.setCheckable(True)
+            button.setAutoRaise(True)
+            button.setFont(tabular(button.font(), 0.9))
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(top)
         column.addWidget(self._chart, 1)
-        column.addLayout(switches)
+        column.addWidget(self._run_legend)
+        self._chart.setMinimumHeight(_LEAST_CHART)
+        self._make_room()
         tip = "Loss after each epoch: point at one, or use the arrow keys, to read its values"
         described(self._chart, "Loss curve", tip).setToolTip("")
+
+    def _show_card(self) -> None:
+        curve = self._curve
+        if len(curve.epochs) < 2 and not (self._runs and self._empty == _EMPTY):
+            self._card.show_text(self._empty)
+        elif len(curve.epochs) > 1 and not np.isfinite(curve.train).any():
+            self._card.show_text(_NOT_FINITE)
+        else:
+            self._card.hide()
+
+    def _make_room(self) -> None:
+        """Where there is little, the chart gets it: the menu can do the same."""
+        spare = self.height() - self.minimumSizeHint().height() - _SPARE
+        needed = self._run_legend.heightForWidth(self.width()) + self.layout().spacing()
+        self._run_legend.setVisible(bool(self._runs) and spare >= needed)
+
+    def _show_epoch(self, row: int | None) -> None:
+        """Say in the corner which epoch is read, unless it is the newest."""
+        is_chosen = self._hovered is not None or self._marked is not None
+        self._epoch.setVisible(is_chosen and row is not None)
+        if is_chosen and row is not None:
+            self._epoch.setText(f"Epoch {format_number(self._curve.epochs[row], 7)}")
+            self._epoch.adjustSize()
+            box = self._chart.box.sceneBoundingRect()
+            self._epoch.move(round(box.right()) - self._epoch.width() - 6, round(box.top()) + 3)
+
+    def _on_run_hovered(self, index: int, position: QPointF) -> None:
+        self._chart.light_run(index)
+        if index < 0:
+            self._run_card.hide()
+        else:
+            self._run_card.show_beside(self._runs[index].label, position)
 
     def _read(self) -> None:
         """Write the values of the hovered epoch, or of the newest, into the legend."""
         curve = self._curve
         row = self._row()
-        epoch = "" if row is None else f"Epoch {format_number(curve.epochs[row], 7)}"
-        self._epoch.show_text(epoch)
+        self._show_epoch(row)
         for name, (text, field) in LINES.items():
             values = getattr(curve, field)
             self._entries[name].setVisible(self._chart.shows(name))
@@ -164,17 +251,18 @@ class LossView(QWidget):
         nearer = abs(epochs[before] - wanted) <= abs(epochs[after] - wanted)
         return before if nearer else after
 
-    def _sample(self, name: str) -> QPixmap:
-        """A short piece of that line."""
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(round(_SAMPLE_WIDTH * ratio), round(_SAMPLE_HEIGHT * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(QColor(0, 0, 0, 0))
-        painter = QPainter(pixmap)
-        painter.setPen(line_pen(name, self._theme))
-        painter.drawLine(0, _SAMPLE_HEIGHT // 2, _SAMPLE_WIDTH, _SAMPLE_HEIGHT // 2)
-        painter.end()
-        return pixmap
+    def minimumSizeHint(self) -> QSize:
+        width = super().minimumSizeHint().width()
+        buttons = (*self._switches.values(), self._menu)
+        taken = _LEFT + sum(button.sizeHint().width() + 2 for button in buttons)
+        legend = self._legend.heightForWidth(max(width, self.width()) - taken)
+        top = max(legend, self._menu.sizeHint().height())
+        return QSize(width, top + self.layout().spacing() + _LEAST_CHART)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+        self._show_epoch(self._row())
 
 
 def _loss_text(value: float) -> str:
