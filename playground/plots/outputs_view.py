@@ -301,4 +301,4 @@ class OutputsView(QWidget):
         super().resizeEvent(event)
         # The plane is what people look at: in a low window the rest scrolls.
         spare = self.height() - self._plane.heightForWidth(self.width()) - _ABOVE_FOOTER
-        self._footer.setMaximumHeight(max(_LEAST_FOOTER, self.height() // 4, spare))
+        self._footer.setMaximumHeight(max(_LEAST_FOOTER, self.height() * 3 // 10, spare))

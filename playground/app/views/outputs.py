@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import partial
 
 from playground.app.controller import Controller
@@ -163,7 +164,9 @@ class OutputsFeed(Feed):
         outputs = self._network.outputs()
         if len(outputs) < 2:
             return []
-        return [self._shown(node, n, len(outputs)) for n, node in enumerate(outputs)]
+        # Only one of these is trained, so none of them stands for a class.
+        shown = (self._shown(node, n, len(outputs)) for n, node in enumerate(outputs))
+        return [replace(node, class_name="") for node in shown]
 
     def _shown(self, node: Node, number: int, count: int) -> ShownNode:
         content, lowered = self.controller.document.content, self.controller.lowered

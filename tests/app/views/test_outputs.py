@@ -189,6 +189,13 @@ def test_the_highest_is_there_once_there_is_a_second_output(open_outputs):
     assert cards(view)[0].startswith("The highest needs two or more outputs")
 
 
+def test_outputs_that_learn_no_class_compete_under_their_own_names(open_outputs):
+    _, view = open_outputs(blobs((2, 3, 3), "xor", outputs_mode="highest"))
+    hover(plane_of(view), 1.0, 2.0)
+    assert "ŷ₁ = " in cards(view)[0]
+    assert "(1) =" not in cards(view)[0]
+
+
 def test_an_empty_drawing_says_what_to_do(open_outputs):
     _, view = open_outputs(Content())
     assert cards(view) == ["Nothing to show yet: place a neuron and connect an input to it."]
