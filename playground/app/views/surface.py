@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtWidgets import QWidget
 
 from playground.app.controller import Controller
@@ -67,21 +68,23 @@ class SurfaceFeed(Feed):
         # Until the worker has heard of another choice, fields are of the one before.
         if field is None or not nodes or not all(node_id in field.values for node_id in nodes):
             return
-        content, lowered = self.controller.document.content, self.controller.lowered
-        outputs = self._outputs()
-        sheets = [
-            Sheet(
-                self.focus.name_of(node_id),
-                field.values[node_id],
-                *node_range(content, lowered, node_id),
-                threshold_of(content, lowered, node_id),
-                outputs.index(node_id) if node_id in outputs else 0,
-                len(outputs),
-            )
-            for node_id in nodes
-        ]
+        sheets = [self._sheet(node_id, field.values[node_id]) for node_id in nodes]
         title = f"{len(sheets)} outputs" if len(sheets) > 1 else sheets[0].name
         self.widget.show_sheets(sheets, field.bounds, title)
+
+    def _sheet(self, node_id: str, values: NDArray[np.float32]) -> Sheet:
+        content, lowered = self.controller.document.content, self.controller.lowered
+        low, high = node_range(content, lowered, node_id)
+        threshold = threshold_of(content, lowered, node_id)
+        name, outputs = self.focus.name_of(node_id), self._outputs()
+        number, count = outputs.index(node_id) if node_id in outputs else 0, len(outputs)
+        dataset = lowered.dataset
+        if dataset is not None and dataset.class_count > 1 and len(lowered.targets) > 1:
+            # An output that learns a class has the colour of its points.
+            number, count = lowered.targets.get(node_id, number), dataset.class_count
+            if node_id in lowered.targets:
+                name = f"{name} ({dataset.class_names[number]})"
+        return Sheet(name, values, low, high, threshold, number, count)
 
     def _outputs(self) -> tuple[str, ...]:
         """The outputs that learn a class each, in the order of the classes, or else all."""
