@@ -53,11 +53,9 @@ def exactness_text(picture: CellsPicture) -> str:
     """Whether rounding could have changed anything, or how far the work came."""
     arrangement = picture.arrangement
     if not arrangement.is_complete:
-        levels = len(arrangement.plan.levels)
-        return (
-            f"Only the first {arrangement.levels_done} of {levels} levels are exact: there are too "
-            "many cells. Zoom in to see all levels."
-        )
+        done, levels = arrangement.levels_done, len(arrangement.plan.levels)
+        exact = f"Only the first {done} of {levels} levels are exact" if done else "Nothing is drawn"
+        return f"{exact}: there are too many cells. Zoom in to see all of them."
     if arrangement.certified:
         return "Exact: certified, no corner was within rounding of a line"
     times = "once" if arrangement.snaps == 1 else f"{arrangement.snaps:,} times"

@@ -57,8 +57,8 @@ class CellsFeed(Feed):
         self._tried: float | None = None
         self._stamp = 0
         self._asked: tuple[object, ...] = ()
-        self._request: CellsRequest
-        self._look: CellsLook
+        self._request: CellsRequest | None = None
+        self._look = CellsLook("", {}, 0)
         view = self.widget
         view.switch_requested.connect(self._switch)
         view.plane_changed.connect(controller.show_bounds)
@@ -101,15 +101,17 @@ class CellsFeed(Feed):
     def show_view(self) -> None:
         view = self.controller.document.view
         self.widget.set_options(**{name: getattr(view, name) for name in SWITCHES})
+        self._ask()
 
     def show_document(self) -> None:
         self.widget.emphasise(self.focus.node_id)
         self._ask()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        new = snapshot.biases, snapshot.weights
-        is_known = self._lowered is self.controller.lowered
-        if is_known and not all(map(np.array_equal, self._values, new)):
+        new, lowered = (snapshot.biases, snapshot.weights), self.controller.lowered
+        # What is learned is written into the document when a run pauses, and lowered silently.
+        if lowered is not self._lowered or not all(map(np.array_equal, self._values, new)):
+            self._lowered = lowered
             self._take(new)
             self._ask(is_running=snapshot.status == "running")
 
@@ -121,10 +123,12 @@ class CellsFeed(Feed):
         """Find the cells of what is to be shown now, unless that has been asked already."""
         controller = self.controller
         plane, lowered = controller.plane, controller.lowered
-        if plane is None or lowered.dataset is not controller.dataset:
+        if plane is None:
             self._asked = ()
             self._refuse(controller.data_error)
             return
+        if lowered.dataset is not controller.dataset:
+            return  # it will be lowered anew
         if self._lowered is not lowered:
             self._lowered = lowered
             self._take(_values_of(lowered.network))
@@ -135,18 +139,19 @@ class CellsFeed(Feed):
         if self._tried is not None and self._asked and asked[2] != self._asked[2]:
             self.widget.leave_sweep()  # which asks anew
             return
-        if asked[:4] != self._asked[:4]:
-            try:
-                self._request = cells_request(
-                    controller.document.content, lowered, plane, self.node_id
-                )
-            except GeometryError as error:
-                self._asked = asked
-                self._refuse(str(error))
-                return
-            self._look = _look(controller.document.network, self._request)
-        self._asked = asked
-        request = replace(self._request, bounds=controller.bounds)
+        known = self._request if asked[:4] == self._asked[:4] else None
+        self._asked, self._request = asked, None
+        try:
+            request = known or cells_request(
+                controller.document.content, lowered, plane, self.node_id
+            )
+        except GeometryError as error:
+            self._refuse(str(error))
+            return
+        if request is not known:
+            self._look = _look(controller.document.network, request)
+        self._request = request
+        request = replace(request, bounds=controller.bounds)
         make = partial(_filled, request, lowered, plane, self._values, self._tried)
         task = partial(find_cells, self._look, make, not is_running)
         self._run.ask(task, patient=is_running)
@@ -168,11 +173,11 @@ class CellsFeed(Feed):
 
     def _bias(self, found: Found) -> float | None:
         """The bias of the one node shown, None for several or what has changed since."""
-        shown = self._request.outputs
-        if found.look is not self._look or len(shown) > 1:
+        request = self._request
+        if request is None or found.look is not self._look or len(request.outputs) > 1:
             return None
-        ids = [node.id for node in self._request.network.nodes]
-        return float(self._values[0][ids.index(shown[0])])
+        ids = [node.id for node in request.network.nodes]
+        return float(self._values[0][ids.index(request.outputs[0])])
 
     def _switch(self, name: str, is_on: bool) -> None:
         self.change_view(**{name: is_on})
@@ -187,7 +192,8 @@ class CellsFeed(Feed):
 
     def _on_applied(self, bias: float) -> None:
         self._tried = None
-        self.controller.do(edits.set_weights({self._request.outputs[0]: bias}))
+        if self._request is not None:
+            self.controller.do(edits.set_weights({self._request.outputs[0]: bias}))
         self._ask()
 
     def _on_margin(self, node_id: str, margin: float) -> None:

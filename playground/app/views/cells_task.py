@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -11,8 +12,10 @@ from playground.geometry.errors import GeometryError
 from playground.geometry.request import CellsRequest
 from playground.plots.cells_picture import CellsLook, CellsPicture, picture_of, with_linear_pieces
 
-# What someone who doesn't touch anything is ready to wait for.
-_SECONDS_AT_REST = 4.0
+# What someone who doesn't touch anything is ready to wait for. It can't be broken off, so it
+# begins only once nothing has come for a while.
+_SECONDS_AT_REST = 2.5
+_PAUSES, _PAUSE_SECONDS = 8, 0.05
 # Below this, counting the linear pieces takes no longer than drawing.
 _FEW_FACES = 600
 
@@ -28,8 +31,8 @@ class Found:
 
 def find_cells(
     look: CellsLook, make_request: Callable[[], CellsRequest], at_rest: bool
-) -> Iterator[Found]:
-    """Yield the cells as soon as there are some, then what takes longer.
+) -> Iterator[Found | None]:
+    """Yield the cells as soon as there are some, then what takes longer; None for a pause.
 
     `at_rest` lets the subdivision take its time where the first try has run out of it.
     """
@@ -41,6 +44,9 @@ def find_cells(
             picture = with_linear_pieces(picture)
         yield Found(look, picture)
         if not arrangement.is_complete and at_rest:
+            for _ in range(_PAUSES):
+                time.sleep(_PAUSE_SECONDS)
+                yield None
             longer = arrange(replace(request, max_seconds=_SECONDS_AT_REST))
             if longer.levels_done > arrangement.levels_done or longer.is_complete:
                 picture = picture_of(longer)
