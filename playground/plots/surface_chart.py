@@ -28,6 +28,7 @@ _KEY_MOVE = 0.1
 _ZOOM_STEP = 1.15
 _SETTLE_MS = 180
 _MOST_PIXELS_MOVING, _MOST_PIXELS_AT_REST = 600_000, 3_000_000
+_MOST_PIXELS_IN_FILES = 16_000_000
 _PIXELS = (
     QPaintEngine.Type.Raster,
     QPaintEngine.Type.X11,
@@ -120,18 +121,22 @@ class SurfaceChart(QWidget):
             self.update()
 
     def _look(self, scene: SurfaceScene) -> tuple[Projection, SurfacePicture]:
-        """What is seen; it is kept until it changes."""
+        """What is seen on the screen; it is kept until it changes."""
         if self._picture is None:
-            size, ratio = QSizeF(self.size()), self.devicePixelRatioF()
-            wanted, most = (
-                (ratio, _MOST_PIXELS_MOVING)
-                if self._is_moving
-                else (2 * ratio, _MOST_PIXELS_AT_REST)
-            )
-            fineness = min(wanted, math.sqrt(most / max(1.0, size.width() * size.height())))
-            projection = scene.project(self._camera, size)
-            self._picture = projection, scene.take_picture(projection, size, fineness)
+            ratio = self.devicePixelRatioF()
+            if self._is_moving:
+                self._picture = self._take(scene, ratio, _MOST_PIXELS_MOVING)
+            else:
+                self._picture = self._take(scene, 2 * ratio, _MOST_PIXELS_AT_REST)
         return self._picture
+
+    def _take(
+        self, scene: SurfaceScene, fineness: float, most: int
+    ) -> tuple[Projection, SurfacePicture]:
+        size = QSizeF(self.size())
+        fineness = min(fineness, math.sqrt(most / max(1.0, size.width() * size.height())))
+        projection = scene.project(self._camera, size)
+        return projection, scene.take_picture(projection, size, fineness)
 
     def _tell_cursor(self) -> None:
         found = None
@@ -160,9 +165,14 @@ class SurfaceChart(QWidget):
         painter.fillRect(self.rect(), QColor(self._theme.surface))
         scene = self._scene
         if scene is not None and min(self.width(), self.height()) > 1:
-            has_pixels = painter.paintEngine().type() in _PIXELS
-            size = QSizeF(self.size()) if has_pixels else None
-            scene.draw(painter, *self._look(scene), size)
+            density = painter.deviceTransform().m11()
+            if painter.paintEngine().type() not in _PIXELS:
+                scene.draw(painter, *self._look(scene), as_polygons=True)
+            elif density == self.devicePixelRatioF():
+                scene.draw(painter, *self._look(scene), keep_for=QSizeF(self.size()))
+            else:
+                # A picture of the view may be finer than the screen.
+                scene.draw(painter, *self._take(scene, 2 * density, _MOST_PIXELS_IN_FILES))
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setBrush(Qt.BrushStyle.NoBrush)

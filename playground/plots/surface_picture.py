@@ -47,8 +47,8 @@ class SurfacePicture:
     def draw(self, painter: QPainter) -> None:
         """Draw the meshes as pixels."""
         painter.save()
-        is_finer = self._fineness > painter.device().devicePixelRatioF()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_finer)
+        is_scaled = self._fineness != painter.deviceTransform().m11()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_scaled)
         painter.setOpacity(self._opacity)
         for pixels in self._layers:
             rows, columns = pixels.shape

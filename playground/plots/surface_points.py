@@ -92,7 +92,7 @@ class BoxPoints:
     def _draw_rows(
         self, painter: QPainter, x: FloatArray, y: FloatArray, rows: NDArray[np.intp]
     ) -> None:
-        ratio = painter.device().devicePixelRatioF()
+        ratio = painter.deviceTransform().m11()
         for row in rows.tolist():
             sprite = self._sprite(int(self._kinds[row]), bool(self._is_test[row]), ratio)
             half = sprite.width() / sprite.devicePixelRatio() / 2

@@ -99,22 +99,25 @@ class SurfaceScene:
         painter: QPainter,
         projection: Projection,
         picture: SurfacePicture,
-        size: QSizeF | None,
+        *,
+        as_polygons: bool = False,
+        keep_for: QSizeF | None = None,
     ) -> None:
         """Draw everything, from behind to the front.
 
-        `size` is that of the canvas; without it no pixels are drawn but polygons.
+        `as_polygons` draws the surfaces for a file of lines. What stays the same is kept as
+        pixels where it is to be drawn again, on a canvas of the size `keep_for`.
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if size is None:
+        if keep_for is None:
             self._box.draw_behind(painter, projection)
         else:
-            self._box.behind.draw(painter, projection, size)
+            self._box.behind.draw(painter, projection, keep_for)
         for contours in self._contours:
             contours.draw_on_floor(painter, projection)
         if self._points is not None and not self._points.is_raised:
             self._points.draw(painter, projection)
-        if size is None:
+        if as_polygons:
             picture.draw_polygons(painter)
         else:
             picture.draw(painter)
@@ -125,10 +128,10 @@ class SurfaceScene:
                 contours.draw_on_surface(painter, projection, picture, self._meshes[0])
         if self._points is not None and self._points.is_raised:
             self._points.draw(painter, projection, picture)
-        if size is None:
+        if keep_for is None:
             self._box.draw_labels(painter, projection)
         else:
-            self._box.labels.draw(painter, projection, size)
+            self._box.labels.draw(painter, projection, keep_for)
 
     def value_at(
         self, place: QPointF, projection: Projection, picture: SurfacePicture

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QCheckBox
 
@@ -252,6 +252,28 @@ def test_what_moves_is_coarser_until_it_stands_still(view, qtbot):
     qtbot.waitUntil(lambda: not chart._is_moving)
     view.grab()
     assert chart._picture[1]._fineness == 2 * chart.devicePixelRatioF()
+
+
+def test_a_picture_of_twice_the_size_is_twice_as_fine(view, monkeypatch):
+    show(view, saddle)
+    view.set_points(some_points())
+    view.set_options(SurfaceOptions(points="targets"))
+    image = QImage(view.chart.size() * 2, QImage.Format.Format_RGB32)
+    finest = []
+    original = SurfacePicture.__init__
+
+    def note(self, meshes, projection, size, fineness):
+        finest.append(fineness)
+        original(self, meshes, projection, size, fineness)
+
+    monkeypatch.setattr(SurfacePicture, "__init__", note)
+    painter = QPainter(image)
+    painter.scale(2, 2)
+    view.chart.render(painter, QPoint())
+    painter.end()
+    assert finest == [4.0]
+    place = place_of(view, 0.5, 0.5, TOP) * 2
+    assert is_blue(image.pixelColor(place.toPoint()))
 
 
 def test_a_file_of_lines_gets_polygons_and_no_pixels(view):
