@@ -12,6 +12,7 @@ from playground.app.controller import Controller
 from playground.app.notices import notices
 from playground.app.sizes import size_of
 from playground.document import edits
+from playground.document.output_edits import add_outputs
 from playground.engine.snapshot import Divergence, Snapshot
 from playground.widgets.elided_label import ElidedLabel
 from playground.widgets.message_strip import MessageStrip
@@ -46,6 +47,7 @@ class Announcer(QObject):
         self._offered: Callable[[], None] | None = None
         controller.undo_stack.indexChanged.connect(self._outdate_refusal)
         self.strip.action_triggered.connect(self._take_offer)
+        self.notice.action_triggered.connect(self._add_outputs)
         controller.told.connect(self.tell)
         controller.lowered_changed.connect(self.show_document)
         controller.snapshot_arrived.connect(self._show_run)
@@ -85,13 +87,21 @@ class Announcer(QObject):
         """The shape of the drawing, and what it can't learn."""
         size = size_of(self._controller.document.network)
         self._shape.setText(f"{size.shape}   {size.counts}")
-        found = notices(self._controller.document.content, self._controller.lowered)
+        lowered = self._controller.lowered
+        missing = lowered.missing_outputs
+        found = notices(self._controller.document.content, lowered)
+        if missing:
+            found = (lowered.problem,)
         if found != self._notices:
             self._notices = found
             if found:
-                self.notice.show_message(" ".join(found), kind="info")
+                offer = f"&Add {missing} output{'s' * (missing > 1)}" if missing else ""
+                self.notice.show_message(" ".join(found), offer, kind="info")
             else:
                 self.notice.close_message()
+
+    def _add_outputs(self) -> None:
+        self._controller.do(add_outputs(self._controller.lowered.missing_outputs))
 
     def _offer(self, text: str, action: str, wish: Callable[[], None]) -> None:
         self._offered = wish

@@ -34,7 +34,8 @@ class Lowered:
 
     `features` are the keys of the input matrix's columns. `targets` names for each output, by
     node id, the target that it is trained towards. `problem` says why it can't be trained and
-    what to do, "" when it can; forward passes always work.
+    what to do, "" when it can; forward passes always work. `missing_outputs` is how many more
+    outputs the data want of a drawing that has one.
     """
 
     network: NetworkSpec
@@ -44,6 +45,7 @@ class Lowered:
     features: tuple[str, ...]
     targets: dict[str, int]
     problem: str
+    missing_outputs: int = 0
 
 
 class Lowering:
@@ -60,7 +62,8 @@ class Lowering:
             node.column for node in network.inputs() if node.column and node.column in known
         )
         loss = content.training.loss
-        targets = match_targets(network, target_count(dataset, loss))
+        count = target_count(dataset, loss)
+        targets = match_targets(network, count)
         by_target = sorted(targets, key=targets.__getitem__)
         problem = data_error or _problem(network, dataset, content.training, targets, known)
         outputs = tuple(by_target) if not problem else ()
@@ -81,7 +84,8 @@ class Lowering:
         )
         activations = [network.nodes[node_id].activation for node_id in outputs]
         data = self._training_data(dataset, features, activations, loss)
-        return Lowered(spec, content.training, data, dataset, features, targets, problem)
+        missing = count - len(targets) if targets and not data_error else 0
+        return Lowered(spec, content.training, data, dataset, features, targets, problem, missing)
 
     def _training_data(
         self,

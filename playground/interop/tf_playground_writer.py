@@ -12,7 +12,7 @@ from typing import Any
 from playground.data.choice import DataChoice
 from playground.data.dataset import Kind
 from playground.data.errors import DataError
-from playground.data.generators import GENERATORS, NOISE_LIMIT, train_count
+from playground.data.generators import EVEN, GENERATORS, NOISE_LIMIT, train_count
 from playground.engine.spec import TrainingSpec
 from playground.interop.errors import LinkError
 from playground.interop.tf_playground import (
@@ -81,6 +81,15 @@ def _check_data(data: DataChoice) -> Kind:
     if data.source not in GENERATORS:
         raise LinkError("A link can't hold own data; choose one of the generated sets.")
     generator = GENERATORS[data.source]
+    if data.source not in (*DATASETS.values(), *REG_DATASETS.values()):
+        raise LinkError(
+            f"The page doesn't have the set “{generator.label}”; choose Circle, XOR, Two clouds, "
+            "Spiral, Plane or Six bumps."
+        )
+    if data.normalize:
+        raise LinkError("The page can't normalize inputs; switch that off.")
+    if generator.kind == "classes" and data.balance != EVEN:
+        raise LinkError("The page makes both classes alike; set the share of blue points to 50 %.")
     if data.count != generator.default_count:
         raise LinkError(
             f"The page always makes {generator.default_count:,} points of this set, "

@@ -132,6 +132,10 @@ def test_training_that_no_link_can_say(change: dict[str, object], words: str) ->
     ("change", "words"),
     [
         ({"source": "table"}, "own data"),
+        ({"source": "blobs"}, "doesn't have the set “Blobs”"),
+        ({"source": "sine"}, "doesn't have the set “Sine”"),
+        ({"normalize": True}, "can't normalize"),
+        ({"balance": 20.0}, "both classes alike"),
         ({"count": 400}, "always makes 500 points"),
         ({"noise": 90.0}, "noise from 0 to 80"),
         ({"train_share": 101.0}, "training share"),
