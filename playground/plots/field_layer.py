@@ -6,59 +6,37 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsObject
 
 from playground.palette import Theme, heat_index, heat_table
 from playground.plots.boundary import Bounds, contour
+from playground.plots.picture_layer import PictureLayer
 
 PALENESS = 0.25
 
 
-class FieldLayer(QGraphicsObject):
+class FieldLayer(PictureLayer):
     """A field as colours between those of below and above, paler than the points on it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rect = QRectF()
+        self._bounds: Bounds = (0.0, 0.0, 0.0, 0.0)
         self._index = np.zeros((1, 1), dtype=np.uint8)
         self._heat = np.zeros(256, dtype=np.uint32)
-        self._words = self._heat[self._index]
-        self._image = QImage()
 
     def set_theme(self, theme: Theme) -> None:
         # pyqtgraph's ImageItem would make a colour table of Python numbers for every frame.
         red, green, blue, alpha = heat_table(theme, PALENESS).T.astype(np.uint32)
         self._heat = alpha << 24 | red << 16 | green << 8 | blue
-        self._paint_words()
+        self.show_words(self._heat[self._index], self._bounds)
 
     def show_values(
         self, values: NDArray[np.float32], bounds: Bounds, low: float, high: float
     ) -> None:
         """Colour values, already within low and high, over the rectangle of the plane."""
-        x0, x1, y0, y1 = bounds
-        rect = QRectF(x0, y0, x1 - x0, y1 - y0)
-        if rect != self._rect:
-            self.prepareGeometryChange()
-            self._rect = rect
-        self._index = heat_index(values, low, high)
-        self._paint_words()
-
-    def _paint_words(self) -> None:
-        rows, columns = self._index.shape
-        # The image looks at the words and doesn't keep them: they must live as long.
-        self._words = self._heat[self._index]
-        self._image = QImage(
-            self._words.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32
-        )
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self._rect
-
-    def paint(self, painter: QPainter, option, widget=None) -> None:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(self._rect, self._image)
+        self._index, self._bounds = heat_index(values, low, high), bounds
+        self.show_words(self._heat[self._index], bounds)
 
 
 class BoundaryLayer(QGraphicsObject):

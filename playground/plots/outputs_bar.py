@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.palette import LIGHT, Theme
 from playground.plots.chart import RIGHT_MARGIN
 from playground.plots.numbers import format_number, tabular
+from playground.plots.picture_layer import image_of
 from playground.plots.plane_chart import LEFT_SPACE
 from playground.widgets.described import described
 
@@ -23,7 +24,7 @@ class MarginBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._theme = LIGHT
-        self._pixels = np.zeros((1, 1, 4), dtype=np.uint8)
+        self._words = np.zeros((1, 1), dtype=np.uint32)
         self._texts = ("", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # As wide as the plane above it.
@@ -34,10 +35,13 @@ class MarginBar(QWidget):
         self._theme = theme
         self.update()
 
-    def show_scale(self, pixels: NDArray[np.uint8], full_margin: float, is_clipped: bool) -> None:
-        """Show (rows, columns, 4) from margin 0 to the full one, which some values may exceed."""
+    def show_scale(self, words: NDArray[np.uint32], full_margin: float, is_clipped: bool) -> None:
+        """Show colours from margin 0 to the full one, which some values may exceed.
+
+        `words` is (rows, columns), 0xFFRRGGBB, each row one node's.
+        """
         farthest = f"{'≥ ' * is_clipped}{format_number(full_margin)} ahead"
-        self._pixels, self._texts = np.ascontiguousarray(pixels), ("tie", farthest)
+        self._words, self._texts = words, ("tie", farthest)
         self.setAccessibleDescription(f"From a tie, pale, to {farthest}")
         self.update()
 
@@ -51,9 +55,7 @@ class MarginBar(QWidget):
         painter = QPainter(self)
         room = QRectF(self.contentsRect())
         bar = QRectF(room.left(), 0, room.width(), _BAR_HEIGHT)
-        rows, columns, depth = self._pixels.shape
-        kind = QImage.Format.Format_RGBX8888
-        painter.drawImage(bar, QImage(self._pixels.data, columns, rows, depth * columns, kind))
+        painter.drawImage(bar, image_of(self._words))
         painter.setPen(QColor(self._theme.border))
         painter.drawRect(bar.adjusted(0, 0, -1, -1))
         painter.setPen(QColor(self._theme.muted_text))

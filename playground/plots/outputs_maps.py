@@ -64,8 +64,8 @@ def count_islands(is_in: NDArray[np.bool_]) -> int:
 
 def mixed_regions(
     is_in: NDArray[np.bool_], colors: Sequence[str], theme: Theme
-) -> NDArray[np.uint8]:
-    """Picture (rows, columns, 4) of k regions (k, rows, columns), each in its colour.
+) -> NDArray[np.uint32]:
+    """Words 0xFFRRGGBB (rows, columns) of k regions (k, rows, columns), each in its colour.
 
     Where regions overlap their tints are multiplied as inks are on paper; on a dark ground they
     are added as lights are (their complements multiplied). Either way the order is all one, and
@@ -84,13 +84,13 @@ def mixed_regions(
     logarithms = np.log(np.maximum(factors, 1e-3)).astype(np.float32)
     passed = np.exp(is_in.reshape(count, rows * columns).T.astype(np.float32) @ logarithms)
     mixed = 1 - (1 - ground) * passed if theme.is_dark else ground * passed
-    return _opaque(mixed.reshape(rows, columns, 3))
+    return _words(mixed.reshape(rows, columns, 3))
 
 
 def winner_picture(
     found: Highest, colors: Sequence[str], full_margin: float, theme: Theme
-) -> NDArray[np.uint8]:
-    """Picture (rows, columns, 4) of the highest: its colour, the paler the closer the runner-up.
+) -> NDArray[np.uint32]:
+    """Words 0xFFRRGGBB (rows, columns): the highest one's colour, the paler the closer the race.
 
     From `full_margin` on the colour is full; ties have the colour of the threshold.
     """
@@ -99,7 +99,7 @@ def winner_picture(
     share = margin_strength(found.margin / np.float32(full_margin))[..., None]
     own = table[found.winner]
     mixed = np.where((found.winner == TIE)[..., None], own, ground + share * (own - ground))
-    return _opaque(mixed)
+    return _words(mixed)
 
 
 def margin_strength(share: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -108,7 +108,7 @@ def margin_strength(share: NDArray[np.float32]) -> NDArray[np.float32]:
     return strength
 
 
-def _opaque(mixed: NDArray[np.floating]) -> NDArray[np.uint8]:
-    picture = np.full((*mixed.shape[:2], 4), 255, dtype=np.uint8)
-    picture[..., :3] = np.rint(255 * mixed)
-    return picture
+def _words(mixed: NDArray[np.floating]) -> NDArray[np.uint32]:
+    red, green, blue = np.moveaxis(np.rint(255 * mixed).astype(np.uint32), -1, 0)
+    words: NDArray[np.uint32] = np.uint32(0xFF000000) | red << 16 | green << 8 | blue
+    return words

@@ -43,8 +43,8 @@ class Picture(Protocol):
     shape: tuple[int, ...]
     has_ties: bool
 
-    def pixels(self) -> NDArray[np.uint8]:
-        """Red, green, blue and opaque, (rows, columns, 4)."""
+    def words(self) -> NDArray[np.uint32]:
+        """Colours as words 0xFFRRGGBB, (rows, columns)."""
 
     def lines(self) -> list[Line]:
         """The borders of the regions."""
@@ -72,7 +72,7 @@ class OverlayPicture:
         self.shape = values.shape[1:]
         self.has_ties = False
 
-    def pixels(self) -> NDArray[np.uint8]:
+    def words(self) -> NDArray[np.uint32]:
         colors = [node.color(self._theme) for node in self.nodes]
         return mixed_regions(self.regions, colors, self._theme)
 
@@ -115,10 +115,10 @@ class HighestPicture:
         self.shape = values.shape[1:]
         self.has_ties = bool((self._found.winner == TIE).any())
 
-    def pixels(self) -> NDArray[np.uint8]:
+    def words(self) -> NDArray[np.uint32]:
         return winner_picture(self._found, self._colors, self.full_margin, self._theme)
 
-    def bar(self) -> NDArray[np.uint8]:
+    def bar(self) -> NDArray[np.uint32]:
         """What the colours mean: a row for each node, from no margin to the full one."""
         count = len(self.nodes)
         winner = np.repeat(np.arange(count)[:, None], _BAR_STEPS, axis=1)

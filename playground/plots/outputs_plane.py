@@ -10,8 +10,8 @@ from playground.palette import LIGHT, Theme
 from playground.plots.boundary import Bounds
 from playground.plots.field_layer import BoundaryLayer
 from playground.plots.message_card import MessageCard
-from playground.plots.outputs_layer import PictureLayer
 from playground.plots.outputs_picture import Line, Picture
+from playground.plots.picture_layer import PictureLayer
 from playground.plots.plane_chart import PlaneChart
 from playground.plots.points import PointSet, drawn_sample, wrong_points
 from playground.plots.points_layer import PointsLayer
@@ -80,7 +80,7 @@ class OutputsPlane(PlaneChart):
         """Show a picture over a rectangle of the plane, with or without the lines in it."""
         self._picture, self._area = picture, area
         self._card.hide()
-        self._layer.show_picture(picture.pixels(), area)
+        self._layer.show_words(picture.words(), area)
         self._layer.show()
         self._show_lines(picture.lines() if lines else [])
         if self._cursor is not None:

@@ -21,6 +21,11 @@ def fields(*values):
     return np.array(values, dtype=np.float32)[:, None, :]
 
 
+def channels(words):
+    """Red, green and blue of each sample, as numbers that can be subtracted."""
+    return np.stack([words >> 16 & 255, words >> 8 & 255, words & 255], axis=-1).astype(int)
+
+
 def flooded(is_in):
     """The number of pieces, found by filling one after the other."""
     left, count = set(zip(*np.nonzero(is_in), strict=True)), 0
@@ -101,7 +106,7 @@ def test_no_region_leaves_the_ground_and_the_order_is_all_one(theme):
     picture = mixed_regions(is_in, [BLUE, ORANGE], theme)
     swapped = mixed_regions(is_in[::-1], [ORANGE, BLUE], theme)
     assert np.array_equal(picture, swapped)
-    nothing, first, second, both = picture[0, :, :3].astype(int)
+    nothing, first, second, both = channels(picture)[0]
     assert tuple(nothing) == rgb(theme.surface)
     assert len({tuple(color) for color in (nothing, first, second, both)}) == 4
     away = [np.abs(color - nothing).sum() for color in (first, second, both)]
@@ -110,20 +115,20 @@ def test_no_region_leaves_the_ground_and_the_order_is_all_one(theme):
 
 def test_inks_multiply_on_paper():
     is_in = np.array([[[1, 0, 1]], [[0, 1, 1]]], dtype=bool)
-    first, second, both = mixed_regions(is_in, [BLUE, GREEN], LIGHT)[0, :, :3] / 255
+    first, second, both = channels(mixed_regions(is_in, [BLUE, GREEN], LIGHT))[0] / 255
     np.testing.assert_allclose(both, first * second, atol=2 / 255)
 
 
 def test_ten_regions_on_top_of_one_another_can_still_be_told_from_nine():
     is_in = np.tri(10, dtype=bool).T[:, None, :]  # sample n lies in the first n + 1 regions
     for theme in (LIGHT, DARK):
-        picture = mixed_regions(is_in, [BLUE] * 10, theme)[0, :, :3].astype(int)
+        picture = channels(mixed_regions(is_in, [BLUE] * 10, theme))[0]
         assert (np.abs(np.diff(picture, axis=0)).sum(axis=1) > 0).all()
 
 
 def test_a_clear_winner_has_more_color_than_a_close_one():
     found = highest(fields([1.0, 0.1, 0.0], [0.0, 0.0, 0.0]))
-    clear, close, tie = winner_picture(found, [BLUE, ORANGE], 1.0, LIGHT)[0, :, :3].astype(int)
+    clear, close, tie = channels(winner_picture(found, [BLUE, ORANGE], 1.0, LIGHT))[0]
     ground, blue = np.array(rgb(LIGHT.surface)), np.array(rgb(BLUE))
     assert np.abs(clear - blue).sum() < np.abs(close - blue).sum() < np.abs(ground - blue).sum()
     assert tuple(tie) == rgb(LIGHT.threshold)
@@ -131,5 +136,5 @@ def test_a_clear_winner_has_more_color_than_a_close_one():
 
 def test_no_region_at_all_is_a_picture_of_the_ground():
     picture = mixed_regions(np.empty((0, 2, 3), dtype=bool), [], LIGHT)
-    assert picture.shape == (2, 3, 4)
-    assert (picture[..., :3] == rgb(LIGHT.surface)).all()
+    assert picture.shape == (2, 3)
+    assert (channels(picture) == rgb(LIGHT.surface)).all()
