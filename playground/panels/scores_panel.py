@@ -5,28 +5,20 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.data.dataset import Dataset
 from playground.engine.snapshot import Metrics
-from playground.palette import mix
+from playground.panels.confusion_table import ConfusionTable, short_name
 from playground.widgets.choice import Choice
 from playground.widgets.described import described
 from playground.widgets.segmented_tabs import SegmentedTabs
-from playground.widgets.theming import LOOK_CHANGES, current_theme
 
 _PARTS = (Choice("train", "Training points"), Choice("test", "Test points"))
-_LONGEST_NAME = 24
+_NARROW = 420
+_LISTED_CLASSES = 5
+_HOW_TO_READ = "Rows: true class, columns: taken for."
 
 
 class ScoresPanel(QWidget):
@@ -36,35 +28,28 @@ class ScoresPanel(QWidget):
         super().__init__(parent)
         self._metrics = Metrics()
         self._dataset: Dataset | None = None
-        self._shown: tuple[object, ...] = ()
         self._part = described(
             SegmentedTabs(_PARTS, self), "Points", "Whether training or test points are judged"
         )
         self._score = QLabel(self)
         self._counts = QLabel(self)
-        for label in (self._score, self._counts):
+        self._note = QLabel(_HOW_TO_READ, self)
+        for label in (self._score, self._counts, self._note):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        self._counts.setProperty("role", "small")
-        self._table = described(
-            QTableWidget(self),
-            "Confusion matrix",
-            "How many points of each class (rows) are taken for which class (columns)",
-        )
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        for header in (self._table.horizontalHeader(), self._table.verticalHeader()):
-            header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for label in (self._counts, self._note):
+            label.setProperty("role", "small")
+        self._table = ConfusionTable(self)
         words = QVBoxLayout()
-        words.addWidget(self._part)
-        words.addWidget(self._score)
-        words.addWidget(self._counts)
+        for part in (self._part, self._score, self._counts, self._note):
+            words.addWidget(part)
         words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(16)
-        row.addLayout(words, 1)
-        row.addWidget(self._table, 2)
+        words.setSpacing(4)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(12, 8, 12, 8)
+        self._row.setSpacing(16)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self._table, 2)
         self._part.key_chosen.connect(self._refresh)
         self._refresh()
 
@@ -87,44 +72,29 @@ class ScoresPanel(QWidget):
         if dataset is None or (accuracy is None and r2 is None):
             self._score.setText("No scores yet: they need data and an output to train.")
         elif accuracy is not None:
-            self._score.setText(f"Accuracy {accuracy:.1%}")
+            self._score.setText(f"Accuracy {100 * accuracy:.1f} %")
         else:
             self._score.setText(f"R² {r2:.4f}".replace("-", "\N{MINUS SIGN}"))
-        self._counts.setText("" if dataset is None else _class_counts(dataset, is_test))
-        self._table.setVisible(confusion is not None)
+        counts = "" if dataset is None else _class_counts(dataset, is_test)
+        self._counts.setText(f"{_baseline(confusion)}{counts}")
+        for part in (self._table, self._note):
+            part.setVisible(confusion is not None)
         if confusion is not None and dataset is not None:
-            self._show_table(confusion, dataset.class_names)
+            self._table.show_confusion(confusion, dataset.class_names)
 
-    def _show_table(self, confusion: NDArray[np.int64], names: tuple[str, ...]) -> None:
-        shown = (confusion.tobytes(), names, current_theme().name)
-        if shown == self._shown:
-            return
-        self._shown = shown
-        size = len(confusion)
-        labels = [_short(name) for name in names[:size]]
-        self._table.setRowCount(size)
-        self._table.setColumnCount(size)
-        self._table.setVerticalHeaderLabels([f"{label} is" for label in labels])
-        self._table.setHorizontalHeaderLabels([f"taken for {label}" for label in labels])
-        theme = current_theme()
-        for true in range(size):
-            total = max(1, int(confusion[true].sum()))
-            for found in range(size):
-                count = int(confusion[true, found])
-                item = QTableWidgetItem(f"{count:,}")
-                item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-                color = theme.good if true == found else theme.error
-                item.setBackground(QBrush(QColor(mix(theme.surface, color, 0.3 * count / total))))
-                self._table.setItem(true, found, item)
-
-    def changeEvent(self, event) -> None:
-        super().changeEvent(event)
-        if event.type() in LOOK_CHANGES:
-            self._refresh()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
+def _baseline(confusion: NDArray[np.int64] | None) -> str:
+    """What it takes no network to reach, which lopsided classes make a lot."""
+    if confusion is None or not confusion.sum():
+        return ""
+    share = confusion.sum(axis=1).max() / confusion.sum()
+    return f"Always guessing the largest class: {100 * share:.1f} %. "
 
 
 def _class_counts(dataset: Dataset, is_test: bool) -> str:
@@ -132,5 +102,9 @@ def _class_counts(dataset: Dataset, is_test: bool) -> str:
     if dataset.kind == "numbers":
         return f"{len(labels):,} point{'s' * (len(labels) != 1)}"
     counts = np.bincount(labels.astype(int), minlength=dataset.class_count)
+    if len(counts) > _LISTED_CLASSES:
+        return f"Points per class: {counts.min():,} to {counts.max():,}"
     pairs = zip(dataset.class_names, counts.tolist(), strict=False)
-    return "Points per class: " + ", ".join(f"{_short(name)}: {count:,}" for name, count in pairs)
+    return "Points per class: " + ", ".join(
+        f"{short_name(name)}: {count:,}" for name, count in pairs
+    )

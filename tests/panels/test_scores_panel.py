@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from playground.data.dataset import Dataset
 from playground.engine.snapshot import Metrics
@@ -54,13 +55,17 @@ def test_before_any_score_it_says_what_is_needed(panel):
 
 def test_it_shows_the_matrix_and_the_counts_of_the_chosen_points(panel, qtbot):
     panel.show_metrics(metrics())
-    assert panel._score.text() == "Accuracy 66.7%"
-    assert panel._counts.text() == "Points per class: cat: 1, dog: 2"
+    assert panel._score.text() == "Accuracy 66.7 %"
+    assert panel._counts.text() == (
+        "Always guessing the largest class: 66.7 %. Points per class: cat: 1, dog: 2"
+    )
     assert cells(panel) == [["1", "0"], ["1", "1"]]
-    assert panel._table.verticalHeaderItem(1).text() == "dog is"
+    assert panel._table.verticalHeaderItem(1).text() == "dog"
     qtbot.mouseClick(panel._part._buttons["test"], Qt.MouseButton.LeftButton)
-    assert panel._score.text() == "Accuracy 50.0%"
-    assert panel._counts.text() == "Points per class: cat: 1, dog: 1"
+    assert panel._score.text() == "Accuracy 50.0 %"
+    assert panel._counts.text() == (
+        "Always guessing the largest class: 50.0 %. Points per class: cat: 1, dog: 1"
+    )
     assert cells(panel) == [["0", "1"], ["0", "1"]]
 
 
@@ -71,3 +76,25 @@ def test_numbers_have_r2_instead(panel):
     assert panel._score.text() == "R² \N{MINUS SIGN}0.2500"
     assert panel._counts.text() == "1 point"
     assert not panel._table.isVisible()
+
+
+def test_ten_classes_fit_beside_the_words(panel):
+    names = tuple(map(str, range(10)))
+    labels = np.arange(400) % 10
+    points = np.zeros((400, 2))
+    panel.set_dataset(Dataset(("x1", "x2"), points, labels.astype(float), "classes", names, 400))
+    panel.show_metrics(Metrics(accuracy_train=0.9, confusion_train=np.full((10, 10), 4)))
+    panel.resize(700, 240)
+    QApplication.processEvents()
+    table = panel._table
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    assert table.verticalHeader().length() <= table.viewport().height()
+    assert "40 points of class 3 (10.0 %) are taken for 7" in table.item(3, 7).toolTip()
+
+
+def test_in_a_narrow_dock_the_matrix_goes_below(panel):
+    panel.show_metrics(metrics())
+    panel.resize(300, 400)
+    QApplication.processEvents()
+    assert panel._table.y() > panel._score.geometry().bottom()
+    assert panel._table.width() > 200
