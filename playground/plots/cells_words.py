@@ -54,8 +54,8 @@ def exactness_text(picture: CellsPicture) -> str:
     arrangement = picture.arrangement
     if not arrangement.is_complete:
         done, levels = arrangement.levels_done, len(arrangement.plan.levels)
-        exact = f"Only the first {done} of {levels} levels are exact" if done else "Nothing is drawn"
-        return f"{exact}: there are too many cells. Zoom in to see all of them."
+        drawn = f"Only the first {done} of {levels} levels are exact" if done else "Nothing drawn"
+        return f"{drawn}: there are too many cells. Zoom in to see all of them."
     if arrangement.certified:
         return "Exact: certified, no corner was within rounding of a line"
     times = "once" if arrangement.snaps == 1 else f"{arrangement.snaps:,} times"

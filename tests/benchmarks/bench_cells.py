@@ -1,0 +1,166 @@
+"""What the Cells view costs while a weight is dragged, and how soon the boundary follows.
+
+`python tests/benchmarks/bench_cells.py` opens the real window on the three polygons, 2-10-3-8,
+with Cells in view, drags one weight of a side 60 times a second as a slider does, and prints one
+JSON object: milliseconds between frames (a frame is one repaint of the cells), milliseconds from
+an edit to the end of the repaint that shows it, and how many edits were never shown because a
+newer one overtook them. `--seconds S` and `--rounds N` say how long and how often;
+`--platform xcb` needs a display, offscreen none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ["QT_API"] = os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSettings, Qt, QTimer
+
+from playground.app.application import make_application, make_window
+from playground.app.main_window import MainWindow
+from playground.app.settings import AppSettings
+from playground.app.sources import open_source
+from playground.document import edits
+from playground.palette import LIGHT
+
+SIZE = (1280, 800)
+EXAMPLE = "three-polygons"
+EDIT_MILLISECONDS = 16
+
+
+class Drag(QObject):
+    """Drags the weight of one edge to and fro, and sees when each value is painted."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        network = window.controller.document.network
+        self._controller = window.controller
+        self._view = window.views.feeds["cells"].widget
+        self._edge = next(iter(network.edges))
+        self._row = [edge.id for edge in network.edges].index(self._edge.id)
+        self._key = object()
+        self._begun = time.perf_counter()
+        self._edited: dict[float, float] = {}
+        self.frames: list[float] = []
+        self.delays: list[float] = []
+        self.edits = 0
+        self._nested = False
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(EDIT_MILLISECONDS)
+        self._timer.timeout.connect(self._edit)
+        self._view.chart.viewport().installEventFilter(self)
+
+    def start(self) -> None:
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+        self._view.chart.viewport().removeEventFilter(self)
+
+    def clear(self) -> None:
+        """Forget the warm-up."""
+        self.frames.clear()
+        self.delays.clear()
+        self.edits = 0
+
+    def _edit(self) -> None:
+        now = time.perf_counter()
+        value = self._edge.weight.value + 0.4 * math.sin(4.0 * (now - self._begun))
+        self._edited[value] = now
+        self.edits += 1
+        self._controller.do(edits.set_weights({self._edge.id: value}, self._key))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Paint or self._nested:
+            return False
+        # Sent once more from here, so that the painting is over when this returns.
+        self._nested = True
+        QCoreApplication.sendEvent(watched, event)
+        self._nested = False
+        now = time.perf_counter()
+        self.frames.append(now)
+        picture = self._view.picture
+        if picture is not None:
+            shown = picture.arrangement.request.network.edges[self._row].weight
+            begun = self._edited.pop(shown, None)
+            if begun is not None:
+                self.delays.append(now - begun)
+        return True
+
+
+def measure(seconds: float, rounds: int) -> dict[str, object]:
+    app = make_application()
+    QSettings.setPath(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, tempfile.mkdtemp(prefix="bench-")
+    )
+    window = make_window(AppSettings(), LIGHT, open_source(EXAMPLE).content)
+    window.resize(*SIZE)
+    window.show()
+    window.docks["Cells"].raise_()
+    live(1.0)
+    results = []
+    for _ in range(rounds):
+        drag = Drag(window)
+        drag.start()
+        live(0.5)
+        drag.clear()
+        live(seconds)
+        drag.stop()
+        live(0.2)
+        gaps, delays = 1000 * np.diff(drag.frames), 1000 * np.array(drag.delays)
+        results.append(
+            {
+                "frames_per_second": len(drag.frames) / seconds,
+                "interval_p50_ms": float(np.percentile(gaps, 50)),
+                "interval_p99_ms": float(np.percentile(gaps, 99)),
+                "edit_to_boundary_p50_ms": float(np.percentile(delays, 50)),
+                "edit_to_boundary_p99_ms": float(np.percentile(delays, 99)),
+                "edits_overtaken": drag.edits - len(drag.delays),
+                "edits": drag.edits,
+            }
+        )
+    window.documents.may_leave = lambda: True  # type: ignore[method-assign]
+    window.close()
+    return {
+        "network": "2-10-3-8",
+        "platform": app.platformName(),
+        "window": f"{SIZE[0]}x{SIZE[1]}",
+        "seconds": seconds,
+        "median": {
+            name: round(float(np.median([result[name] for result in results])), 2)
+            for name in results[0]
+        },
+        "each": [{name: round(value, 2) for name, value in r.items()} for r in results],
+    }
+
+
+def live(seconds: float) -> None:
+    """Let the window live."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    loop.exec()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--seconds", type=float, default=3.0)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--platform", default="offscreen", choices=("offscreen", "xcb"))
+    options = parser.parse_args()
+    os.environ["QT_QPA_PLATFORM"] = options.platform
+    print(json.dumps(measure(options.seconds, options.rounds), indent=1))
+
+
+if __name__ == "__main__":
+    main()
