@@ -16,6 +16,7 @@ from playground.panels.activation_step import ActivationStep
 from playground.panels.formula import neuron_formula, sum_formula
 from playground.panels.incoming_table import IncomingTable
 from playground.panels.inspected import Inspected
+from playground.panels.knife_edge_note import KnifeEdgeNote
 from playground.panels.neuron_details import NeuronDetails
 from playground.panels.weight_control import WeightControl
 from playground.widgets.formula_label import FormulaLabel
@@ -60,6 +61,7 @@ class NeuronPage(QScrollArea):
         self._none.setProperty("role", "small")
         self._bias = WeightControl("+ &bias", "bias", BIAS_TIP, BIAS_HELP)
         self._sum = FormulaLabel()
+        self._knife_edge = KnifeEdgeNote()
         self._activate = ActivationStep(activations)
         self._details = NeuronDetails(activations)
         self._weigh_step = _column(_heading("1  WEIGH"), self._incoming, self._none)
@@ -81,6 +83,7 @@ class NeuronPage(QScrollArea):
         column.setContentsMargins(12, 6, 12, 8)
         column.setSpacing(6)
         column.addWidget(self._formula)
+        column.addWidget(self._knife_edge)
         column.addLayout(self._all, 1)
         self.setWidget(self._body)
         chain = [self._incoming, *self._bias.focus_chain(), self._activate.box]
@@ -89,6 +92,7 @@ class NeuronPage(QScrollArea):
         for part in (self._incoming, self._bias, self._details):
             part.edit_requested.connect(self.edit_requested)
             part.refused.connect(self.refused)
+        self._knife_edge.edit_requested.connect(self.edit_requested)
         self._activate.activation_chosen.connect(self._choose_activation)
         self._arrange(1000)
 
@@ -109,6 +113,7 @@ class NeuronPage(QScrollArea):
         self._incoming.show_edges(edges, inspected)
         self._bias.show_item(node, inspected.bias(node))
         self._sum.show_formula(sum_formula(forward))
+        self._knife_edge.show_node(inspected.network, node.id)
         self._activate.show_step(node, forward, inspected)
         self._details.show_neuron(node, inspected)
 

@@ -165,6 +165,15 @@ def test_as_in_the_document_by_choice(hand: PlaneHand) -> None:
     top = assert_carved(hand, shapes)
     assert desk.network.nodes[top].bias == Weight(-1.0)
     assert {edge.weight.text for edge in desk.network.incoming(top)} == {"1/3"}
+    # That decides on exactly 0, which the inspector says and mends.
+    desk.push(desk.button("Use the safe bias −5/6", desk.window.inspector))
+    assert desk.network.nodes[top].bias == Weight(-5 / 6, "-5/6")
+    assert desk.stack.undoText() == "Use Safe Bias"
+    assert_carved(hand, shapes)
+    buttons = desk.window.inspector.findChildren(QPushButton)
+    assert not any("safe" in button.text() and button.isVisible() for button in buttons)
+    desk.controller.undo()
+    assert desk.network.nodes[top].bias == Weight(-1.0)
 
 
 def test_a_side_that_would_cross_is_red_and_refused(hand: PlaneHand) -> None:
