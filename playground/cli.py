@@ -42,6 +42,7 @@ def _run(arguments: Sequence[str]) -> int:
     commands = {
         "train": (_train_parser, _train),
         "render": (_render_parser, _render),
+        "data": (_data_parser, _data),
         "regions": (_regions_parser, _regions),
         "flatten": (_flatten_parser, _flatten),
         "examples": (_examples_parser, _examples),
@@ -58,7 +59,8 @@ def _window_parser() -> argparse.ArgumentParser:
         description="Draw a neural network by hand and watch that very network train.",
         epilog=(
             "Without a window: 'playground examples', 'playground train --help', "
-            "'playground render --help', 'playground regions --help', 'playground flatten --help'."
+            "'playground render --help', 'playground data --help', 'playground regions --help', "
+            "'playground flatten --help'."
         ),
     )
     parser.add_argument("--version", action="version", version=f"playground {__version__}")
@@ -71,6 +73,7 @@ def _examples_parser() -> argparse.ArgumentParser:
 
 
 def _train_parser() -> argparse.ArgumentParser:
+    from playground.app.data_options import add_data_options
     from playground.app.overrides import add_options, count
 
     parser = _Parser(
@@ -87,11 +90,13 @@ def _train_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "-o", "--output", type=Path, metavar="OUT", help="save the trained document here"
     )
+    add_data_options(parser)
     add_options(parser)
     return parser
 
 
 def _render_parser() -> argparse.ArgumentParser:
+    from playground.app.data_options import add_data_options
     from playground.app.overrides import count
 
     parser = _Parser(
@@ -112,6 +117,24 @@ def _render_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--view", choices=VIEWS, default="window", help="what to draw")
     parser.add_argument("--theme", choices=("light", "dark"), default="light", help="its colours")
+    add_data_options(parser)
+    return parser
+
+
+def _data_parser() -> argparse.ArgumentParser:
+    from playground.app.data_options import add_data_options
+
+    parser = _Parser(
+        prog="playground data",
+        usage="playground data SOURCE [options]",
+        description="Write the points, and which of them train, as CSV.",
+        allow_abbrev=False,
+    )
+    _add_source(parser)
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", help="the CSV file; standard output unless told"
+    )
+    add_data_options(parser)
     return parser
 
 
@@ -243,6 +266,12 @@ def _render(options: argparse.Namespace) -> int:
     from playground.app.render import render_command
 
     return render_command(options)
+
+
+def _data(options: argparse.Namespace) -> int:
+    from playground.app.data_command import data_command
+
+    return data_command(options)
 
 
 def _regions(options: argparse.Namespace) -> int:

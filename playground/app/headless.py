@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from playground.app.data_options import override_data
 from playground.app.errors import CommandError, Diverged, tell
 from playground.app.outputs import check_writable
 from playground.app.overrides import override, put_edit, stop_rules
@@ -123,6 +124,7 @@ def train_command(options: argparse.Namespace) -> int:
     if options.output is not None:
         check_writable(options.output)
     content = open_content(options.source)
+    override_data(content, options)
     override(content, options)
     started = time.perf_counter()
     run = HeadlessRun(content)

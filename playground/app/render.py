@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from playground.app.data_options import override_data
 from playground.app.errors import CommandError, tell
 from playground.app.headless import HeadlessRun, open_content
 from playground.app.outputs import check_writable
@@ -48,6 +49,7 @@ def render_command(options: argparse.Namespace) -> int:
             f"“{options.output!s:.200}” would hold a PNG; give it a name that ends in .png."
         )
     content = open_content(options.source)
+    override_data(content, options)
     curve = EMPTY_CURVE
     if options.epochs:
         run = HeadlessRun(content)
