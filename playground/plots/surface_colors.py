@@ -36,12 +36,12 @@ def value_mesh(sheet: Sheet, scale: Scale, theme: Theme) -> Mesh:
 def node_mesh(sheet: Sheet, scale: Scale, theme: Theme) -> Mesh:
     """One of several sheets: its own colour, stronger the higher it is."""
     tones = (_middles(scale.share(sheet.values)) * (_SHADES - 1)).astype(np.intp)
-    return Mesh(scale.height(sheet.values), tones, _shades(sheet.color(theme), theme))
+    return Mesh(scale.stacked_height(sheet.values), tones, _shades(sheet.color(theme), theme))
 
 
 def highest_mesh(sheets: Sequence[Sheet], scale: Scale, theme: Theme) -> Mesh:
     """The highest of all sheets in its node's colour, paler the nearer the next one comes."""
-    shares = np.stack([scale.share(sheet.values) for sheet in sheets])
+    shares = [scale.full_share(sheet.values) for sheet in sheets]
     middles = np.stack([_middles(share) for share in shares])
     winner = middles.argmax(axis=0)
     first, second = np.partition(middles, (-2, -1), axis=0)[[-1, -2]]

@@ -15,6 +15,7 @@ from playground.plots.surface_mesh import FloatArray, Mesh
 from playground.plots.surface_picture import SurfacePicture
 
 SHARES = (0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9)
+_FAR = 10.0
 _BOX = (-1.0, 1.0, -1.0, 1.0)
 _THIN, _THICK = 1.0, 2.0
 _Ends = tuple[FloatArray, FloatArray]
@@ -25,12 +26,12 @@ class Contours:
 
     Parameters
     ----------
-    field : (rows, columns) finite samples over the box's floor.
+    field : (rows, columns) finite samples over the box's floor, 0..1 from end to end of a scale.
     lines : levels with their colours; the first is the one that decides, drawn thick.
     """
 
     def __init__(self, field: FloatArray, lines: Sequence[tuple[float, str]]) -> None:
-        samples = field.astype(np.float32)
+        samples = np.clip(field, -_FAR, _FAR).astype(np.float32)
         found = [(contour(samples, _BOX, level), color) for level, color in lines]
         self._decisive: _Ends = found[0][0]
         self._ink = found[0][1]

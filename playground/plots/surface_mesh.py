@@ -13,6 +13,7 @@ from playground.plots.surface_camera import LOW, TOP, Projection
 
 FloatArray = NDArray[np.float64]
 _HUGE = 1e30
+_LEDGE = 0.02
 # Where the light comes from, as the eye sees it: from the left, from the front, from above.
 _LIGHT = np.array([-0.42, -0.38, 0.82])
 
@@ -54,13 +55,23 @@ class Scale:
 
     def share(self, values: NDArray[np.floating]) -> FloatArray:
         """0 at the lower end to 1 at the upper one; what is beyond stays at the end."""
-        # 1e300 times itself is too much for a float.
-        inside = np.clip(np.asarray(values, dtype=np.float64), self.low, self.high)
-        return (inside - self.low) / (self.high - self.low)
+        return np.clip(self.full_share(values), 0.0, 1.0)
+
+    def full_share(self, values: NDArray[np.floating]) -> FloatArray:
+        """The same for values beyond the ends, too; finite for infinite ones."""
+        # The difference of two numbers of 1e300 and more may be too much for a float.
+        finite = np.clip(np.asarray(values, dtype=np.float64), -_HUGE, _HUGE)
+        return (finite - self.low) / (self.high - self.low)
 
     def height(self, values: NDArray[np.floating]) -> FloatArray:
         """Heights in the box."""
         return LOW + self.share(values) * (TOP - LOW)
+
+    def stacked_height(self, values: NDArray[np.floating]) -> FloatArray:
+        """Heights of one sheet among several: beyond the ends, too, the higher value is higher."""
+        share = self.full_share(values)
+        beyond = share - np.clip(share, 0.0, 1.0)
+        return self.height(values) + _LEDGE * beyond / (1 + np.abs(beyond))
 
 
 def common_scale(sheets: Sequence[Sheet], fits: bool) -> Scale:

@@ -153,8 +153,8 @@ class SurfaceScene:
         return (*at, answers[int(mesh[0])] if len(self._meshes) > 1 else max(answers))
 
     def _find_contours(self, options: SurfaceOptions, theme: Theme) -> list[Contours]:
-        shares = [self._scale.share(sheet.values) for sheet in self._sheets]
-        level = float(self._scale.share(np.array(self._scale.threshold)))
+        shares = [self._scale.full_share(sheet.values) for sheet in self._sheets]
+        level = float(self._scale.full_share(np.array(self._scale.threshold)))
         if not self.is_stack:
             lines = [(share, line_color(share, theme)) for share in SHARES]
             return [Contours(shares[0], [(level, theme.text), *lines])]

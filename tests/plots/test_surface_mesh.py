@@ -136,6 +136,18 @@ def test_the_highest_has_its_nodes_color_paler_near_a_tie():
     np.testing.assert_allclose(mesh.heights.max(), TOP)
 
 
+def test_beyond_the_scale_the_higher_one_still_wins():
+    values = np.array([[9.0, 9.0, 3.0, 3.0]] * 2)
+    sheets = [sheet(values, 0, 1, 0.5, 0, 3), sheet(values[:, ::-1], 0, 1, 0.5, 1, 3)]
+    scale = Scale(0, 1, 0.5)
+    mesh = highest_mesh(sheets, scale, LIGHT)
+    colors = [rgb(node_color(number, 3, LIGHT)) for number in (0, 1)]
+    np.testing.assert_allclose([table_color(mesh, 0, 0), table_color(mesh, 0, 2)], colors, atol=1)
+    first, second = (node_mesh(one, scale, LIGHT).heights for one in sheets)
+    assert (np.sign(first - second) == np.sign(values - values[:, ::-1])).all()
+    assert TOP < first.max() < TOP + 0.03
+
+
 def test_light_makes_a_color_brighter():
     mesh = node_mesh(sheet(np.ones((3, 3)), 0, 1, 0.5, 2, 3), Scale(0, 1, 0.5), LIGHT)
     dark, bright = lit_colors(mesh, np.array([5, 5]), np.array([0.0, 1.0])).tolist()

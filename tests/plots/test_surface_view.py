@@ -152,6 +152,13 @@ def test_contours_are_on_the_floor_and_can_be_switched_off(view):
     assert view.chart.grab().toImage() != with_lines
 
 
+def test_a_threshold_beyond_what_is_in_view_has_no_line(view, qtbot):
+    view.set_options(SurfaceOptions(fits=True))
+    show(view, lambda x, y: 3 + x / 6, threshold=0.0)
+    line = [path for contours in view.chart._scene._contours for path, _ in contours._paths]
+    assert len(line) == 8  # those between the ends
+
+
 def test_all_outputs_stand_in_their_own_colors_and_are_named(view):
     view.set_options(SurfaceOptions(outputs="all", contours=False))
     ramps = (lambda x, y: x / 6, lambda x, y: -x / 6, lambda x, y: 0 * x - 1)
