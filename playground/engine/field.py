@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -14,9 +13,6 @@ from playground.engine.program import Program
 from playground.engine.recipes import Array, run
 from playground.engine.snapshot import FloatArray
 from playground.engine.spec import NetworkSpec
-
-if TYPE_CHECKING:
-    from playground.engine.trainer import Trainer
 
 # Values of one pass: larger ones gain nothing and leave the cache.
 PASS_VALUES = 2**18
@@ -138,21 +134,3 @@ class NodeEvaluator:
                 input_bounds=self._input_bounds,
             )
         return self._programs[key]
-
-
-def evaluate_nodes(
-    trainer: Trainer,
-    inputs: FloatArray,
-    node_ids: Iterable[str] | None = None,
-    out: Array | None = None,
-) -> Array:
-    """Return the present outputs (nodes, M) of a trainer's nodes for inputs (M, C).
-
-    With a cross-entropy an output node's value is its z. See `NodeEvaluator.evaluate`.
-    """
-    return trainer.node_evaluator().evaluate(inputs, node_ids, out)
-
-
-def forward(trainer: Trainer, inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return z and a of all of a trainer's nodes, each (nodes, M), for inputs (M, C)."""
-    return trainer.node_evaluator().forward(inputs)

@@ -149,16 +149,6 @@ class Trainer:
         self._nodes.set_parameters(self.biases(), self.weights())
         return self._nodes
 
-    def set_training(self, training: TrainingSpec) -> None:
-        """Go on with other settings; what was learned stays, and so do epoch and step.
-
-        The optimizer's memories stay if the new optimizer has the same ones.
-        """
-        state = self.state()
-        self.training = training
-        self._compile(state.parameters, state.dead)
-        self.restore(state)
-
     def set_parameters(self, biases: FloatArray, weights: FloatArray) -> None:
         """Go on from other parameters, aligned with the spec's nodes and edges.
 

@@ -24,7 +24,6 @@ from pathlib import Path
 
 import numpy as np
 
-from playground.engine.field import evaluate_nodes
 from playground.engine.passes import Scratch, TrainingPass
 from playground.engine.program import Program
 from playground.engine.spec import NetworkSpec, TrainingData, TrainingSpec
@@ -148,7 +147,7 @@ def grid(rounds: int) -> dict[str, object]:
     seconds = []
     for _ in range(8 * rounds):
         start = time.perf_counter()
-        evaluate_nodes(trainer, plane, out=out)
+        trainer.node_evaluator().evaluate(plane, out=out)
         seconds.append(time.perf_counter() - start)
     milliseconds = round(float(np.median(seconds)) * 1e3, 3)
     return {

@@ -100,7 +100,7 @@ def test_it_goes_on_after_a_remedy() -> None:
     start = trainer.state()
     while trainer.divergence is None:
         trainer.advance(100)
-    trainer.set_training(TrainingSpec(learning_rate=0.01))
+    trainer = Trainer(RELU, TrainingSpec(learning_rate=0.01), XOR)
     trainer.restore(start)
     assert trainer.divergence is None
     for _ in range(10):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from playground.engine import field
-from playground.engine.field import NodeEvaluator, evaluate_nodes, forward
+from playground.engine.field import NodeEvaluator
 from playground.engine.program import Program
 from playground.engine.spec import TrainingSpec
 from playground.engine.trainer import Trainer
@@ -52,11 +52,11 @@ def test_only_ancestors_are_computed() -> None:
 def test_a_trainer_shows_its_present_weights() -> None:
     trainer = Trainer(layered(2, 4, 1), TrainingSpec(), xor_data())
     points = grid(5)
-    before = evaluate_nodes(trainer, points, ["2.0"])
+    before = trainer.node_evaluator().evaluate(points, ["2.0"])
     trainer.advance(100)
-    after = evaluate_nodes(trainer, points, ["2.0"])
+    after = trainer.node_evaluator().evaluate(points, ["2.0"])
     assert (before != after).all()
-    z, a = forward(trainer, points)
+    z, a = trainer.node_evaluator().forward(points)
     assert np.tanh(z[-1]) == pytest.approx(a[-1])
     assert a[-1] == pytest.approx(after[0])
     assert (z[:2] == points.T).all()
@@ -67,7 +67,7 @@ def test_cross_entropy_outputs_show_their_sum() -> None:
     trainer = Trainer(
         layered(2, 4, 1, output="sigmoid"), TrainingSpec(loss="binary_cross_entropy"), data
     )
-    z, a = forward(trainer, grid(5))
+    z, a = trainer.node_evaluator().forward(grid(5))
     assert (z[-1] == a[-1]).all()
     assert (z[2] != a[2]).all()
 

@@ -39,6 +39,13 @@ def same(one: TrainerState, other: TrainerState) -> bool:
     return bits(one) == bits(other)
 
 
+def going_on(trainer: Trainer, training: TrainingSpec) -> Trainer:
+    """One that goes on with other settings, as after an edit."""
+    after = Trainer(trainer.network, training, trainer.data)
+    after.carry_over(trainer)
+    return after
+
+
 def test_an_epoch_is_its_batches() -> None:
     trainer = trainer_of(batch_size=15)  # 40 points: 15, 15, 10
     assert trainer.at_epoch_end
@@ -202,9 +209,9 @@ def test_changing_settings_keeps_what_was_learned() -> None:
         {"loss": "huber"},
         {"regularization": "l2", "regularization_rate": 0.1},
     ):
-        trainer.set_training(replace(trainer.training, **change))
+        trainer = going_on(trainer, replace(trainer.training, **change))
         assert same(replace(trainer.state(), optimizer="adam"), before)
-    trainer.set_training(replace(trainer.training, optimizer="momentum"))
+    trainer = going_on(trainer, replace(trainer.training, optimizer="momentum"))
     assert not trainer.state().slots[0].any()
     assert (trainer.state().parameters == before.parameters).all()
     trainer.advance(1)
@@ -279,7 +286,7 @@ def test_a_hand_edit_revives_a_dead_weight() -> None:
     trainer.set_parameters(trainer.biases(), weights)
     assert not trainer.dead()[revived].any()
     assert trainer.dead().sum() == dead.sum() - 2
-    trainer.set_training(replace(spec, regularization="none"))
+    trainer = going_on(trainer, replace(spec, regularization="none"))
     trainer.advance(1)
     assert (trainer.weights()[revived] != 0.7).all()
     assert not trainer.weights()[trainer.dead()].any()
