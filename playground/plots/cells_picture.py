@@ -95,8 +95,10 @@ def picture_of(arrangement: Arrangement) -> CellsPicture:
     few = arrangement.face_count <= MOST_WRITTEN and complete
     bits = _bits(arrangement) if complete else ()
     boundary = boundary_edges(arrangement) if complete else np.empty(0, dtype=np.intp)
-    # So that nothing is left to find out when the pointer asks.
+    # So that nothing is left to find out when it is drawn or pointed at.
     _ = arrangement.outlines, arrangement.areas, arrangement.vertices
+    if complete:
+        _ = arrangement.islands
     return CellsPicture(
         arrangement,
         tuple(_lines(arrangement)),
@@ -107,7 +109,7 @@ def picture_of(arrangement: Arrangement) -> CellsPicture:
         _sums(arrangement) if few else None,
         inner_points(arrangement) if few else None,
         _thickness(arrangement),
-        _sum_range(arrangement) if complete else None,
+        _sum_range(arrangement, few) if complete else None,
         tuple(knife_edges(arrangement)) if few else (),
     )
 
@@ -189,23 +191,17 @@ def inner_points(arrangement: Arrangement) -> FloatArray:
 
     From the mean of the corners, steps away from the nearest side as long as they gain.
     """
-    vertices, offsets = arrangement.outlines
-    faces = np.repeat(np.arange(arrangement.face_count), np.diff(offsets))
-    start = arrangement.local[vertices]
-    following = np.arange(1, len(vertices) + 1)
-    following[offsets[1:] - 1] = offsets[:-1]
-    along = start[following] - start
-    length = np.hypot(*along.T)
-    inward = np.stack([-along[:, 1], along[:, 0]], axis=1) / np.maximum(length, 1e-300)[:, None]
+    sides = _Sides(arrangement)
+    faces, offsets = sides.faces, sides.offsets
 
     def nearest(points: FloatArray) -> tuple[FloatArray, FloatArray]:
-        distance = ((points[faces] - start) * inward).sum(axis=1)
+        distance = ((points[faces] - sides.starts) * sides.inward).sum(axis=1)
         least = np.minimum.reduceat(distance, offsets[:-1])
         which = np.flatnonzero(distance == least[faces])
         first = np.unique(faces[which], return_index=True)[1]
-        return least, inward[which[first]]
+        return least, sides.inward[which[first]]
 
-    points = np.add.reduceat(start, offsets[:-1]) / np.diff(offsets)[:, None]
+    points = np.add.reduceat(sides.starts, offsets[:-1]) / np.diff(offsets)[:, None]
     depth, away = nearest(points)
     step = np.maximum(depth, 0.0)
     for _ in range(_CLIMBS):
@@ -263,32 +259,49 @@ def _sums(arrangement: Arrangement) -> FloatArray | None:
     return sums
 
 
-def _sum_range(arrangement: Arrangement) -> tuple[float, float] | None:
-    """At the corners, where a sum that is affine on each cell is lowest and highest.
+def _sum_range(arrangement: Arrangement, few: bool) -> tuple[float, float] | None:
+    """The lowest and highest sum that reaches the one output.
 
-    A sum that jumps takes its values inside, so those of the faces' middles count as well.
+    A sum that is affine on each cell has them at the corners, one that jumps inside. Among many
+    faces the middles come as near as anyone can see.
     """
     plan = arrangement.plan
     if len(plan.outputs) != 1:
         return None
-    middle = arrangement.sums(plan.outputs[0])
-    corners = forward(plan, arrangement.vertices)[0][plan.output_rows[0]]
-    return (
-        float(min(middle.min(), corners.min())),
-        float(max(middle.max(), corners.max())),
-    )
+    sums = arrangement.sums(plan.outputs[0])
+    if few:
+        corners = forward(plan, arrangement.vertices)[0][plan.output_rows[0]]
+        sums = np.concatenate([sums, corners])
+    return float(sums.min()), float(sums.max())
 
 
 def _thickness(arrangement: Arrangement) -> FloatArray:
-    """How thick each face is: twice its area by its circumference."""
-    start, end = arrangement.local[arrangement.edges[A : B + 1]]
-    length = np.hypot(*(end - start).T)
-    around = np.zeros(arrangement.face_count)
-    for side in (LEFT, RIGHT):
-        inside = arrangement.edges[side] >= 0
-        around += np.bincount(
-            arrangement.edges[side, inside], length[inside], arrangement.face_count
-        )
-    scale = arrangement.frame.scale
-    thick: FloatArray = 2.0 * arrangement.areas / scale**2 / np.maximum(around, 1e-300)
+    """How far apart the two closest parallel lines are that have the face between them, (F,).
+
+    One of the two lies along a side.
+    """
+    sides = _Sides(arrangement)
+    counts = np.diff(sides.offsets)[sides.faces]
+    first = np.cumsum(counts) - counts
+    side = np.repeat(np.arange(len(counts)), counts)
+    corner = np.arange(len(side)) - first[side] + sides.offsets[sides.faces[side]]
+    reach = ((sides.starts[corner] - sides.starts[side]) * sides.inward[side]).sum(axis=1)
+    widths = np.maximum.reduceat(reach, first)
+    widths[sides.lengths == 0.0] = np.inf
+    thick: FloatArray = np.minimum.reduceat(widths, sides.offsets[:-1])
     return thick
+
+
+class _Sides:
+    """All sides of all faces, each face's one after the other against the clock."""
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        vertices, self.offsets = arrangement.outlines
+        self.faces = np.repeat(np.arange(arrangement.face_count), np.diff(self.offsets))
+        self.starts = arrangement.local[vertices]
+        following = np.arange(1, len(vertices) + 1)
+        following[self.offsets[1:] - 1] = self.offsets[:-1]
+        along = self.starts[following] - self.starts
+        self.lengths = np.hypot(*along.T)
+        normals = np.stack([-along[:, 1], along[:, 0]], axis=1)
+        self.inward = normals / np.maximum(self.lengths, 1e-300)[:, None]

@@ -13,7 +13,7 @@ from playground.geometry.planar_map import LEFT, RIGHT, TAG
 from playground.plots.cells_picture import CellsPicture, units_of
 from playground.plots.numbers import format_number
 
-_MOST_UNITS = 9
+_MOST_UNITS = 7
 _MOST_LABELS = 6
 _TWO_STATES = ("off", "on")
 _THREE_STATES = ("low", "between", "high")
