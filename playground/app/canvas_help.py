@@ -52,4 +52,12 @@ PLANE = (
     Help(("Drag", "Left", "Right", "Up", "Down"), "Pan the plane"),
     Help(("Wheel", "+", "-"), "Zoom the plane"),
     Help(("Home",), "Back to the whole plane"),
+    Help(("P", "B", "M", "E", "H"), "Put points, brush, move points, eraser, pan"),
+    Help(("1 … 8",), "While painting: the class of the points"),
+    Help(("[", "]", "{", "}"), "While painting: size of the brush, density of its points"),
+    Help(("Left", "Right", "Up", "Down"), "With a tool: move its crosshair, Shift farther"),
+    Help(("Return", "Space"), "With a tool: press and let go at the crosshair"),
+    Help(("Del",), "With a painting tool: erase the point at hand, or the selected ones"),
+    Help(("Esc",), "Cancel the stroke, then put the tool away"),
+    Help(("Middle-drag", "Space+Drag"), "With a tool: pan"),
 )

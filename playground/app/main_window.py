@@ -17,6 +17,7 @@ from playground.app.find_node import FindBar
 from playground.app.history_dock import HistoryList
 from playground.app.line_drags import LineDrags
 from playground.app.live import LiveViews
+from playground.app.loss_options import LossOptions
 from playground.app.loss_runs import LossRuns
 from playground.app.placement import bring_onto_screen
 from playground.app.recovery import Recovery
@@ -25,6 +26,7 @@ from playground.app.shapes import ShapeDrawings
 from playground.app.sources import is_link
 from playground.app.theme import apply_theme
 from playground.app.time_views import TimeViews
+from playground.app.views.fitting import FittingView
 from playground.app.views.focus import Focus
 from playground.app.views.host import ViewHost
 from playground.app.window_actions import WindowActions
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
         )
         self.shapes = ShapeDrawings(self)
         self.lines = LineDrags(self)
+        self.loss_options = LossOptions(controller, self.loss)
         self.loss_runs = LossRuns(controller, self.loss)
         self.time_views = TimeViews(controller, self.timeline_bar, self.loss, self.transport)
         self._arrange()
@@ -111,6 +114,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.set_theme(theme)
         self._default_state = self.saveState(STATE_VERSION)
+        self._fitting = FittingView(self)
         self._was_shown = False
         self._show_title()
         self._show_dataset()
@@ -146,6 +150,7 @@ class MainWindow(QMainWindow):
         """Size, position and docks as they were left; call it after `show`."""
         self.restoreGeometry(self.settings.load_bytes("geometry"))
         self.restoreState(self.settings.load_bytes("state"), STATE_VERSION)
+        self._fitting.begin()
         bring_onto_screen(self)
 
     def show_view(self, name: str) -> None:
@@ -261,6 +266,7 @@ class MainWindow(QMainWindow):
             # Docks take sizes only once the window has been laid out.
             self._was_shown = True
             self._layout.size_docks()
+            self._fitting.begin()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or is_link(event.mimeData().text()):

@@ -37,7 +37,8 @@ class ViewChoice:
     or shows the highest output. `cell_…` say what is drawn of the exact cells: their ground, the
     units' lines, pattern and sum in each, the points on top. `surface_…` say which outputs stand
     over the plane as surfaces, where the points are among them, and how they are drawn. `curve_…`
-    say whether the curve view colours the stretches of each class and draws hidden nodes.
+    say whether the curve view colours the stretches of each class and draws hidden nodes, `loss_…`
+    whether losses are drawn by powers of ten, and accuracy beside them.
     """
 
     show_test: bool = True
@@ -63,6 +64,8 @@ class ViewChoice:
     surface_red_green: bool = False
     curve_bands: bool = True
     curve_hidden: bool = False
+    loss_log: bool = False
+    loss_accuracy: bool = False
 
 
 @dataclass(slots=True)

@@ -46,9 +46,12 @@ class LossView(QWidget):
 
     Signals
     -------
+    log_requested(bool), accuracy_requested(bool) : a switch was used; it moves in `set_options`.
     keep_requested(bool), clear_requested(), remove_requested(int) : what to do with earlier runs.
     """
 
+    log_requested = Signal(bool)
+    accuracy_requested = Signal(bool)
     keep_requested = Signal(bool)
     clear_requested = Signal()
     remove_requested = Signal(int)
@@ -72,8 +75,8 @@ class LossView(QWidget):
         self._switches = {name: QToolButton() for name in _SWITCHES}
         self._menu = LossMenu()
         self._arrange()
-        self._switches["log"].toggled.connect(self._on_log_toggled)
-        self._switches["accuracy"].toggled.connect(self._on_accuracy_toggled)
+        self._switches["log"].clicked.connect(self._on_log_clicked)
+        self._switches["accuracy"].clicked.connect(self._on_accuracy_clicked)
         self._chart.epoch_hovered.connect(self._on_epoch_hovered)
         self._chart.stepped.connect(self._on_stepped)
         self._chart.reading_left.connect(self._on_reading_left)
@@ -95,9 +98,12 @@ class LossView(QWidget):
             label.setPixmap(line_sample(line_pen(name, theme), self.devicePixelRatioF()))
 
     def set_options(self, log_scale: bool, accuracy: bool) -> None:
-        """Set the switches, as a click on them does."""
+        """Set the switches and what they switch."""
         self._switches["log"].setChecked(log_scale)
         self._switches["accuracy"].setChecked(accuracy)
+        self._chart.set_log(log_scale)
+        self._chart.set_shows_accuracy(accuracy)
+        self._read()
 
     def show_curve(
         self, curve: LossCurve, status: Status = "paused", divergence: Divergence | None = None
@@ -131,12 +137,13 @@ class LossView(QWidget):
         self._chart.show_marker(epoch)
         self._read()
 
-    def _on_log_toggled(self, is_log: bool) -> None:
-        self._chart.set_log(is_log)
+    def _on_log_clicked(self, is_log: bool) -> None:
+        self._switches["log"].setChecked(not is_log)
+        self.log_requested.emit(is_log)
 
-    def _on_accuracy_toggled(self, shows: bool) -> None:
-        self._chart.set_shows_accuracy(shows)
-        self._read()
+    def _on_accuracy_clicked(self, shows: bool) -> None:
+        self._switches["accuracy"].setChecked(not shows)
+        self.accuracy_requested.emit(shows)
 
     def _on_epoch_hovered(self, epoch: float) -> None:
         self._hovered = epoch

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QMenu
 
-from playground.document import edits
+from playground.document import edits, files
 from playground.plots.loss_chart import LossChart
 from playground.plots.loss_menu import LossMenu
 from playground.plots.loss_run_legend import RunLegend
@@ -132,3 +132,18 @@ def test_the_loss_chart_is_readable_in_small_windows(open_desk, size) -> None:
     box = desk.window.loss.findChild(LossChart).box
     assert box.height() >= 50
     assert box.width() >= 120
+
+
+def test_the_switches_are_saved_and_undone(xor_desk: Desk) -> None:
+    train(xor_desk, 2)
+    xor_desk.push(xor_desk.button("Log scale", xor_desk.window.loss))
+    xor_desk.push(xor_desk.button("Accuracy", xor_desk.window.loss))
+    assert xor_desk.document.view.loss_log
+    assert xor_desk.document.view.loss_accuracy
+    assert xor_desk.window.loss.findChild(LossChart).shows("accuracy_train")
+    again = files.decode(files.encode(xor_desk.document.content), "again")
+    assert again.view == xor_desk.document.view
+    xor_desk.controller.undo()
+    xor_desk.settle()
+    assert not xor_desk.button("Accuracy", xor_desk.window.loss).isChecked()
+    assert xor_desk.button("Log scale", xor_desk.window.loss).isChecked()

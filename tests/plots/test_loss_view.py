@@ -124,15 +124,25 @@ def test_without_test_data_there_is_no_test_line(view):
     assert not chart_of(view).shows("test")
 
 
-def test_accuracy_is_shown_on_request_and_on_its_own_axis(view, qtbot):
+def test_accuracy_is_shown_on_request_and_on_its_own_axis(view):
     view.show_curve(FALLING)
     assert "accuracy" not in texts(view)
-    qtbot.mouseClick(switch(view, "Accuracy"), Qt.MouseButton.LeftButton)
+    view.set_options(log_scale=False, accuracy=True)
     assert "Train accuracy 100.0 %" in texts(view)
     _, y = chart_of(view).lines["accuracy_train"].getData()
     low, high = chart_of(view).box.viewRange()[1]
     assert y[-1] <= high
     assert y[0] == pytest.approx((low + high) / 2, rel=0.02)
+
+
+def test_a_switch_asks_and_moves_only_when_told(view, qtbot):
+    asked = []
+    view.log_requested.connect(lambda is_on: asked.append(("log", is_on)))
+    view.accuracy_requested.connect(lambda is_on: asked.append(("accuracy", is_on)))
+    for name in ("Log scale", "Accuracy"):
+        qtbot.mouseClick(switch(view, name), Qt.MouseButton.LeftButton)
+        assert not switch(view, name).isChecked()
+    assert asked == [("log", True), ("accuracy", True)]
 
 
 def test_flipping_switches_adds_no_points(view):
