@@ -69,6 +69,9 @@ class ScoresPanel(QWidget):
         accuracy = metrics.accuracy_test if is_test else metrics.accuracy_train
         r2 = metrics.r2_test if is_test else metrics.r2_train
         confusion = metrics.confusion_test if is_test else metrics.confusion_train
+        # Right after other data came the scores are still those of before.
+        if confusion is not None and (dataset is None or len(confusion) != dataset.class_count):
+            confusion = None
         if dataset is None or (accuracy is None and r2 is None):
             self._score.setText("No scores yet: they need data and an output to train.")
         elif accuracy is not None:

@@ -98,3 +98,13 @@ def test_in_a_narrow_dock_the_matrix_goes_below(panel):
     QApplication.processEvents()
     assert panel._table.y() > panel._score.geometry().bottom()
     assert panel._table.width() > 200
+
+
+def test_a_matrix_of_other_classes_than_the_data_waits_to_be_replaced(panel):
+    panel.show_metrics(metrics())
+    numbers = Dataset(("x1",), np.zeros((3, 1)), np.array([0.5, 0.1, 0.2]), "numbers", (), 2)
+    panel.set_dataset(numbers)
+    assert not panel._table.isVisible()
+    three = Dataset(("x1",), np.zeros((3, 1)), np.arange(3.0), "classes", ("a", "b", "c"), 2)
+    panel.set_dataset(three)
+    assert not panel._table.isVisible()
