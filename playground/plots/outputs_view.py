@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -33,7 +33,7 @@ _MODES = (
     Choice(HIGHEST, "Highest", "Which output is the highest, the paler the closer the runner-up"),
 )
 _ONE_HOT_MARGIN = 1.0
-_LEAST_FOOTER = 48
+_LEAST_FOOTER, _NO_LIMIT = 48, 10_000
 _ABOVE_FOOTER = 60
 _CORNER = 22
 """Room for the button that every view has in its upper right corner."""
@@ -191,6 +191,7 @@ class OutputsView(QWidget):
         self._tell_islands()
 
     def _arrange(self) -> None:
+        self._bar.installEventFilter(self)
         bar = QHBoxLayout(self._bar)
         bar.setContentsMargins(0, 0, _CORNER, 0)
         bar.addWidget(self._tabs, 1)
@@ -297,8 +298,20 @@ class OutputsView(QWidget):
             remarks.append(f"Showing a random sample: {drawn:,} of {count:,} points.")
         return remarks
 
+    def _limit_footer(self) -> None:
+        """The plane is what people look at: in a low window the rest scrolls, but for pictures."""
+        limit = _NO_LIMIT
+        if self._bar.isVisibleTo(self):
+            spare = self.height() - self._plane.heightForWidth(self.width()) - _ABOVE_FOOTER
+            limit = max(_LEAST_FOOTER, self.height() * 3 // 10, spare)
+        self._footer.setMaximumHeight(limit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kinds = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+        if watched is self._bar and event.type() in kinds:
+            self._limit_footer()
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # The plane is what people look at: in a low window the rest scrolls.
-        spare = self.height() - self._plane.heightForWidth(self.width()) - _ABOVE_FOOTER
-        self._footer.setMaximumHeight(max(_LEAST_FOOTER, self.height() * 3 // 10, spare))
+        self._limit_footer()

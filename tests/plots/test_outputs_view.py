@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListWidget, QPus
 from playground.palette import DARK, LIGHT, rgb
 from playground.plots.message_card import MessageCard
 from playground.plots.outputs_chooser import Candidate
+from playground.plots.outputs_footer import Footer
 from playground.plots.outputs_nodes import ShownNode
 from playground.plots.outputs_plane import OutputsPlane
 from playground.plots.outputs_view import HIGHEST, OVERLAY, OutputsView
@@ -343,6 +344,22 @@ def test_ten_outputs_fit_into_300_pixels(view, qtbot):
     assert (view.width(), view.height()) == (300, 300)
     assert plane_of(view).height() >= 120
     assert plane_of(view).box.sceneBoundingRect().width() > 60
+
+
+def test_a_picture_without_controls_shows_the_whole_legend(view, qtbot):
+    view.set_points(three_points())
+    view.set_nodes(HIGHEST, nodes(10, tuple("abcdefghij")))
+    view.show_fields(fields(*[right] * 10), PLANE)
+    view.resize(340, 430)
+    bar = view.findChild(Footer).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    for control in view.controls:
+        control.hide()
+    view.layout().activate()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    for control in view.controls:
+        control.show()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
 
 
 def test_a_message_takes_the_place_of_the_picture(view):
