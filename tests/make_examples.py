@@ -14,7 +14,7 @@ from playground.network.layout import column_positions
 from playground.network.model import Edge, Network, Node
 from playground.network.templates import layered
 from playground.network.weight import Weight, parse_weight
-from tests import polygon_examples
+from tests import polygon_examples, shape_examples
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "examples"
 
@@ -35,6 +35,12 @@ def build() -> Mapping[str, Content]:
         "three-polygons": polygon_examples.three_polygons(),
         "three-polygons-flat": polygon_examples.three_polygons_flat(),
         "one-of-two-triangles": polygon_examples.one_of_two_triangles(),
+        "two-triangles": shape_examples.carved("robust", *shape_examples.TRIANGLES),
+        "leaking-union": shape_examples.carved("literal", *shape_examples.TRIANGLES),
+        "circle-of-lines": shape_examples.circle_by_half_planes(),
+        "strip": shape_examples.carved("robust", shape_examples.STRIP),
+        "wedge": shape_examples.carved("document", shape_examples.WEDGE),
+        "angle": shape_examples.carved("robust", shape_examples.ANGLE),
         "line": _on_a_line(
             "1-1",
             DataChoice("line", noise=10, train_share=60, count=200),

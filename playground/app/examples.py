@@ -83,6 +83,42 @@ EXAMPLES = {
             "No single hidden layer of step neurons can do it, however wide; two can.",
         ),
         Example(
+            "two-triangles",
+            "Two triangles, far apart",
+            "A group of neurons for each triangle, and one that fires when any of them does.",
+            "The output is 1 on exactly the two triangles, which are 6 % of the square.",
+        ),
+        Example(
+            "leaking-union",
+            "A union that leaks",
+            "The document's recipe read literally: one neuron, weights 1/k, bias −1; see Cells.",
+            "The same two triangles, but the output is 1 on over 95 % of the square.",
+        ),
+        Example(
+            "circle-of-lines",
+            "A circle of eight lines",
+            "Smooth shapes cost half-planes: eight come close to a circle, more come closer.",
+            "The area is 5.5 % larger than the circle's, and 95 % of the test points are right.",
+        ),
+        Example(
+            "strip",
+            "A strip without end",
+            "Two parallel lines with opposite weights: the neuron fires in between, for ever.",
+            "The output is 1 exactly between the two lines.",
+        ),
+        Example(
+            "wedge",
+            "A wedge without end",
+            "Two half-planes with weights 1/2 and bias −1: an intersection need not be bounded.",
+            "The output is 1 exactly where both half-planes are.",
+        ),
+        Example(
+            "angle",
+            "A polygon with a dent",
+            "Half-planes make convex pieces only, so an angle takes two and an “any of them”.",
+            "The output is 1 on exactly the angle of area 27.",
+        ),
+        Example(
             "line",
             "y = mx + b",
             "One input, one weight, one bias: training a straight line to noisy points.",
