@@ -231,7 +231,7 @@ class Controller(QObject):
         text = run_text(frame.epoch - self._run_start)
         self._run_start = frame.epoch
         self._open_run = self.is_running
-        if self._push(learned(self.document.content, frame, text)):
+        if self._push(learned(frame, text)(self.document.content)):
             self._link.agree(frame)
         self._link.remember(frame)
 

@@ -96,13 +96,9 @@ class HeadlessRun:
         return metrics
 
     def _put_weights(self) -> None:
-        network, trainer = self.content.network, self.trainer
-        values = zip(network.nodes, trainer.biases(), strict=True)
-        weights = {node.id: float(value) for node, value in values}
-        edges = list(zip(network.edges, trainer.weights(), trainer.dead(), strict=True))
-        weights |= {edge.id: float(value) for edge, value, _ in edges}
-        dead = frozenset(edge.id for edge, _, is_dead in edges if is_dead)
-        put_edit(self.content, training_edits.put_weights("Train", weights, dead, trainer.epoch))
+        trainer = self.trainer
+        arrays = trainer.biases(), trainer.weights(), trainer.dead()
+        put_edit(self.content, training_edits.learned("Train", *arrays, trainer.epoch))
 
 
 def open_content(source: str) -> Content:

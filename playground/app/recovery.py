@@ -152,7 +152,7 @@ def _present(controller: Controller) -> Content:
     document = Document(controller.document.content.copy())
     frame = controller.snapshot
     if controller.is_running and frame is not None:
-        EditCommand(document, learned(document.content, frame, "")).redo()
+        EditCommand(document, learned(frame, "")(document.content)).redo()
     return document.content
 
 

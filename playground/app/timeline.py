@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from playground.document import edits, training_edits
-from playground.document.content import Content
 from playground.document.time_edits import Setup, go_to
 from playground.runtime.job import Moment, Place, StepUnit
 from playground.runtime.pictures import Frame
@@ -104,10 +103,6 @@ def run_text(epochs: int) -> str:
     return f"Train {epochs:,} Epoch{'s' * (epochs != 1)}" if epochs else "Train Within an Epoch"
 
 
-def learned(content: Content, frame: Frame, text: str) -> edits.Edit:
-    """What a training run learned, as an edit of the content that it trains."""
-    network = content.network
-    biases = {n.id: float(b) for n, b in zip(network.nodes, frame.biases, strict=True)}
-    weights = {e.id: float(w) for e, w in zip(network.edges, frame.weights, strict=True)}
-    dead = frozenset(e.id for e, d in zip(network.edges, frame.dead, strict=True) if d)
-    return training_edits.put_weights(text, biases | weights, dead, frame.epoch)(content)
+def learned(frame: Frame, text: str) -> edits.Recipe:
+    """What a training run learned, for the content that it trains."""
+    return training_edits.learned(text, frame.biases, frame.weights, frame.dead, frame.epoch)

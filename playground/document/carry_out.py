@@ -22,14 +22,15 @@ def in_safe_order(changes: Iterable[Change]) -> list[Change]:
     return sorted(changes, key=rank)
 
 
-def put_change(network: Network, change: Change) -> None:
-    """Make one change, whose turn it is."""
+def put_change(network: Network, change: Change) -> Node | Edge:
+    """Make one change, whose turn it is; returns its item."""
     item = change.new or change.old
     assert item is not None, "a change needs an item"
     if isinstance(item, Node):
         network.remove_node(item.id) if change.new is None else network.put_node(item)
     else:
         network.remove_edge(item.id) if change.new is None else network.put_edge(item)
+    return item
 
 
 def carry_out(

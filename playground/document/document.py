@@ -81,8 +81,7 @@ class Document(QObject):
         network = self.network
         facts: dict[tuple[type, str], list[str]] = {}
         for change in in_safe_order(changes):
-            put_change(network, change)
-            item = change.new or change.old
+            item = put_change(network, change)
             fact = "removed" if change.new is None else "changed" if change.old else "added"
             facts.setdefault((type(item), fact), []).append(item.id)
         for key, signal in (

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from playground.document.content import Content
 from playground.document.edits import Change, Edit, Recipe, trained_items, with_weight
 from playground.network.model import Edge, Node
 from playground.network.weight import Weight
+
+FloatArray = NDArray[np.float64]
 
 
 def reset_weights() -> Recipe:
@@ -39,6 +44,21 @@ def put_weights(
                 new = replace(new, dead=new.id in dead)
             changes.append(Change(item, new))
         return Edit(text, tuple(changes), (("epoch", epoch),))
+
+    return recipe
+
+
+def learned(
+    text: str, biases: FloatArray, weights: FloatArray, dead: NDArray[np.bool_], epoch: int
+) -> Recipe:
+    """What a training run learned, as arrays aligned with the drawing's nodes and edges."""
+
+    def recipe(content: Content) -> Edit:
+        network = content.network
+        values = {n.id: b for n, b in zip(network.nodes, biases.tolist(), strict=True)}
+        values |= {e.id: w for e, w in zip(network.edges, weights.tolist(), strict=True)}
+        gone = frozenset(e.id for e, d in zip(network.edges, dead, strict=True) if d)
+        return put_weights(text, values, gone, epoch)(content)
 
     return recipe
 
