@@ -239,6 +239,17 @@ def test_as_many_points_are_wrong_as_the_accuracy_says(open_outputs, mode):
     assert wrong > 0
 
 
+def test_names_are_those_of_the_drawing(open_outputs):
+    desk, view = open_outputs(blobs())
+    first = desk.network.outputs()[0].id
+    desk.controller.do(edits.rename(first, "cat"))
+    desk.settle()
+    assert list(legend(view)) == ["cat (A)", "ŷ₂ (B)", "ŷ₃ (C)"]
+    desk.controller.do(edits.change_field("Change Labels", "view", label_style="a"))
+    desk.settle()
+    assert list(legend(view)) == ["a₁⁽³⁾ (A)", "a₂⁽³⁾ (B)", "a₃⁽³⁾ (C)"]
+
+
 def test_the_status_bar_reads_the_outputs(open_outputs):
     desk, view = open_outputs(blobs(outputs_mode="highest"))
     hover(plane_of(view), 1.0, 2.0)
