@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QMainWindow
 
 from playground.app.controller import Controller
+from playground.app.display import place_words
 from playground.app.notices import notices
 from playground.app.sizes import size_of
 from playground.document import edits
@@ -77,8 +78,8 @@ class Announcer(QObject):
         """Where the pointer is on the plane, and the output there or what is said of several."""
         words = f" → {value}" if isinstance(value, str) else ""
         numbers = f" → {value:.3f}" if isinstance(value, float) else ""
-        place = f"({x:.2f}, {y:.2f}){numbers}".replace("-", "\N{MINUS SIGN}")
-        self._cursor.show_text(place + words)
+        place = place_words(self._controller.plane, x, y)
+        self._cursor.show_text(place + numbers.replace("-", "\N{MINUS SIGN}") + words)
 
     def clear_cursor(self) -> None:
         self._cursor.show_text("")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from playground.data.dataset import Dataset
+from playground.data.plane import Plane
 from playground.document.content import Content
 from playground.document.lowering import Lowered
 from playground.engine.activations import ACTIVATIONS
@@ -76,3 +77,10 @@ def default_node(content: Content, lowered: Lowered) -> str:
         return min(lowered.targets, key=lowered.targets.__getitem__)
     outputs = content.network.outputs()
     return outputs[0].id if outputs else ""
+
+
+def place_words(plane: Plane | None, x: float, y: float) -> str:
+    """A place of the plane as (x, y), or where the data have one column, x alone."""
+    is_line = plane is not None and plane.y is None
+    words = f"{x:.2f}" if is_line else f"({x:.2f}, {y:.2f})"
+    return words.replace("-", "\N{MINUS SIGN}")

@@ -8,7 +8,7 @@ from collections import deque
 from PySide6.QtCore import QObject
 
 from playground.app.controller import Controller
-from playground.app.display import thumbnail_ranges
+from playground.app.display import place_words, thumbnail_ranges
 from playground.app.views.focus import Focus
 from playground.canvas.view import CanvasView
 from playground.engine.snapshot import Snapshot
@@ -113,8 +113,7 @@ class LiveViews(QObject):
         if snapshot.point is not None:
             nodes = self._controller.document.network.nodes
             values = zip(snapshot.point.z.tolist(), snapshot.point.a.tolist(), strict=True)
-            x, y = self._controller.point
-            point = f"({x:.2f}, {y:.2f})".replace("-", "\N{MINUS SIGN}")
+            point = place_words(self._controller.plane, *self._controller.point)
             ids = (node.id for node in nodes)
             self._inspector.show_sample(point, dict(zip(ids, values, strict=True)))
 

@@ -9,12 +9,14 @@ from playground.app.display import (
     decides,
     default_node,
     node_range,
+    place_words,
     threshold_of,
     thumbnail_ranges,
 )
 from playground.data.choice import DataChoice
 from playground.data.dataset import Dataset
 from playground.data.load import load
+from playground.data.plane import plane_of
 from playground.document.content import Content
 from playground.document.lowering import Lowered, Lowering
 from playground.engine.snapshot import Field
@@ -69,3 +71,9 @@ def test_the_first_trained_output_is_shown_and_decides() -> None:
     assert decides(content, found, "n5")
     assert not decides(content, found, "n3")
     assert default_node(Content(), lowered(Content())) == ""
+
+
+def test_a_place_has_one_number_where_the_data_have_one_column():
+    line, plane = (plane_of(load(DataChoice(source))) for source in ("sine", "xor"))
+    assert place_words(line, -1.5, 0.0) == "−1.50"
+    assert place_words(plane, -1.5, 2.0) == place_words(None, -1.5, 2.0) == "(−1.50, 2.00)"
