@@ -14,9 +14,8 @@ from playground.plots.boundary import Bounds
 from playground.plots.numbers import format_ticks
 from playground.plots.surface_camera import FLOOR, LOW, TOP, Projection
 from playground.plots.surface_kept import KeptDrawing
-from playground.plots.surface_mesh import Scale
+from playground.plots.surface_scale import Scale, multiples, nice_step
 
-_STEPS = (1.0, 2.0, 5.0, 10.0)
 _MOST_TICKS = 6
 _GAP, _NAME_GAP = 7.0, 5.0
 _LEAST_HEIGHT = 36.0
@@ -182,18 +181,6 @@ class BoxPainter:
     def _box(self, text: str, middle: QPointF) -> QRectF:
         width, height = self._metrics.horizontalAdvance(text) + 4, self._metrics.height()
         return QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
-
-
-def nice_step(least: float) -> float:
-    """The next number 1, 2 or 5 times a power of ten."""
-    unit = 10.0 ** math.floor(math.log10(least))
-    return next(step * unit for step in _STEPS if step * unit >= least * (1 - 1e-9))
-
-
-def multiples(step: float, low: float, high: float) -> list[float]:
-    """All multiples of a step between two values, both included."""
-    first, last = math.ceil(low / step - 1e-6), math.floor(high / step + 1e-6)
-    return [k * step for k in range(first, last + 1)]
 
 
 def _rounds(low: float, high: float) -> list[float]:

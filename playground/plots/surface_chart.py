@@ -125,7 +125,8 @@ class SurfaceChart(QWidget):
         if self._picture is None:
             ratio = self.devicePixelRatioF()
             if self._is_moving:
-                self._picture = self._take(scene, ratio, _MOST_PIXELS_MOVING)
+                coarse = ratio / math.sqrt(scene.weight)
+                self._picture = self._take(scene, coarse, _MOST_PIXELS_MOVING)
             else:
                 self._picture = self._take(scene, 2 * ratio, _MOST_PIXELS_AT_REST)
         return self._picture

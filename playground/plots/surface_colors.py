@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.palette import Theme, heat_table, mix, rgb
-from playground.plots.surface_mesh import FloatArray, Mesh, Scale, Sheet
+from playground.plots.surface_mesh import Mesh
+from playground.plots.surface_scale import FloatArray, Scale, Sheet
 
 Table = NDArray[np.float64]
 _PALE, _SHADES = 0.55, 32

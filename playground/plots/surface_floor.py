@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from playground.plots.boundary import contour
 from playground.plots.surface_camera import FLOOR, Projection
-from playground.plots.surface_mesh import FloatArray, Mesh
+from playground.plots.surface_mesh import Mesh
 from playground.plots.surface_picture import SurfacePicture
+from playground.plots.surface_scale import FloatArray
 
 SHARES = (0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9)
 _FAR = 10.0

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from playground.palette import LIGHT, Theme, node_color
-from playground.plots.surface_mesh import Sheet
+from playground.plots.surface_scale import Sheet
 from playground.widgets.flow_layout import FlowLayout
 
 _SIDE = 12

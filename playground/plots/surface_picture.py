@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from playground.plots.surface_camera import Projection
 from playground.plots.surface_colors import lit_colors
-from playground.plots.surface_mesh import FloatArray, Mesh
+from playground.plots.surface_mesh import Mesh
 from playground.plots.surface_raster import FacePlanes, rasterize
+from playground.plots.surface_scale import FloatArray
 
 _STACKED_OPACITY = 0.84
 _TOLERANCE = 0.05
@@ -97,7 +98,7 @@ class SurfacePicture:
     def _pixels(self) -> Iterator[NDArray[np.uint32]]:
         """One picture for each mesh, those behind first, pixel by pixel."""
         colors = [np.append(own, np.uint32(0)) for own in self._colors]
-        layers = [own[seen] for own, seen in zip(colors, self._seen, strict=True)]
+        layers = [np.take(own, seen) for own, seen in zip(colors, self._seen, strict=True)]
         if len(layers) == 1:
             return iter(layers)
         rows, columns = self._seen[0].shape

@@ -15,8 +15,8 @@ from playground.plots.markers import marker
 from playground.plots.points import PointSet, drawn_sample
 from playground.plots.points_layer import point_color
 from playground.plots.surface_camera import FLOOR, Projection
-from playground.plots.surface_mesh import FloatArray, Scale
 from playground.plots.surface_picture import SurfacePicture
+from playground.plots.surface_scale import FloatArray, Scale
 
 DRAWN_LIMIT = 600
 _RADIUS, _SMALL_RADIUS = 3.4, 2.6
@@ -29,15 +29,23 @@ _HIDDEN_OPACITY = 0.28
 class Targets:
     """Data points, and for each the output (N,) that it should have; None where none is known.
 
-    `rows` are those that are drawn: all, or a random sample.
+    `rows` are those that are drawn: all, or a random sample, with or without those that test.
     """
 
     points: PointSet
     outputs: FloatArray | None = None
+    shows_test: bool = True
     rows: NDArray[np.intp] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "rows", drawn_sample(self.points, DRAWN_LIMIT))
+        rows = drawn_sample(self.points, DRAWN_LIMIT)
+        if not self.shows_test:
+            rows = rows[rows < self.points.train_count]
+        object.__setattr__(self, "rows", rows)
+
+    @property
+    def is_sample(self) -> bool:
+        return self.points.count > DRAWN_LIMIT
 
 
 class BoxPoints:

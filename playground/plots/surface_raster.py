@@ -70,14 +70,15 @@ class FacePlanes:
         by_y = (du * across[:, 0] - da * up[:, 0]) / area
         middle = corners.mean(axis=1)
         offset = nearness.mean(axis=1) - by_x * middle[:, 0] - by_y * middle[:, 1]
-        planes = np.stack([by_x, by_y, offset], axis=1)
-        self._planes = np.vstack([planes, [0.0, 0.0, -np.inf]]).astype(np.float32)
+        # The last one is for places without a face, which are numbered -1.
+        none = np.array([[0.0], [0.0], [-np.inf]])
+        self._planes = np.hstack([[by_x, by_y, offset], none]).astype(np.float32)
 
     def nearness(
         self, face: NDArray[np.int32], x: NDArray[np.floating], y: NDArray[np.floating]
     ) -> NDArray[np.floating]:
         """How near those faces are at those pixels, -inf where the face is -1."""
-        by_x, by_y, offset = (self._planes[face, part] for part in range(3))
+        by_x, by_y, offset = (np.take(part, face) for part in self._planes)
         return by_x * x + by_y * y + offset
 
 

@@ -23,13 +23,14 @@ from playground.plots.surface_colors import (
     value_mesh,
 )
 from playground.plots.surface_floor import SHARES, Contours, draw_visible, line_pen
-from playground.plots.surface_mesh import Scale, Sheet
 from playground.plots.surface_picture import SurfacePicture
 from playground.plots.surface_points import BoxPoints
+from playground.plots.surface_scale import Scale, Sheet
 
 Outputs = Literal["shown", "all", "highest"]
 Points = Literal["none", "floor", "targets"]
 _LINES = 15
+_LIGHT_STACK = 3
 _MARGINS = (44.0, 20.0, 34.0, 38.0)
 _MESH_SHARE = 0.22
 
@@ -84,6 +85,11 @@ class SurfaceScene:
         self._mesh_ink = QColor(theme.text)
         self._mesh_ink.setAlphaF(_MESH_SHARE)
         self._contours = self._find_contours(options, colored) if options.contours else []
+
+    @property
+    def weight(self) -> float:
+        """How much work a pixel is: 1 for a single mesh, more for more than a few."""
+        return max(1.0, len(self._meshes) / _LIGHT_STACK)
 
     def project(self, camera: Camera, size: QSizeF) -> Projection:
         """How a camera sees the box on a canvas of that size."""

@@ -17,8 +17,8 @@ from playground.plots.surface_axes import BoxPainter
 from playground.plots.surface_chart import SurfaceChart
 from playground.plots.surface_colors import palette_theme
 from playground.plots.surface_legend import SheetLegend
-from playground.plots.surface_mesh import Scale, Sheet, common_scale
 from playground.plots.surface_points import BoxPoints, Targets
+from playground.plots.surface_scale import Scale, Sheet, common_scale
 from playground.plots.surface_scene import SurfaceOptions, SurfaceScene
 from playground.plots.surface_switches import SurfaceSwitches
 from playground.widgets.described import described
@@ -193,7 +193,7 @@ class SurfaceView(QWidget):
             return
         count, drawn = targets.points.count, len(targets.rows)
         self._caption.setText(f"Showing a random sample: {drawn:,} of {count:,} points.")
-        self._caption.setVisible(drawn < count)
+        self._caption.setVisible(targets.is_sample)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

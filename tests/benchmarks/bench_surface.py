@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 
 from playground.plots.points import PointSet
 from playground.plots.surface_camera import Camera
-from playground.plots.surface_mesh import Sheet
 from playground.plots.surface_points import Targets
+from playground.plots.surface_scale import Sheet
 from playground.plots.surface_scene import SurfaceOptions
 from playground.plots.surface_view import SurfaceView
 

@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from PySide6.QtCore import QRectF, QSizeF
@@ -10,9 +10,10 @@ from PySide6.QtCore import QRectF, QSizeF
 from playground.palette import DARK, LIGHT, node_color, rgb
 from playground.plots.surface_camera import LOW, TOP, Camera, Projection
 from playground.plots.surface_colors import highest_mesh, lit_colors, node_mesh, value_mesh
-from playground.plots.surface_mesh import Mesh, Scale, Sheet, common_scale
+from playground.plots.surface_mesh import Mesh
 from playground.plots.surface_picture import SurfacePicture
 from playground.plots.surface_raster import rasterize
+from playground.plots.surface_scale import Scale, Sheet, common_scale
 
 SIZE = QSizeF(60, 50)
 
@@ -97,6 +98,15 @@ def test_several_sheets_share_the_widest_scale():
     assert common_scale(several, fits=False).low == -1
     fitted = common_scale(several, fits=True)
     assert (fitted.low, fitted.high) == (0, 2)
+
+
+@given(st.floats(-1e9, 1e9), st.floats(1e-3, 1e9))
+def test_a_fitted_scale_has_round_ends_just_outside_of_the_values(low, span):
+    assume(span > 1e-5 * abs(low))  # a smaller one is as good as flat
+    scale = common_scale([sheet(np.array([[low, low + span]] * 2))], fits=True)
+    assert scale.low <= low + 1e-6 * abs(low) + 1e-6 * span
+    assert scale.high >= low + span - 1e-6 * abs(low) - 1e-6 * span
+    assert scale.high - scale.low <= 1.4 * span + 1e-5 * abs(low)
 
 
 @pytest.mark.parametrize("value", [0.0, 0.3, -7e8, 1e300, 1e-300, np.inf, -np.inf])

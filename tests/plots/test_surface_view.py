@@ -12,9 +12,9 @@ from playground.plots.message_card import MessageCard
 from playground.plots.points import PointSet
 from playground.plots.surface_camera import LOW, TOP, Camera
 from playground.plots.surface_chart import SurfaceChart
-from playground.plots.surface_mesh import Sheet
 from playground.plots.surface_picture import SurfacePicture
 from playground.plots.surface_points import Targets
+from playground.plots.surface_scale import Sheet
 from playground.plots.surface_scene import SurfaceOptions
 from playground.plots.surface_view import SurfaceView
 from playground.widgets.choice import ChoiceBox
@@ -202,6 +202,12 @@ def test_points_without_targets_stay_on_the_floor(view, qtbot):
         view.set_options(SurfaceOptions(points=where))
         pictures.append(still(view.chart, qtbot))
     assert pictures[0] == pictures[1]
+
+
+def test_test_points_can_be_left_out():
+    points = some_points().points
+    assert Targets(points).rows.tolist() == [0, 1, 2, 3]
+    assert Targets(points, shows_test=False).rows.tolist() == [0, 1, 2]
 
 
 def test_a_crowd_is_sampled_and_the_caption_says_so(view):

@@ -13,8 +13,8 @@ from playground.app.views.focus import Focus
 from playground.app.views.plane import axis_names, plane_points
 from playground.canvas.view import CanvasView
 from playground.engine.snapshot import FloatArray, Snapshot
-from playground.plots.surface_mesh import Sheet
 from playground.plots.surface_points import Targets
+from playground.plots.surface_scale import Sheet
 from playground.plots.surface_scene import SurfaceOptions
 from playground.plots.surface_view import SurfaceView
 
@@ -106,7 +106,10 @@ class SurfaceFeed(Feed):
         nodes, dataset = self._nodes(), self.controller.dataset
         self.widget.set_has_several(len(self._outputs()) > 1)
         points = plane_points(self.controller)
-        self.widget.set_points(None if points is None else Targets(points, self._targets(nodes)))
+        shows_test = self.controller.document.view.show_test
+        self.widget.set_points(
+            None if points is None else Targets(points, self._targets(nodes), shows_test)
+        )
         if dataset is None:
             self.widget.show_message(self.controller.data_error)
         elif len(dataset.columns) < 2:

@@ -159,6 +159,14 @@ def test_points_stand_as_high_as_the_output_should_be(open_surface):
     assert targets(view) is None
 
 
+def test_test_points_are_hidden_here_too(open_surface):
+    desk, view = open_surface(content_of(surface_points="floor"))
+    assert len(view._targets.rows) == desk.controller.dataset.count
+    desk.window.views.feeds["surface"].change_view(show_test=False)
+    desk.settle()
+    assert len(view._targets.rows) == desk.controller.dataset.train_count
+
+
 def test_of_several_classes_each_output_has_its_own_points_high(open_surface):
     desk, view = open_surface(content_of((2, 3), "blobs", surface_points="targets"))
     labels = desk.controller.dataset.labels
