@@ -113,6 +113,11 @@ class RegionView(QWidget):
         """The plane, for tools and what they show."""
         return self._chart
 
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What a picture of the view has no use for."""
+        return (self._switches, self.paint.bar.options)
+
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the theme's colours."""
         for part in (

@@ -116,7 +116,7 @@ class OutputsFeed(Feed):
         if is_due:
             self._counted_at = now
         self.widget.show_fields(field.values, field.bounds, counts=is_due)
-        self.widget.set_predictions(self._predictions.classes(snapshot))
+        self.widget.set_predictions(self._predictions.classes())
 
     @property
     def _network(self) -> Network:

@@ -13,10 +13,11 @@ from playground.data.features import network_inputs
 from playground.data.plane import Plane
 from playground.document.lowering import Lowered
 from playground.engine.field import NodeEvaluator
-from playground.engine.snapshot import FloatArray, Snapshot
+from playground.engine.snapshot import FloatArray
 from playground.engine.spec import decision_threshold, is_cross_entropy
 from playground.plots.points import drawn_sample
 from playground.runtime.job import same_structure
+from playground.runtime.pictures import Frame
 
 # While it trains, at most this share of the time goes here.
 _SHARE = 0.05
@@ -39,23 +40,29 @@ class Predictions:
         self._known: NDArray[np.float64] | None = None
         self._due = 0.0
 
-    def classes(self, snapshot: Snapshot) -> NDArray[np.float64] | None:
-        """Class index of each point (N,), NaN where it is not known; None without classes.
+    def classes(self) -> NDArray[np.float64] | None:
+        """Class index of each point (N,) by the newest frame; None without classes or frame.
 
-        While the training runs they may be those of some frames before.
+        NaN where it is not known. While numbers change they may be those of some frames before.
         """
-        lowered, plane = self._controller.lowered, self._controller.plane
-        if lowered.dataset is not self._controller.dataset:
+        controller = self._controller
+        frame, lowered, plane = controller.snapshot, controller.lowered, controller.plane
+        if frame is None or lowered.dataset is not controller.dataset:
             return None
         now = time.perf_counter()
-        is_new = lowered is not self._lowered or plane is not self._plane
-        if is_new or snapshot.status != "running" or now >= self._due:
-            if is_new:
+        is_still = frame.status != "running" and not frame.is_busy
+        if is_still or now >= self._due or plane is not self._plane or self._is_other(lowered):
+            if lowered is not self._lowered or plane is not self._plane:
                 self._prepare(lowered)
-            self._known = self._predict(lowered, snapshot)
+            self._known = self._predict(lowered, frame)
             spent = time.perf_counter() - now
             self._due = now + max(_LEAST_SECONDS, spent / _SHARE)
         return self._known
+
+    def _is_other(self, lowered: Lowered) -> bool:
+        """Whether these are other points or another question than those that are known."""
+        old = self._lowered
+        return old is None or (lowered.dataset, lowered.targets) != (old.dataset, old.targets)
 
     def _prepare(self, lowered: Lowered) -> None:
         """Keep what is still good of the evaluator, whose programs take long to make."""
@@ -78,14 +85,14 @@ class Predictions:
                 lowered.network, raw_outputs=is_raw, input_bounds=sizes.max(axis=0, initial=1.0)
             )
 
-    def _predict(self, lowered: Lowered, snapshot: Snapshot) -> NDArray[np.float64] | None:
+    def _predict(self, lowered: Lowered, frame: Frame) -> NDArray[np.float64] | None:
         dataset, evaluator = lowered.dataset, self._evaluator
         if dataset is None or evaluator is None or dataset.kind != "classes":
             return None
         ids = sorted(lowered.targets, key=lowered.targets.__getitem__)
         if not ids:
             return None
-        evaluator.set_parameters(snapshot.biases, snapshot.weights)
+        evaluator.set_parameters(frame.biases, frame.weights)
         values = evaluator.evaluate(self._inputs, ids)
         found = np.full(dataset.count, np.nan)
         found[self._rows] = self._decide(lowered, ids, values)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from playground.app.controller import Controller
 from playground.app.display import decides, node_range, threshold_of
 from playground.app.painting import Painting
@@ -50,6 +52,9 @@ class RegionsFeed(Feed):
         node_id = self.focus.node_id
         return Need((node_id,), _LIVE_SIZE, _FINEST) if node_id else None
 
+    def controls(self) -> tuple[QWidget, ...]:
+        return self.widget.controls
+
     def show_dataset(self) -> None:
         if self.controller.dataset is None:
             self.widget.show_message(self.controller.data_error)
@@ -81,7 +86,7 @@ class RegionsFeed(Feed):
         # Which points are wrong is for all outputs together to say, and none of a hidden node's.
         is_output = node_id in lowered.targets
         self.widget.set_predictions(
-            self._predictions.classes(snapshot) if is_output else None, threshold=0.5
+            self._predictions.classes() if is_output else None, threshold=0.5
         )
         self.widget.show_field(
             field.values[node_id],

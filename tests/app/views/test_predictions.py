@@ -52,7 +52,7 @@ def test_they_agree_with_the_accuracy(qtbot, open_controller, widths, source, tr
     controller = open_controller(content_of(widths, source, **training))
     controller.step("epoch")
     qtbot.waitUntil(lambda: controller.is_settled and controller.snapshot.epoch == 1)
-    classes = Predictions(controller).classes(controller.snapshot)
+    classes = Predictions(controller).classes()
     right = classes == controller.dataset.labels
     split = controller.dataset.train_count
     metrics = controller.snapshot.metrics
@@ -63,24 +63,36 @@ def test_they_agree_with_the_accuracy(qtbot, open_controller, widths, source, tr
 def test_they_follow_an_edit(qtbot, open_controller):
     controller = open_controller(content_of((2, 1), "gauss"))
     predictions = Predictions(controller)
-    before = predictions.classes(controller.snapshot)
+    before = predictions.classes()
     values = {edge.id: -edge.weight.value for edge in controller.document.network.edges}
     values |= {node.id: -1e-9 for node in controller.document.network.outputs()}
     controller.do(edits.set_weights(values))
     qtbot.waitUntil(lambda: controller.snapshot is not None and controller.is_settled)
-    after = predictions.classes(controller.snapshot)
+    after = predictions.classes()
     assert not np.array_equal(before, after)
+
+
+def test_they_wait_for_the_drawing_to_be_lowered_with_other_data(qtbot, open_controller):
+    controller = open_controller(content_of((2, 1), "gauss"))
+    predictions = Predictions(controller)
+    assert len(predictions.classes()) == 120
+    seen = []
+    controller.dataset_changed.connect(lambda: seen.append(predictions.classes()))
+    controller.do(edits.change_data("New Sample", count=200))
+    qtbot.waitUntil(lambda: controller.snapshot is not None and controller.is_settled)
+    assert seen == [None]
+    assert len(predictions.classes()) == 200
 
 
 def test_numbers_have_no_class(open_controller):
     controller = open_controller(content_of((2, 1), "reg_plane"))
-    assert Predictions(controller).classes(controller.snapshot) is None
+    assert Predictions(controller).classes() is None
 
 
 def test_of_very_many_points_those_drawn_are_known(open_controller):
     content = content_of((2, 1), "xor")
     content.data = replace(content.data, count=DRAWN_LIMIT + 100)
     controller = open_controller(content)
-    classes = Predictions(controller).classes(controller.snapshot)
+    classes = Predictions(controller).classes()
     assert len(classes) == DRAWN_LIMIT + 100
     assert np.isfinite(classes).sum() == DRAWN_LIMIT
