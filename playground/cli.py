@@ -155,6 +155,9 @@ def _regions_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--compare", metavar="OTHER", help="does OTHER decide the same?")
+    parser.add_argument(
+        "--whole-plane", action="store_true", help="compare over all of the plane, not the box"
+    )
     return parser
 
 

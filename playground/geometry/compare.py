@@ -87,7 +87,8 @@ class Comparison:
         sizes = [
             np.abs(self.arrangement.values(id_)).max() for id_ in self.arrangement.plan.outputs
         ]
-        return kinds[0] == kinds[1] and self.largest_gap <= SAME_VALUE * (1.0 + max(sizes))
+        same = self.largest_gap <= SAME_VALUE * (1.0 + float(max(sizes)))
+        return kinds[0] == kinds[1] and same
 
     @property
     def _plans(self) -> tuple[Plan, Plan]:

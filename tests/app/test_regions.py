@@ -64,6 +64,28 @@ def test_two_networks_are_compared_cell_by_cell(cross, tmp_path, capsys):
     assert found["differing_area"] == pytest.approx(72)
 
 
+def test_what_differs_is_said_by_output_and_in_words(cross, tmp_path, capsys):
+    other = tmp_path / "other.json"
+    other.write_text(CROSS.replace("-1.5", "-0.5"))
+    found = run(capsys, "regions", cross, "--json", "--compare", other)
+    assert found["outputs"] == {"ŷ": {"cells": 2, "area": pytest.approx(72)}}
+    assert found["shared"] == ["x₁", "x₂", "a₁⁽²⁾", "a₂⁽²⁾"]
+    assert (found["equal_values"], found["largest_gap"]) == (False, 1.0)
+    assert main(["regions", str(cross), "--compare", str(other)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("They differ in 2 of 4 cells of the box.")
+    assert "ŷ: cells: 2, area: 72" in out
+
+
+def test_equality_is_proved_on_the_whole_plane(capsys):
+    arguments = ["regions", "three-polygons", "--compare", "three-polygons-flat", "--whole-plane"]
+    found = run(capsys, *arguments, "--json")
+    assert (found["equal"], found["certified"], found["whole_plane"]) == (True, True, True)
+    assert (found["cells"], found["outputs"], found["largest_gap"]) == (54, {}, 0.0)
+    assert main(arguments) == 0
+    assert capsys.readouterr().out.startswith("Equal: both decide the same in all 54 cells of the")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
