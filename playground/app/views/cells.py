@@ -104,8 +104,10 @@ class CellsFeed(Feed):
         self._ask()
 
     def show_document(self) -> None:
-        self.widget.emphasise(self.focus.node_id)
         self._ask()
+        outputs = () if self._request is None else self._request.outputs
+        # What the outputs decide is the boundary already.
+        self.widget.emphasise("" if self.focus.node_id in outputs else self.focus.node_id)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         new, lowered = (snapshot.biases, snapshot.weights), self.controller.lowered
