@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from playground.app.compare_job import SAMPLES, Compared, value_range
 from playground.data.plane import Bounds
-from playground.geometry.arrangement import Arrangement
-from playground.geometry.boundaries import boundary_edges
-from playground.geometry.planar_map import LEFT, RIGHT, A, B
+from playground.geometry.boundaries import boundary_edges, segments
+from playground.geometry.planar_map import LEFT, RIGHT
 from playground.plots.compare_picture import ComparePicture, FacesPicture, SampledPicture
 
 FloatArray = NDArray[np.float64]
@@ -40,7 +39,7 @@ def pictures(
         both = proof.comparison.arrangement
         vertices, offsets = both.outlines
         left, right = both.edges[LEFT : RIGHT + 1, both.inner_edges]
-        rim = _segments(both, both.inner_edges[differs[left] != differs[right]])
+        rim = segments(both, both.inner_edges[differs[left] != differs[right]])
         first, second = (
             FacesPicture(
                 both.frame,
@@ -48,8 +47,8 @@ def pictures(
                 offsets,
                 label,
                 differs,
-                _segments(own, own.inner_edges),
-                _segments(own, boundary_edges(own, only)),
+                segments(own, own.inner_edges),
+                segments(own, boundary_edges(own, only)),
                 rim,
             )
             for own, label in zip((proof.first, proof.second), labels, strict=True)
@@ -144,11 +143,6 @@ def _labels(compared: Compared, only: int | None) -> tuple[tuple[IntArray, IntAr
     patterns, index = np.unique(both, axis=1, return_inverse=True)
     index = index.reshape(-1)
     return (index[: first.shape[1]], index[first.shape[1] :]), max(2, patterns.shape[1])
-
-
-def _segments(arrangement: Arrangement, edges: IntArray) -> FloatArray:
-    segments: FloatArray = arrangement.local[arrangement.edges[A : B + 1, edges].T]
-    return segments
 
 
 def _place(compared: Compared, x: float, y: float) -> int | None:

@@ -15,9 +15,9 @@ IntArray = NDArray[np.intp]
 
 
 def segments(arrangement: Arrangement, edges: IntArray) -> FloatArray:
-    """Return edges as segments (n, 2, 2): start and end, each x and y."""
+    """Return edges as segments (n, 2, 2), start and end, in the frame's coordinates."""
     ends = arrangement.edges[A : B + 1, edges].T
-    return arrangement.vertices[ends]
+    return arrangement.local[ends]
 
 
 def boundary_edges(arrangement: Arrangement, output: int | None = None) -> IntArray:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.geometry.arrangement import Arrangement
-from playground.geometry.boundaries import boundary_edges, fold_edges
+from playground.geometry.boundaries import boundary_edges, fold_edges, segments
 from playground.geometry.cells import TAGS
 from playground.geometry.forward import forward
 from playground.geometry.knife_edges import KnifeEdge, knife_edges
@@ -102,7 +102,7 @@ def picture_of(arrangement: Arrangement) -> CellsPicture:
     return CellsPicture(
         arrangement,
         tuple(_lines(arrangement)),
-        _segments(arrangement, boundary),
+        segments(arrangement, boundary),
         tuple(label_outlines(arrangement)) if complete else (),
         bits,
         tuple(arrangement.patterns(bits)) if few and bits else (),
@@ -154,7 +154,7 @@ def fold_lines(picture: CellsPicture, node_id: str) -> FloatArray:
     arrangement = picture.arrangement
     if all(node_id != known for known, _, _ in units_of(arrangement)):
         return np.empty((0, 2, 2))
-    return _segments(arrangement, fold_edges(arrangement, node_id))
+    return segments(arrangement, fold_edges(arrangement, node_id))
 
 
 def label_outlines(arrangement: Arrangement) -> Iterator[tuple[FloatArray, ...]]:
@@ -224,12 +224,7 @@ def _lines(arrangement: Arrangement) -> Iterator[UnitLines]:
         first, last = np.searchsorted(rows, [unit.row, unit.row + 1])
         if last > first:
             name = arrangement.request.name(node_id)
-            yield UnitLines(node_id, name, level, _segments(arrangement, order[first:last]))
-
-
-def _segments(arrangement: Arrangement, edges: IntArray) -> FloatArray:
-    segments: FloatArray = arrangement.local[arrangement.edges[A : B + 1, edges].T]
-    return segments
+            yield UnitLines(node_id, name, level, segments(arrangement, order[first:last]))
 
 
 def _bits(arrangement: Arrangement) -> tuple[str, ...]:

@@ -183,5 +183,5 @@ def test_folds_of_coincident_units_are_both_there() -> None:
     network = layered([[(1, 0), (2, 0)], [[1, 1]]], [[0, 0], [-1]], ["step", "step"])
     found = arrange(request(network))
     for node in ("h1.0", "h1.1", "h2.0"):
-        (segment,) = segments(found, fold_edges(found, node))
+        (segment,) = found.frame.to_plane(segments(found, fold_edges(found, node)))
         assert sorted(segment.tolist()) == [[0.0, -6.0], [0.0, 6.0]]

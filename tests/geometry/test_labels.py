@@ -74,7 +74,7 @@ def test_one_output_against_the_engine(activation: str, threshold: float) -> Non
 
 
 def lines_of(found: Arrangement) -> np.ndarray:
-    return segments(found, boundary_edges(found))
+    return found.frame.to_plane(segments(found, boundary_edges(found)))
 
 
 @pytest.mark.parametrize("activation", ["identity", "relu", "tanh"])
