@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.palette import LIGHT, Theme
+from playground.plots.plane_chart import PlaneChart
 
 _PADDING = 8
 _WIDEST = 320
@@ -28,6 +29,11 @@ class MessageCard(QLabel):
         parent.installEventFilter(self)
         self.hide()
 
+    @property
+    def is_message(self) -> bool:
+        """Whether it stands in the middle, and not beside something."""
+        return self._stays_in_middle
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         palette = self.palette()
@@ -44,7 +50,13 @@ class MessageCard(QLabel):
         self._place_in_middle()
 
     def show_beside(self, text: str, position: QPointF) -> None:
-        """Show lines beside a position in the parent, wherever there is room."""
+        """Show lines beside a position in the parent, wherever there is room.
+
+        Not over a plane on which a tool is led: there they would cover what is being done.
+        """
+        if isinstance(self._ground, PlaneChart) and self._ground.is_led:
+            self.hide()
+            return
         self.setText(text)
         self.adjustSize()
         room = self._ground.rect()

@@ -89,6 +89,11 @@ class PlaneChart(Chart):
         """Whether the keyboard leads the tool at the moment."""
         return self._hand.has_crosshair
 
+    @property
+    def is_led(self) -> bool:
+        """Whether the left button would lead a tool where the mouse is."""
+        return self._hand.is_led
+
     def set_tool(self, tool: PlaneTool | None) -> None:
         """Lead another tool from now on; what the one before had midway is cancelled."""
         if tool is not self._hand.tool:
@@ -244,11 +249,11 @@ class PlaneChart(Chart):
             self._grip = event.position()
             self._pan(moved.x(), moved.y())
             return
+        self._hand.move(event)
         if self.box.sceneBoundingRect().contains(event.position()):
             self.cursor_moved.emit(place.x(), place.y())
         else:
             self.cursor_left.emit()
-        self._hand.move(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()

@@ -55,6 +55,11 @@ class ToolHand:
         return self._cross is not None
 
     @property
+    def is_led(self) -> bool:
+        """Whether there is a tool to lead where the mouse is."""
+        return self._led is not None
+
+    @property
     def _led(self) -> PlaneTool | None:
         """The tool that the mouse leads where it is."""
         return self.tool or (self.resting if self._reaches else None)

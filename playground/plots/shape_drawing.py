@@ -124,8 +124,11 @@ class ShapeDrawing(QObject):
 
     def _make_room(self) -> None:
         """Hide what would be in the way of the plane: switches, and words in its middle."""
-        for kind in (MessageCard, RegionSwitches):
-            for widget in self._view.findChildren(kind):
-                if widget.isVisible():
-                    self._hidden.append(widget)
-                    widget.hide()
+        for card in self._view.findChildren(MessageCard):
+            if card.isVisible():
+                card.hide()
+                self._hidden += [card] * card.is_message
+        for switches in self._view.findChildren(RegionSwitches):
+            if switches.isVisible():
+                switches.hide()
+                self._hidden.append(switches)
