@@ -258,15 +258,6 @@ def tidy_up() -> Recipe:
     return recipe
 
 
-def change_setting(text: str, name: SettingName, value: Any, merge_key: object = None) -> Recipe:
-    """One of the document's settings as a whole."""
-
-    def recipe(content: Content) -> Edit:
-        return Edit(text, (), ((name, value),), merge_key)
-
-    return recipe
-
-
 def change_field(text: str, name: SettingName, merge_key: object = None, **fields: Any) -> Recipe:
     """Some fields of one of the document's settings, the others as they are by then."""
 

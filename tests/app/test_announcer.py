@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from playground.document import edits
-from playground.engine.spec import StopRules
 from tests.app.conftest import Desk
 
 
 def test_why_training_stopped_is_told_once_a_run_until_training_goes_on(xor_desk: Desk):
     desk, strip = xor_desk, xor_desk.window.announcer.strip
-    desk.controller.do(edits.change_setting("Rules", "stops", StopRules(epochs=3)))
+    desk.controller.do(edits.change_field("Rules", "stops", epochs=3))
     desk.controller.train()
     desk.settle()
     assert "epoch 3" in strip.message
@@ -20,7 +19,7 @@ def test_why_training_stopped_is_told_once_a_run_until_training_goes_on(xor_desk
     desk.window.transport.train_requested.emit()
     desk.settle()
     assert "epoch 3" in strip.message
-    desk.controller.do(edits.change_setting("Rules", "stops", StopRules(epochs=5)))
+    desk.controller.do(edits.change_field("Rules", "stops", epochs=5))
     desk.controller.train()
     desk.wait(lambda: "epoch 5" in strip.message)
     desk.controller.step("epoch")

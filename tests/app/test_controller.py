@@ -381,7 +381,7 @@ def test_data_that_cannot_be_loaded_say_why_and_undo_helps(bench):
     wrong = DataChoice(source="table", table=table, inputs=("a",), target="c")
     before = bench.content.copy()
     bench.controller.train()
-    bench.controller.do(edits.change_setting("Open", "data", wrong))
+    bench.controller.do(edits.use_data("Open", wrong))
     bench.wait(lambda: not bench.controller.is_running)
     assert "no column" in bench.controller.data_error
     assert bench.controller.dataset is None

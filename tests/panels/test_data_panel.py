@@ -154,7 +154,7 @@ def table_choice() -> DataChoice:
 
 
 def test_a_table_shows_its_file_and_hides_what_only_generated_points_have(panel, drawing):
-    drawing.push(edits.change_setting("Open", "data", table_choice()))
+    drawing.push(edits.use_data("Open", table_choice()))
     panel.set_dataset(load(drawing.document.data))
     assert panel._table.isVisible()
     assert not named(panel, QSlider, "Noise").isVisible()
@@ -164,7 +164,7 @@ def test_a_table_shows_its_file_and_hides_what_only_generated_points_have(panel,
 
 def test_another_target_of_a_table_leaves_the_inputs_and_becomes_automatic(panel, drawing):
     choice = table_choice()
-    drawing.push(edits.change_setting("Open", "data", choice))
+    drawing.push(edits.use_data("Open", choice))
     drawing.push(edits.change_field("Inputs", "data", inputs=("c0", "c1"), kind="classes"))
     panel._table.target_chosen.emit("c1")
     data = drawing.document.data
@@ -201,7 +201,7 @@ def test_exporting_is_only_asked_for(panel, drawing, qtbot):
 
 
 def test_choosing_generated_points_lets_go_of_the_table(panel, drawing, qtbot):
-    drawing.push(edits.change_setting("Open", "data", table_choice()))
+    drawing.push(edits.use_data("Open", table_choice()))
     qtbot.mouseClick(card(panel, "Circle"), Qt.MouseButton.LeftButton)
     assert drawing.document.data == DataChoice()
     drawing.undo()
@@ -209,7 +209,7 @@ def test_choosing_generated_points_lets_go_of_the_table(panel, drawing, qtbot):
 
 
 def test_input_columns_are_chosen_in_a_dialog(panel, drawing, qtbot):
-    drawing.push(edits.change_setting("Open", "data", table_choice()))
+    drawing.push(edits.use_data("Open", table_choice()))
     button = named(panel, QPushButton, "Input columns")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     checks = panel._columns._checks
