@@ -25,8 +25,8 @@ _LONGEST = 120
 class Entry:
     """A colour's meaning.
 
-    `is_on` None means that it can't be switched; `shape` is the marker of the points that
-    belong into regions of this colour, None for none.
+    `is_on` None means that it can't be switched, otherwise `tip` says what is switched; `shape`
+    is the marker of the points that belong into regions of this colour, None for none.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Entry:
     name: str
     detail: str = ""
     is_on: bool | None = None
+    tip: str = ""
     shape: int | None = None
 
 
@@ -105,7 +106,8 @@ class _SwitchedSign(WishBox):
         self.setChecked(bool(entry.is_on))
         self.setIcon(QIcon(swatch))
         self.setText(_text(self, entry).replace("&", "&&"))
-        described(self, entry.name, f"Show where {entry.name} says 1, or leave it out")
+        described(self, entry.name, entry.tip)
+        self.setAccessibleDescription(". ".join(filter(None, (entry.detail, entry.tip))))
 
     def _tell(self, is_on: bool) -> None:
         self.switched.emit(self._key, is_on)

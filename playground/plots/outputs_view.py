@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
 from playground.plots.boundary import Bounds
+from playground.plots.numbers import format_number
 from playground.plots.outputs_bar import MarginBar
 from playground.plots.outputs_chooser import Candidate, NodeChooser
 from playground.plots.outputs_footer import Footer
@@ -280,7 +281,9 @@ class OutputsView(QWidget):
         if count == 0:
             detail = "nowhere"
         if self._mode == OVERLAY:
-            return Entry(node.id, color, node.full_name, detail, node.is_on)
+            above = f"is above {format_number(node.threshold)}"
+            tip = f"Show where {node.full_name} {above}, or leave it out"
+            return Entry(node.id, color, node.full_name, detail, node.is_on, tip)
         shape = node.number if node.class_name else None
         return Entry(node.id, color, node.meaning, detail, shape=shape)
 

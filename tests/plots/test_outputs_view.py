@@ -165,6 +165,8 @@ def test_one_output_is_an_overlay_too(view):
     view.show_fields(fields(right), PLANE)
     assert color_at(view, 3, 3) != rgb(LIGHT.surface)
     assert box(view, "y0 (yes)").text() == "y0 (yes) · 1 island"
+    assert "is above 0," in box(view, "y0 (yes)").toolTip()
+    assert "1 island" in box(view, "y0 (yes)").accessibleDescription()
 
 
 # -- the highest --
