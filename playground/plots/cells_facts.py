@@ -73,9 +73,9 @@ class CellsFacts(QWidget):
             "Cells too thin to see",
             "Cells thinner than a pixel, the thinnest first; click or press Enter to zoom there",
         )
-        self._margin = QPushButton("Add a &margin")
+        self.margin_button = QPushButton("Add a &margin")
         described(
-            self._margin,
+            self.margin_button,
             "Add a margin",
             "Move the bias halfway to the next sum, so that every program decides the same",
         )
@@ -83,7 +83,7 @@ class CellsFacts(QWidget):
         row = QHBoxLayout(self._knife)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._warning, 1)
-        row.addWidget(self._margin)
+        row.addWidget(self.margin_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -93,7 +93,7 @@ class CellsFacts(QWidget):
             column.addWidget(widget)
         self._thin: tuple[int, ...] = ()
         self._picture: CellsPicture | None = None
-        self._margin.clicked.connect(self._on_margin)
+        self.margin_button.clicked.connect(self._on_margin)
         self._more.toggled.connect(self._unfold)
         self._list.itemClicked.connect(self._on_chosen)
         self._list.itemActivated.connect(self._on_chosen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -35,7 +35,7 @@ _NO_SWEEP = "Select one neuron to sweep its bias; several outputs have no bias i
 _SWEEP = "Sweep the bias of the node shown, and see the cells light up in order"
 # What stands around the view puts its menu into the upper right corner.
 MENU_ROOM = 28
-_LEAST_FOOTER, _ABOVE_FOOTER = 48, 44
+_LEAST_FOOTER, _ABOVE_FOOTER, _NO_LIMIT = 48, 44, 10_000
 # How many times the thickness of a chosen cell the view is wide.
 _AROUND = 12.0
 
@@ -110,7 +110,7 @@ class CellsView(QWidget):
     @property
     def controls(self) -> tuple[QWidget, ...]:
         """Parts that a picture of the view has no use for."""
-        return self._switches, self._sweep_button
+        return self._switches, self._sweep_button, self._facts.margin_button
 
     def first_level_lines(self) -> dict[str, tuple[float, float, float]]:
         """Return (w1, w2, b) with w1·x1 + w2·x2 + b = 0 of each unit that sees the plane itself.
@@ -219,6 +219,7 @@ class CellsView(QWidget):
         self.plane_changed.emit(bounds)
 
     def _arrange(self) -> None:
+        self._switches.installEventFilter(self)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, MENU_ROOM, 0)
         head.addWidget(self._title, 1)
@@ -292,7 +293,8 @@ class CellsView(QWidget):
         self._facts.show_thin(tuple(thin.tolist()))
 
     def _on_cursor_moved(self, x: float, y: float) -> None:
-        self._pointer.point_at(QPointF(x, y))
+        # What a tool does is told by the tool.
+        self._pointer.point_at(None if self.chart.is_led else QPointF(x, y))
         self.cursor_moved.emit(x, y, None)
 
     def _on_cursor_left(self) -> None:
@@ -319,11 +321,23 @@ class CellsView(QWidget):
         self._sweep_button.setChecked(False)
         self._sweep_button.blockSignals(False)
 
+    def _limit_footer(self) -> None:
+        """The plane is what people look at: in a low window the rest scrolls, but for pictures."""
+        limit = _NO_LIMIT
+        if self._switches.isVisibleTo(self):
+            spare = self.height() - self.chart.heightForWidth(self.width()) - _ABOVE_FOOTER
+            limit = max(_LEAST_FOOTER, self.height() // 4, spare)
+        self._footer.setMaximumHeight(limit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kinds = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+        if watched is self._switches and event.type() in kinds:
+            self._limit_footer()
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # The plane is what people look at: in a low window the rest scrolls.
-        spare = self.height() - self.chart.heightForWidth(self.width()) - _ABOVE_FOOTER
-        self._footer.setMaximumHeight(max(_LEAST_FOOTER, self.height() // 4, spare))
+        self._limit_footer()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):

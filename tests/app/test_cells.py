@@ -209,11 +209,11 @@ def test_another_selection_ends_the_sweep(triangle):
 
 def test_a_knife_edge_gets_its_margin_in_one_step(open_cells):
     desk = open_cells(open_source("triangle").content)
-    assert desk.view._facts._margin.isVisible()
+    assert desk.view._facts.margin_button.isVisible()
     before = desk.stack.count()
-    desk.view._facts._margin.click()
+    desk.view._facts.margin_button.click()
     rest(desk)
-    assert not desk.view._facts._margin.isVisible()
+    assert not desk.view._facts.margin_button.isVisible()
     assert desk.stack.count() == before + 1
     assert not desk.view.picture.knife_edges
 

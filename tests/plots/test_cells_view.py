@@ -344,7 +344,7 @@ def test_a_knife_edge_is_told_with_its_remedy(view, qtbot):
     show(view, edge)
     assert "h2.0: on a knife’s edge" in readable(view)
     with qtbot.waitSignal(view.margin_requested) as asked:
-        QTest.mouseClick(view._facts._margin, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(view._facts.margin_button, Qt.MouseButton.LeftButton)
     assert asked.args[0] == "h2.0"
     assert asked.args[1] == pytest.approx(1 / 6)
     show(view, TRIANGLE)
