@@ -14,8 +14,11 @@ from playground.palette import Theme, class_color, mix
 from playground.plots.loss_scale import Array, LossScale
 from playground.plots.numbers import format_number
 
-MOST_RUNS = 8
+# Those of classes, but for the yellow, which a thin line would not survive on white.
+_COLORS = tuple(map(class_color, range(6))) + ("#8A6FD1", class_color(7))
+MOST_RUNS = len(_COLORS)
 _PALE = 0.35
+_LIGHTER = 0.2
 _REACH = 7.0
 
 
@@ -28,7 +31,7 @@ class KeptRun:
     network, seed : what was trained, such as "2-4-1 tanh", as it was at the end.
     is_changed : whether it was another network or seed at the beginning.
     curve : its losses, thinned.
-    color : index of its colour among those of classes.
+    color : index of its colour, 0 to MOST_RUNS - 1.
     """
 
     network: str
@@ -63,7 +66,9 @@ def short_labels(runs: tuple[KeptRun, ...]) -> list[str]:
 
 def run_color(run: KeptRun, theme: Theme, is_lit: bool = False) -> QColor:
     """Paler than the present run, unless someone points at it."""
-    color = class_color(run.color)
+    color = _COLORS[run.color]
+    if theme.is_dark:
+        return QColor(mix(color, theme.text, 2 * _LIGHTER if is_lit else _LIGHTER))
     return QColor(color if is_lit else mix(color, theme.surface, _PALE))
 
 
