@@ -108,7 +108,7 @@ def at_place(compared: Compared, x: float, y: float) -> str:
             if is_on
         ]
         said.append(f"{side.title}: {', '.join(yes) or 'nothing'}")
-    return " — ".join(said)
+    return " · ".join(said)
 
 
 def differing_bounds(compared: Compared) -> Bounds | None:
