@@ -68,7 +68,7 @@ def _sample(color: str, is_output: bool, ratio: float) -> QPixmap:
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(color), 2.4 if is_output else 1.1))
+    painter.setPen(QPen(QColor(color), 2.4 if is_output else 1.0))
     painter.drawLine(QLineF(1, _HEIGHT / 2, _LENGTH - 1, _HEIGHT / 2))
     painter.end()
     return pixmap

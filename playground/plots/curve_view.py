@@ -25,6 +25,7 @@ _CORNER = 26  # room for the menu of a view
 _HOVER_REACH = 9.0
 _ROW_HEIGHT = 11.0
 _ROWS_MARGIN = 6.0
+_MOST_ROOM = 0.4
 _SWITCHES = ("show_test", "curve_bands", "curve_hidden", "curve_highest")
 _NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its answer appears here."
 _NOT_FINITE = (
@@ -60,6 +61,7 @@ class CurveView(QWidget):
         self._points: CurvePoints | None = None
         self._rows: NDArray[np.intp] = np.empty(0, dtype=np.intp)
         self._span: tuple[float, float] | None = None
+        self._fitted: tuple[float, ...] = ()
         self._cursor: QPointF | None = None
         self._title = ElidedLabel()
         self._title.setProperty("role", "title")
@@ -140,7 +142,7 @@ class CurveView(QWidget):
 
     def set_points(self, points: CurvePoints | None) -> None:
         """Show those points, or a random sample of many."""
-        self._points, self._span = points, None
+        self._points, self._span, self._fitted = points, None, ()
         self._hover.hide()
         self._place_points()
         self._legend.set_points(None if points is None else self._as_set(points, np.empty(0)))
@@ -194,10 +196,14 @@ class CurveView(QWidget):
             wanted = span_of(curves, self._points)
             self._span = wanted if self._span is None else steadied(self._span, wanted)
         low, high = self._span or (-1.0, 1.0)
-        rows = self._row_count()
+        rows, room = self._row_count(), self._chart.box.height()
+        fitted = (low, high, rows, room if rows else 0.0)
+        if fitted == self._fitted:
+            return
+        self._fitted = fitted
         if rows:
-            room = max(self._chart.box.height(), 2 * self._rows_height(rows))
-            low -= (high - low) * self._rows_height(rows) / (room - self._rows_height(rows))
+            share = self._row_height() * rows / max(1.0, room - _ROWS_MARGIN)
+            low -= (high - low) * share / (1 - share)
         self._chart.set_heights(low, high)
         if rows:
             self._place_points()
@@ -206,9 +212,10 @@ class CurveView(QWidget):
         points = self._points
         return len(points.class_names) if points is not None and points.heights is None else 0
 
-    @staticmethod
-    def _rows_height(rows: int) -> float:
-        return rows * _ROW_HEIGHT + _ROWS_MARGIN
+    def _row_height(self) -> float:
+        """Of a class's row in pixels; all of them leave most of the room to the curves."""
+        room = max(1.0, self._chart.box.height() - _ROWS_MARGIN)
+        return min(_ROW_HEIGHT, _MOST_ROOM * room / self._row_count())
 
     def _place_points(self) -> None:
         points = self._points
@@ -220,7 +227,7 @@ class CurveView(QWidget):
         if heights is None:
             low, high = self._chart.box.viewRange()[1]
             pixel = (high - low) / max(1.0, self._chart.box.height())
-            heights = low + pixel * (_ROWS_MARGIN / 2 + _ROW_HEIGHT * (points.labels + 0.5))
+            heights = low + pixel * (_ROWS_MARGIN / 2 + self._row_height() * (points.labels + 0.5))
         shown = self._as_set(points, heights)
         self._rows = drawn_sample(shown)
         self._dots.set_points(shown, self._rows)

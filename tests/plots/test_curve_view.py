@@ -254,3 +254,25 @@ def test_the_theme_changes_the_picture(view):
     light = picture(view)
     view.set_theme(DARK)
     assert picture(view) != light
+
+
+def test_a_hundred_classes_leave_most_of_the_room_to_the_curves(view):
+    labels = np.arange(100.0)
+    names = tuple(f"c{k}" for k in range(100))
+    view.set_points(CurvePoints(np.linspace(-5, 5, 100), labels, None, "classes", names, 50))
+    view.show_curves(three())
+    picture(view)
+    low, high = chart(view).box.viewRange()[1]
+    assert (0 - low) / (high - low) < 0.55
+    assert view._dots._points.y.min() > low
+
+
+def test_points_are_placed_anew_only_when_the_picture_s_height_changes(view, monkeypatch):
+    view.set_points(in_rows())
+    view.show_curves(three())
+    picture(view)
+    placed = []
+    monkeypatch.setattr(view, "_place_points", lambda: placed.append(1))
+    for _ in range(5):
+        view.show_curves(three())
+    assert placed == []
