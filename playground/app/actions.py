@@ -41,9 +41,20 @@ SUBMENUS = {
     "align": ("network", "&Align", "Bring the selected nodes in line"),
     "shape": ("network", "Draw &Shape", "Draw on the plane what neurons shall fire on"),
     "labels": ("view", "&Labels", "What nodes and weights are called"),
+    "views": ("view", "&Go to View", "Bring a view in front"),
     "theme": ("view", "T&heme", "Colours of every window"),
 }
 """Parent, title and tip of each menu inside a menu; it stands where its first row does."""
+
+VIEWS = (
+    ("regions", "Regions", "What one node answers over the plane"),
+    ("cells", "Cells", "The exact cells into which the network cuts the plane"),
+    ("outputs", "Outputs", "Several nodes over one another, or the highest"),
+    ("surface", "Surface", "Outputs as surfaces over the plane"),
+    ("curve", "Curve", "What the outputs answer along one axis"),
+    ("compare", "Compare", "The drawing beside another network"),
+)
+"""Name, title and tip of each view, in the order of their tabs."""
 
 ROWS = (
     ActionRow("new", "file", "&New", ("Ctrl+N",), "Start with an empty canvas"),
@@ -69,7 +80,7 @@ ROWS = (
         "file",
         "Export &Picture…",
         ("Ctrl+E",),
-        "Save or copy a picture of the drawing, the regions or the window",
+        "Save or copy a picture of the drawing, a view or the window",
     ),
     ActionRow(
         "export_points",
@@ -77,6 +88,13 @@ ROWS = (
         "Ex&port Points…",
         ("Ctrl+Shift+D",),
         "Save the points, and which of them train, as a CSV file",
+    ),
+    ActionRow(
+        "save_view",
+        "file",
+        "Save &View Picture…",
+        (),
+        "Save the view that has the focus, or is in front, as a PNG or SVG file",
     ),
     ActionRow("close", "file", "&Close Window", ("Ctrl+W",), "Close this window", separated=True),
     ActionRow("quit", "file", "&Quit", ("Ctrl+Q",), "Close every window"),
@@ -90,6 +108,13 @@ ROWS = (
         "Copy P&icture",
         ("Ctrl+Shift+C",),
         "Copy the drawing as a picture, for a text or a slide",
+    ),
+    ActionRow(
+        "copy_view",
+        "edit",
+        "Copy Vie&w Picture",
+        (),
+        "Copy the view that has the focus, or is in front, as a picture",
     ),
     ActionRow("paste", "edit", "&Paste", ("Ctrl+V",), "Paste copied nodes and edges"),
     ActionRow("duplicate", "edit", "&Duplicate", ("Ctrl+D",), "Copy the selection beside itself"),
@@ -180,6 +205,8 @@ ROWS = (
     ),
     ActionRow("distribute_down", "align", "Distribute &Down", (), "Equal gaps from top to bottom"),
     ActionRow("open_csv", "data", "&Open CSV…", ("Ctrl+Shift+O",), "Use your own data"),
+    ActionRow("paint", "data", "&Paint Points", (), "Put points of your own on the plane"),
+    ActionRow("clear_points", "data", "&Clear Points", (), "Erase all points, to paint others"),
     ActionRow("new_sample", "data", "New &Sample", (), "Draw other points of the same kind"),
     ActionRow(
         "train", "train", "&Train", ("Ctrl+Return", "Ctrl+Enter"), "Start or pause the training"
@@ -195,6 +222,10 @@ ROWS = (
     ActionRow("zoom_reset", "view", "&Actual Size", ("Ctrl+0",), "Show the drawing at 100 %"),
     ActionRow("fit", "view", "&Fit", ("Home",), "Show the whole drawing"),
     ActionRow("fit_selection", "view", "Fit &Selection", (), "Show the selected nodes (3)"),
+    *(
+        ActionRow(f"show_{name}", "views", f"&{title}", (f"Ctrl+{number}",), f"{tip}, in front")
+        for number, (name, title, tip) in enumerate(VIEWS, start=1)
+    ),
     ActionRow(
         "next_area",
         "view",

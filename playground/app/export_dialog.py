@@ -30,12 +30,11 @@ from playground.app.export_picture import (
 from playground.palette import THEMES, Theme
 from playground.widgets.choice import Choice, ChoiceBox
 from playground.widgets.described import described
-from playground.widgets.segmented_tabs import SegmentedTabs
 
 if TYPE_CHECKING:
     from playground.app.main_window import MainWindow
 
-_PREVIEW = QSize(420, 240)
+_PREVIEW = QSize(420, 280)
 _SCALES = (1, 2, 3, 4)
 _FILTERS = {"png": "PNG picture (*.png)", "svg": "SVG drawing (*.svg)"}
 _SHOWN = ""
@@ -48,8 +47,12 @@ class ExportDialog(QDialog):
         super().__init__(window)
         self._window = window
         self.setWindowTitle("Export picture")
-        self._subject = SegmentedTabs(
-            [Choice(key, subject.label, subject.help) for key, subject in SUBJECTS.items()], self
+        self._subject = described(
+            ChoiceBox(
+                [Choice(key, subject.label, subject.help) for key, subject in SUBJECTS.items()]
+            ),
+            "Picture of",
+            "The drawing, one of the views, or the whole window",
         )
         self._format = described(
             ChoiceBox(
@@ -93,11 +96,14 @@ class ExportDialog(QDialog):
         described(self._save, "Save", "Save the picture as a file")
         described(self._buttons.button(buttons.Close), "Close", "Close this dialog (Esc)")
         self._arrange()
+        self._subject.show_key("drawing")
         self._format.show_key("png")
         self._scale.show_key("2")
         self._theme.show_key(_SHOWN)
-        for box in (self._subject, self._format, self._scale, self._theme):
+        self._subject.key_chosen.connect(self._choose_subject)
+        for box in (self._format, self._scale, self._theme):
             box.key_chosen.connect(self._show)
+        window.controller.snapshot_arrived.connect(self._show_frame)
         self._copy.clicked.connect(self._copy_picture)
         self._save.clicked.connect(self._save_picture)
         self._buttons.rejected.connect(self.reject)
@@ -108,13 +114,23 @@ class ExportDialog(QDialog):
         """The colours of the picture."""
         return THEMES[self._theme.key] if self._theme.key else self._window.theme
 
+    @property
+    def subject(self) -> str:
+        """A key of SUBJECTS."""
+        return self._subject.key or "drawing"
+
     def _arrange(self) -> None:
         form = QGridLayout()
         form.setSpacing(8)
         form.setColumnStretch(1, 1)
         self._labels = []
         for row, (text, box) in enumerate(
-            (("&Format", self._format), ("Si&ze", self._scale), ("C&olors", self._theme))
+            (
+                ("Picture o&f", self._subject),
+                ("For&mat", self._format),
+                ("Si&ze", self._scale),
+                ("C&olors", self._theme),
+            )
         ):
             label = QLabel(text, self)
             label.setBuddy(box)
@@ -124,15 +140,24 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(12)
-        column.addWidget(self._subject)
         column.addWidget(self._preview, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._about)
         column.addLayout(form)
         column.addWidget(self._buttons)
 
+    def _choose_subject(self, subject: str) -> None:
+        """A view that is out of sight is brought into sight: there is no picture of it so far."""
+        if subject in self._window.views.feeds:
+            self._window.raise_view(subject)
+        self._show()
+
+    def _show_frame(self) -> None:
+        if not self._window.controller.is_running:
+            self._show()
+
     def _show(self) -> None:
         """Preview and size; what can't be chosen is greyed."""
-        subject = self._subject.key
+        subject = self.subject
         is_drawn = SUBJECTS[subject].is_drawn
         if not is_drawn:
             self._format.show_key("png")
@@ -168,7 +193,7 @@ class ExportDialog(QDialog):
 
     def _copy_picture(self) -> None:
         try:
-            copy_picture(self._window, self._subject.key, int(self._scale.key or 1), self.theme)
+            copy_picture(self._window, self.subject, int(self._scale.key or 1), self.theme)
         except ExportError as error:
             self._about.setText(str(error))
             return
@@ -176,7 +201,7 @@ class ExportDialog(QDialog):
 
     def _save_picture(self) -> None:
         ending = self._format.key or "png"
-        suggestion = f"{self._window.documents.name} {self._subject.key}.{ending}"
+        suggestion = f"{self._window.documents.name} {self.subject}.{ending}"
         chosen, _ = QFileDialog.getSaveFileName(
             self, "Export picture", suggestion, _FILTERS[ending]
         )
@@ -193,7 +218,7 @@ class ExportDialog(QDialog):
         self.accept()
 
     def _data(self, ending: str) -> bytes:
-        subject = self._subject.key
+        subject = self.subject
         if ending == "svg":
             return svg(self._window, subject, self.theme)
         return png(picture(self._window, subject, int(self._scale.key or 1), self.theme))

@@ -1,4 +1,4 @@
-"""Pictures of the drawing, the regions and the window, as pixels or as SVG."""
+"""Pictures of the drawing, the views and the window, as pixels or as SVG."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from playground.app.display import thumbnail_ranges
-from playground.app.region_picture import draw_region, region_size
+from playground.app.view_picture import Pictured
+from playground.app.views.host import FEEDS
 from playground.canvas.geometry import RADIUS, boxes_of
 from playground.canvas.scene import NetworkScene
 from playground.canvas.style import CanvasStyle
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
 
 _MARGIN = 16.0
 _TILE = re.compile(rb'<pattern ([^>]*width="(\d+)"[^>]*)>')
+_EMPTY = re.compile(rb'<path [^>]*d=""/>')
+"""A curve without points; some readers stumble over it."""
 _SVG_DPI = 96
 SVG_TYPE = "image/svg+xml"
-_COPY_SCALE = 2
 _MOST_PIXELS = 100_000_000
 
 
@@ -56,16 +58,26 @@ class Subject:
 
 SUBJECTS = {
     "drawing": Subject("Drawing", "The whole network, without selection and grid", True),
-    "regions": Subject("Regions", "The plane with points and colour scale, as shown", True),
+    **{feed.name: Subject(feed.title, feed.tip, True) for feed in FEEDS},
+    "loss": Subject("Loss", "How the loss fell", True),
     "window": Subject("Window", "Everything, as on the screen", False),
 }
+
+
+def pictured(window: MainWindow, view: str) -> Pictured:
+    """A view of the window by its name, as what there can be a picture of."""
+    if view == "loss":
+        controls = window.loss.findChildren(QToolButton)
+        return Pictured(window.loss, tuple(controls), window.loss.set_theme)
+    feed = window.views.feeds[view]
+    return Pictured(feed.widget, feed.controls(), feed.set_theme)
 
 
 def picture_size(window: MainWindow, subject: str) -> QSize:
     """Width and height at 1×. Raises ExportError."""
     if subject == "drawing":
         return _box(window).size().toSize()
-    return region_size(window.region) if subject == "regions" else window.size()
+    return window.size() if subject == "window" else pictured(window, subject).size
 
 
 def picture(window: MainWindow, subject: str, scale: int, theme: Theme) -> QImage:
@@ -102,7 +114,7 @@ def svg(window: MainWindow, subject: str, theme: Theme) -> bytes:
     painter = QPainter(generator)
     _draw(window, subject, painter, theme)
     painter.end()
-    return _TILE.sub(_centre_tile, bytes(buffer.data().data()))
+    return _EMPTY.sub(b"", _TILE.sub(_centre_tile, bytes(buffer.data().data())))
 
 
 def save_bytes(data: bytes, path: Path) -> None:
@@ -121,15 +133,6 @@ def png(image: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     return bytes(buffer.data().data())
-
-
-def copy_canvas(window: MainWindow) -> str:
-    """Put the drawing into the clipboard, as pixels and as SVG; returns what to say."""
-    try:
-        copy_picture(window, "drawing", _COPY_SCALE, window.theme)
-    except ExportError as error:
-        return str(error)
-    return "The drawing is in the clipboard as a picture."
 
 
 def copy_picture(window: MainWindow, subject: str, scale: int, theme: Theme) -> None:
@@ -166,7 +169,7 @@ def _draw(window: MainWindow, subject: str, painter: QPainter, theme: Theme) -> 
     if subject == "drawing":
         _draw_network(window, painter, theme)
     else:
-        draw_region(window.region, painter, theme, window.theme)
+        pictured(window, subject).draw(painter, theme, window.theme)
 
 
 def _draw_network(window: MainWindow, painter: QPainter, theme: Theme) -> None:

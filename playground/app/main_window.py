@@ -155,10 +155,14 @@ class MainWindow(QMainWindow):
 
     def show_view(self, name: str) -> None:
         """Bring a view into sight, and the keyboard to it."""
+        self.raise_view(name)
+        self.views.frames[name].take_focus()
+
+    def raise_view(self, name: str) -> None:
+        """Bring a view into sight."""
         dock = self.docks[self.views.feeds[name].title]
         dock.show()
         dock.raise_()
-        self.views.frames[name].take_focus()
         self.views.look_soon()
 
     def reset_layout(self) -> None:

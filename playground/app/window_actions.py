@@ -15,8 +15,8 @@ from playground.app.actions import ROWS, ActionTable, make_menu
 from playground.app.areas import Areas
 from playground.app.command_palette import CommandPalette
 from playground.app.export_dialog import ExportDialog
-from playground.app.export_picture import copy_canvas
 from playground.app.flatten_dialog import FlattenDialog
+from playground.app.picture_actions import PictureActions
 from playground.app.preferences import PreferencesDialog
 from playground.app.shortcuts import ShortcutSheet
 from playground.app.views.compare import CompareFeed
@@ -44,6 +44,7 @@ class WindowActions(QObject):
         self._window = window
         self._controller = window.controller
         self._areas = Areas(window)
+        self._pictures = PictureActions(window)
         self.table = ActionTable(window, self._handlers())
         self._finish_menus()
         stack = self._controller.undo_stack
@@ -78,7 +79,9 @@ class WindowActions(QObject):
             "redo": controller.redo,
             "cut": canvas.cut,
             "copy": canvas.copy,
-            "copy_picture": self._copy_picture,
+            "copy_picture": self._pictures.copy_drawing,
+            "copy_view": self._pictures.copy_view,
+            "save_view": self._pictures.save_view,
             "paste": self._paste,
             "duplicate": canvas.duplicate,
             "delete": canvas.delete_selection,
@@ -101,6 +104,8 @@ class WindowActions(QObject):
             "distribute_across": partial(canvas.distribute, "x"),
             "distribute_down": partial(canvas.distribute, "y"),
             "open_csv": window.choose_csv,
+            "paint": self._paint,
+            "clear_points": window.region.paint.clear_requested.emit,
             "new_sample": self._new_sample,
             "train": self._toggle_training,
             "step": self._step,
@@ -127,6 +132,8 @@ class WindowActions(QObject):
             kind, _, choice = row.name.partition("_")
             if kind == "align":
                 handlers[row.name] = partial(canvas.align, choice)  # type: ignore[arg-type]
+            elif kind == "show":
+                handlers[row.name] = partial(window.show_view, choice)
             elif kind == "theme":
                 handlers[row.name] = partial(self._choose_theme, choice)
             elif kind == "draw":
@@ -212,6 +219,12 @@ class WindowActions(QObject):
     def _step(self) -> None:
         self._controller.step(self._window.transport.unit)
 
+    def _paint(self) -> None:
+        """The brush in hand, the keyboard at it."""
+        self._window.show_view("regions")
+        self._window.region.paint.choose("brush")
+        self._window.region.chart.setFocus()
+
     def _new_sample(self) -> None:
         seed = str(random.randrange(1_000_000))
         self._controller.do(edits.change_data("New Sample", seed=seed))
@@ -267,9 +280,6 @@ class WindowActions(QObject):
 
     def _export_picture(self) -> None:
         self._open(ExportDialog(self._window))
-
-    def _copy_picture(self) -> None:
-        self._window.announcer.hint(copy_canvas(self._window))
 
     def _open(self, dialog: QDialog) -> None:
         """Show a dialog that lets the rest of the program go on, and ends when it is closed."""

@@ -1,4 +1,4 @@
-"""Pictures of the drawing, the regions and the window."""
+"""Pictures of the drawing, the views and the window."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QContextMenuEvent, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
 
@@ -24,9 +24,27 @@ from playground.app.export_picture import (
     svg,
 )
 from playground.palette import DARK, LIGHT, THEMES, rgb
+from playground.plots.loss_chart import LossChart
 from tests.app.conftest import CONTROL, SHIFT, Desk, pixels
 
 drawn = pytest.mark.parametrize("subject", [key for key, s in SUBJECTS.items() if s.is_drawn])
+WORDS = {
+    "drawing": ("Tanh", "b "),
+    "regions": ("Wrong", "Test"),
+    "cells": ("straight pieces",),
+    "outputs": ("island",),
+    "loss": ("Train", "Press Train"),
+}
+"""What must be read in a picture; of the other views at least the name of the first axis."""
+
+
+def in_sight(desk: Desk, subject: str) -> Desk:
+    """The desk with the subject in front, where it is a view."""
+    if subject in desk.window.views.feeds:
+        desk.window.show_view(subject)
+        desk.settle()
+        desk.settle()
+    return desk
 
 
 def numbers(image: QImage) -> NDArray[np.int16]:
@@ -49,28 +67,28 @@ def painted(data: bytes, image: QImage) -> QImage:
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
-@pytest.mark.parametrize("scale", [1, 2, 4])
-def test_a_picture_has_the_asked_size(xor_desk: Desk, subject, scale):
-    image = picture(xor_desk.window, subject, scale, LIGHT)
-    assert image.size() == picture_size(xor_desk.window, subject) * scale
-    assert image.devicePixelRatio() == 1
-    assert len(np.unique(numbers(image) @ (65_536, 256, 1))) > 20
+def test_a_picture_has_the_asked_size(xor_desk: Desk, subject):
+    in_sight(xor_desk, subject)
+    for scale in (1, 2, 4):
+        image = picture(xor_desk.window, subject, scale, LIGHT)
+        assert image.size() == picture_size(xor_desk.window, subject) * scale
+        assert image.devicePixelRatio() == 1
+        assert len(np.unique(numbers(image) @ (65_536, 256, 1))) > 20
 
 
 @drawn
-@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-def test_it_may_have_other_colours_than_the_window_which_keeps_its_own(
-    xor_desk: Desk, subject, theme
-):
-    desk = xor_desk
-    parts = (desk.canvas, desk.window.region, desk.window.loss)
+def test_it_may_have_other_colours_than_the_window_which_keeps_its_own(xor_desk: Desk, subject):
+    desk = in_sight(xor_desk, subject)
+    views = desk.window.views.feeds
+    parts = (desk.canvas, views[subject].widget if subject in views else desk.window.loss)
     before = [pixels(part) for part in parts]
-    image = picture(desk.window, subject, 1, theme)
-    ground = theme.canvas if subject == "drawing" else theme.surface
-    assert tuple(numbers(image)[2, 2]) == rgb(ground)
-    QApplication.processEvents()
-    for part, was in zip(parts, before, strict=True):
-        np.testing.assert_array_equal(pixels(part), was)
+    for theme in THEMES.values():
+        image = picture(desk.window, subject, 1, theme)
+        ground = theme.canvas if subject == "drawing" else theme.surface
+        assert tuple(numbers(image)[2, 2]) == rgb(ground)
+        QApplication.processEvents()
+        for part, was in zip(parts, before, strict=True):
+            np.testing.assert_array_equal(pixels(part), was)
 
 
 def test_the_same_drawing_is_on_it_whatever_is_selected_or_zoomed(xor_desk: Desk):
@@ -99,18 +117,18 @@ def test_a_node_looks_on_it_as_on_the_canvas(xor_desk: Desk):
 
 
 @drawn
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_the_svg_shows_the_same_and_its_text_is_text(xor_desk: Desk, subject, theme):
-    window = xor_desk.window
-    data = svg(window, subject, theme)
-    image = picture(window, subject, 1, theme)
-    gaps = np.abs(numbers(painted(data, image)) - numbers(image))
-    assert gaps.mean() < 3
-    assert (gaps.max(axis=2) > 80).mean() < 0.02
-    said = re.sub(rb"<[^>]*>", b" ", data).decode()
-    for text in ("Tanh", "b ") if subject == "drawing" else ("Wrong", "Test"):
-        assert text in said
-    assert b"<svg" in data[:500]
+def test_the_svg_shows_the_same_and_its_text_is_text(xor_desk: Desk, subject):
+    window = in_sight(xor_desk, subject).window
+    for theme in (LIGHT, DARK):
+        data = svg(window, subject, theme)
+        image = picture(window, subject, 1, theme)
+        gaps = np.abs(numbers(painted(data, image)) - numbers(image))
+        assert gaps.mean() < 3
+        assert (gaps.max(axis=2) > 80).mean() < 0.02
+        said = re.sub(rb"<[^>]*>", b" ", data).decode()
+        for text in WORDS.get(subject, ("x₁",)):
+            assert text in said
+        assert b"<svg" in data[:500]
 
 
 def test_the_drawing_is_copied_as_pixels_and_as_svg(xor_desk: Desk):
@@ -174,7 +192,7 @@ def test_the_dialog_saves_what_was_chosen(xor_desk: Desk, monkeypatch, tmp_path,
 
 def test_the_dialog_copies_and_stays(xor_desk: Desk):
     asked = Asked(xor_desk)
-    xor_desk.push(xor_desk.button("Regions", asked.dialog))
+    asked.choose("Picture of", "reg")
     asked.choose("Size", "3")
     xor_desk.push(xor_desk.button("Copy", asked.dialog))
     size = picture_size(xor_desk.window, "regions") * 3
@@ -184,10 +202,80 @@ def test_the_dialog_copies_and_stays(xor_desk: Desk):
     asked.dialog.close()
 
 
+def test_a_view_out_of_sight_is_brought_in_front_for_its_picture(xor_desk: Desk):
+    asked = Asked(xor_desk)
+    asked.choose("Picture of", "cur")
+    xor_desk.settle()
+    xor_desk.settle()
+    assert xor_desk.window.views.is_in_sight("curve")
+    xor_desk.push(xor_desk.button("Copy", asked.dialog))
+    assert QApplication.clipboard().image().size() == picture_size(xor_desk.window, "curve") * 2
+    asked.dialog.close()
+
+
+@pytest.mark.parametrize("ending", ["png", "svg"])
+def test_the_menu_of_a_view_saves_its_picture(xor_desk: Desk, monkeypatch, tmp_path, ending):
+    path = tmp_path / f"view.{ending}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    choose(xor_desk, "regions", "save")
+    data = path.read_bytes()
+    image = (
+        painted(data, QImage(300, 300, QImage.Format.Format_RGB32))
+        if ending == "svg"
+        else (QImage(str(path)))
+    )
+    assert image.pixelColor(2, 2).name().upper() == LIGHT.surface
+    assert path.name in xor_desk.window.statusBar().currentMessage()
+
+
+def test_the_ending_is_that_of_the_chosen_kind(xor_desk: Desk, monkeypatch, tmp_path):
+    chosen = (str(tmp_path / "view"), "SVG drawing (*.svg)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
+    choose(xor_desk, "regions", "save")
+    assert QSvgRenderer(str(tmp_path / "view.svg")).isValid()
+
+
+def test_the_menu_of_a_view_that_can_not_be_saved_says_so(xor_desk, monkeypatch, tmp_path):
+    path = tmp_path / "nowhere" / "a.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    choose(xor_desk, "regions", "save")
+    assert "can't be written" in xor_desk.message
+
+
+def test_the_view_with_the_focus_is_copied_by_its_action(xor_desk: Desk):
+    desk = xor_desk
+    for view in ("curve", "surface"):
+        desk.window.show_view(view)
+        desk.settle()
+        desk.settle()
+        desk.window.actions_table["copy_view"].trigger()
+        assert QApplication.clipboard().image().size() == picture_size(desk.window, view) * 2
+    desk.window.loss.findChild(LossChart).setFocus()
+    desk.window.actions_table["copy_view"].trigger()
+    assert QApplication.clipboard().image().size() == picture_size(desk.window, "loss") * 2
+
+
+def choose(desk: Desk, view: str, key: str) -> None:
+    """Choose from the menu in the corner of a view."""
+    entries = desk.window.views.frames[view].menu_button.entries
+    next(action for action in entries.actions() if action.objectName() == key).trigger()
+
+
+def test_the_menu_key_opens_the_menu_of_the_view(xor_desk: Desk):
+    frame = xor_desk.window.views.frames["regions"]
+    frame.take_focus()
+    place = frame.rect().center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    event = QContextMenuEvent(reason, place, frame.mapToGlobal(place))
+    QApplication.sendEvent(xor_desk.window.focusWidget(), event)
+    assert frame.menu_button.entries.isVisible()
+    frame.menu_button.entries.close()
+
+
 def test_the_window_is_only_taken_as_it_is_on_the_screen(xor_desk: Desk):
     asked = Asked(xor_desk)
     asked.choose("Format", "svg")
-    xor_desk.push(xor_desk.button("Window", asked.dialog))
+    asked.choose("Picture of", "win")
     boxes = {box.accessibleName(): box for box in asked.dialog.findChildren(QComboBox)}
     assert boxes["Format"].currentText().startswith("PNG")
     assert not boxes["Format"].isEnabled()
@@ -199,7 +287,7 @@ def test_nothing_drawn_is_told_in_the_dialog(desk: Desk):
     asked = Asked(desk)
     assert "Nothing is drawn yet" in asked.said
     assert not desk.button("Save", asked.dialog).isEnabled()
-    desk.push(desk.button("Regions", asked.dialog))
+    asked.choose("Picture of", "reg")
     assert desk.button("Save", asked.dialog).isEnabled()
     asked.dialog.close()
 

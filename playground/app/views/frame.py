@@ -112,6 +112,18 @@ class ViewFrame(QWidget):
         # Docks behind another one's tab are visible for Qt, and far outside of the window.
         return not self.visibleRegion().isEmpty() and not self.window().isMinimized()
 
+    def take_focus(self) -> None:
+        """Give the keyboard to the largest part of the view that takes it: its chart."""
+        view = self._feed.widget
+        parts = [
+            part
+            for part in view.findChildren(QWidget)
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisibleTo(view)
+        ]
+        if parts:
+            largest = max(parts, key=lambda part: part.width() * part.height())
+            largest.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_plane(self) -> None:
         """Offer the columns of the data, and show which are axes and what the others are."""
         controller, axes = self._feed.controller, self._feed.axes
