@@ -55,6 +55,8 @@ PLANE = (
     Help(("P", "B", "M", "E", "H"), "Put points, brush, move points, eraser, pan"),
     Help(("1 … 8",), "While painting: the class of the points"),
     Help(("[", "]", "{", "}"), "While painting: size of the brush, density of its points"),
+    Help(("D",), "Draw shapes: Return closes and carves, Backspace takes a corner back"),
+    Help(("Drag a line",), "Move the line of a neuron; its ends, or Shift, turn it"),
     Help(("Left", "Right", "Up", "Down"), "With a tool: move its crosshair, Shift farther"),
     Help(("Return", "Space"), "With a tool: press and let go at the crosshair"),
     Help(("Del",), "With a painting tool: erase the point at hand, or the selected ones"),

@@ -249,11 +249,12 @@ class PlaneChart(Chart):
             self._grip = event.position()
             self._pan(moved.x(), moved.y())
             return
-        self._hand.move(event)
+        self._hand.look(place)
         if self.box.sceneBoundingRect().contains(event.position()):
             self.cursor_moved.emit(place.x(), place.y())
         else:
             self.cursor_left.emit()
+        self._hand.move(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()

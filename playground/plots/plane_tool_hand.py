@@ -105,8 +105,16 @@ class ToolHand:
         self.follow_cursor()
         return True
 
+    def look(self, place: QPointF) -> None:
+        """Note whether the resting tool would be led there; what is pressed stays led."""
+        if self.resting is None or self.tool is not None or self._is_pressed:
+            return
+        reached, self._reaches = self._reaches, self.resting.reaches(place)
+        if reached and not self._reaches:
+            self.resting.hover(None, _NO_KEYS)
+            self.follow_cursor()
+
     def move(self, event: QMouseEvent) -> None:
-        self._find_resting(self._place(event))
         if self._led is None:
             return
         self._show_cross(None)
@@ -184,20 +192,11 @@ class ToolHand:
     def _is_for_tool(self, event: QMouseEvent) -> bool:
         if event.button() != _LEFT:
             return False
-        self._find_resting(self._place(event))
+        self.look(self._place(event))
         if self._led is None:
             return False
         self._space_panned = self._has_space
         return not self._has_space
-
-    def _find_resting(self, place: QPointF) -> None:
-        """Note whether the resting tool is led there; what is pressed stays led."""
-        if self.resting is None or self.tool is not None or self._is_pressed:
-            return
-        reached, self._reaches = self._reaches, self.resting.reaches(place)
-        if reached and not self._reaches:
-            self.resting.hover(None, _NO_KEYS)
-            self.follow_cursor()
 
     def _press(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> bool:
         tool = self._led
