@@ -15,7 +15,7 @@ from playground.plots.loss_scale import Array, LossScale
 from playground.plots.numbers import format_number
 
 # Those of classes, but for the yellow, which a thin line would not survive on white.
-_COLORS = tuple(map(class_color, range(6))) + ("#8A6FD1", class_color(7))
+_COLORS = (*map(class_color, range(6)), "#8A6FD1", class_color(7))
 MOST_RUNS = len(_COLORS)
 _PALE = 0.35
 _LIGHTER = 0.2

@@ -36,7 +36,7 @@ _SWITCHES = {
 _SPARE = 24
 """The chart gets so much more than the least height before the runs are listed below it."""
 _LEAST_CHART = 84
-_LEFT = 8
+_LEFT, _ABOVE = 8, 6
 
 
 class LossView(QWidget):
@@ -178,7 +178,10 @@ class LossView(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(_LEFT, 0, 0, 0)
         top.setSpacing(2)
-        top.addLayout(legend, 1)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, _ABOVE, 0, 0)
+        words.addLayout(legend)
+        top.addLayout(words, 1)
         for name, (text, title, tip) in _SWITCHES.items():
             button = described(self._switches[name], title, tip)
             button.setText(text)
@@ -262,7 +265,7 @@ class LossView(QWidget):
         width = super().minimumSizeHint().width()
         buttons = (*self._switches.values(), self._menu)
         taken = _LEFT + sum(button.sizeHint().width() + 2 for button in buttons)
-        legend = self._legend.heightForWidth(max(width, self.width()) - taken)
+        legend = self._legend.heightForWidth(max(width, self.width()) - taken) + _ABOVE
         top = max(legend, self._menu.sizeHint().height())
         return QSize(width, top + self.layout().spacing() + _LEAST_CHART)
 
