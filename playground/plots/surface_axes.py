@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
@@ -73,8 +75,8 @@ class BoxPainter:
             painter.drawConvexPolygon([projection.point(*corner) for corner in corners])
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.border), 1))
-        for line in self._grid(projection):
-            painter.drawLine(projection.point(*line[0]), projection.point(*line[1]))
+        ends = np.array(list(self._grid(projection)), dtype=np.float64).reshape(-1, 3).T
+        painter.drawPath(pg.arrayToQPath(*projection.screen(*ends), connect="pairs"))
 
     def draw_labels(self, painter: QPainter, projection: Projection) -> None:
         """Numbers and names along the near edges of the floor and the left upright edge."""

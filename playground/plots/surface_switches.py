@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
+from playground.plots.region_switches import WishBox
 from playground.plots.surface_scene import SurfaceOptions
 from playground.widgets.choice import Choice, ChoiceBox
 from playground.widgets.described import described
@@ -38,13 +39,6 @@ _CHOICES = {
 _LEAST_LETTERS = 11
 
 
-class _WishBox(QCheckBox):
-    wished = Signal(bool)
-
-    def nextCheckState(self) -> None:  # noqa: N802
-        self.wished.emit(not self.isChecked())
-
-
 class SurfaceSwitches(QWidget):
     """Check boxes and lists by the names of `SurfaceOptions`.
 
@@ -59,7 +53,7 @@ class SurfaceSwitches(QWidget):
         super().__init__()
         self._options = SurfaceOptions()
         self._lists: dict[str, ChoiceBox] = {}
-        self._boxes: dict[str, _WishBox] = {}
+        self._boxes: dict[str, WishBox] = {}
         flow = FlowLayout(gap_x=10)
         for name, (label, tip, choices) in _CHOICES.items():
             chooser = self._lists[name] = described(ChoiceBox(choices), label, tip)
@@ -68,7 +62,7 @@ class SurfaceSwitches(QWidget):
             chooser.key_chosen.connect(self._on_chosen)
             flow.addWidget(chooser)
         for name, (label, tip) in _BOXES.items():
-            box = self._boxes[name] = described(_WishBox(label), label, tip)
+            box = self._boxes[name] = described(WishBox(label), label, tip)
             box.setProperty("option", name)
             box.wished.connect(self._on_wished)
             flow.addWidget(box)

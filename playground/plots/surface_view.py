@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
@@ -13,6 +14,7 @@ from playground.plots.boundary import Bounds
 from playground.plots.color_bar import ColorBar
 from playground.plots.message_card import MessageCard
 from playground.plots.numbers import tabular
+from playground.plots.outputs_footer import Footer
 from playground.plots.surface_axes import BoxPainter
 from playground.plots.surface_chart import SurfaceChart
 from playground.plots.surface_colors import palette_theme
@@ -29,6 +31,7 @@ _NOT_FINITE = (
     "This output is not a number any more: the training has diverged. "
     "Choose a smaller learning rate and press Reset."
 )
+_LEAST_FOOTER, _BESIDE_FOOTER = 40, 80
 _TOO_NARROW = "A surface needs at least two samples in each direction of the plane."
 
 
@@ -64,6 +67,7 @@ class SurfaceView(QWidget):
         self._caption = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._caption.setProperty("role", "small")
         self.switches = SurfaceSwitches()
+        self.footer = Footer(self.switches)
         self._arrange()
         self.switches.wished.connect(self.option_requested)
         self.chart.cursor_moved.connect(self.cursor_moved)
@@ -129,7 +133,7 @@ class SurfaceView(QWidget):
         column.setSpacing(6)
         column.addWidget(self._title)
         column.addWidget(self.chart, 1)
-        for part in (self._bar, self._legend, self.switches, self._caption):
+        for part in (self._bar, self._legend, self._caption, self.footer):
             column.addWidget(part)
         described(
             self.chart,
@@ -194,6 +198,12 @@ class SurfaceView(QWidget):
         count, drawn = targets.points.count, len(targets.rows)
         self._caption.setText(f"Showing a random sample: {drawn:,} of {count:,} points.")
         self._caption.setVisible(targets.is_sample)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The surface is what people look at: in a low window the switches scroll.
+        spare = self.height() - self.chart.heightForWidth(self.width()) - _BESIDE_FOOTER
+        self.footer.setMaximumHeight(max(_LEAST_FOOTER, self.height() // 4, spare))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

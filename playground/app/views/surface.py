@@ -10,6 +10,7 @@ from playground.app.controller import Controller
 from playground.app.display import node_range, threshold_of
 from playground.app.views.feed import Feed, Need
 from playground.app.views.focus import Focus
+from playground.app.views.outputs import decision_of
 from playground.app.views.plane import axis_names, plane_points
 from playground.canvas.view import CanvasView
 from playground.engine.snapshot import FloatArray, Snapshot
@@ -48,7 +49,7 @@ class SurfaceFeed(Feed):
         return Need(nodes, _SIZE, _SIZE_AT_REST) if nodes else None
 
     def controls(self) -> tuple[QWidget, ...]:
-        return (self.widget.switches,)
+        return (self.widget.footer,)
 
     def show_dataset(self) -> None:
         self.widget.set_names(*axis_names(self.controller))
@@ -75,7 +76,8 @@ class SurfaceFeed(Feed):
     def _sheet(self, node_id: str, values: NDArray[np.float32]) -> Sheet:
         content, lowered = self.controller.document.content, self.controller.lowered
         low, high = node_range(content, lowered, node_id)
-        threshold = threshold_of(content, lowered, node_id)
+        stands_alone = len(self._nodes()) == 1
+        threshold = (threshold_of if stands_alone else decision_of)(content, lowered, node_id)
         name, outputs = self.focus.name_of(node_id), self._outputs()
         number, count = outputs.index(node_id) if node_id in outputs else 0, len(outputs)
         dataset = lowered.dataset

@@ -67,7 +67,7 @@ def test_the_output_stands_over_the_plane(open_surface):
     assert sheet.values.shape == (81, 81)
     assert (sheet.low, sheet.high, sheet.threshold) == (-1, 1, 0)
     assert view._names == ("x₁", "x₂")
-    assert desk.window.views.feeds["surface"].controls() == (view.switches,)
+    assert desk.window.views.feeds["surface"].controls() == (view.footer,)
 
 
 def test_out_of_sight_nothing_is_asked(xor_desk):
