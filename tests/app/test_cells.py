@@ -400,3 +400,21 @@ def test_opening_another_document_shows_its_cells(triangle):
     triangle.controller.replace(content_of(([[1, 0]], [0], "step")))
     rest(triangle)
     assert counted(triangle)["cells"] == 2
+
+
+def test_the_line_of_the_node_pointed_at_on_the_canvas_stands_out(triangle):
+    first = neurons(triangle)[0]
+    before = triangle.view.chart.grab().toImage()
+    triangle.hover(triangle.body(first))
+    after = triangle.view.chart.grab().toImage()
+    assert after != before
+    assert triangle.view.picture.arrangement.cell_count == 7
+
+
+def test_what_was_asked_for_the_document_before_is_never_shown(triangle):
+    seen = []
+    triangle.feed._run.arrived.connect(seen.append)
+    triangle.controller.do(edits.set_weights({neurons(triangle)[0]: 2.0}))
+    triangle.controller.replace(content_of(([[1, 0]], [0], "step")))
+    rest(triangle)
+    assert {found.picture.arrangement.cell_count for found in seen} == {2}

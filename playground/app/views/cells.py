@@ -70,6 +70,8 @@ class CellsFeed(Feed):
         view.sweep_left.connect(self._on_left)
         view.bias_requested.connect(self._on_applied)
         view.margin_requested.connect(self._on_margin)
+        # What is still on its way belongs to the document of before.
+        controller.document.replaced.connect(self._run.drop)
         self._run.arrived.connect(self._show)
         self._run.failed.connect(self._refuse)
 
@@ -151,7 +153,10 @@ class CellsFeed(Feed):
             self._refuse(str(error))
             return
         if request is not known:
-            self._look = _look(controller.document.network, request)
+            look = _look(controller.document.network, request)
+            if look != self._look:
+                self._run.drop()
+                self._look = look
         self._request = request
         request = replace(request, bounds=controller.bounds)
         make = partial(_filled, request, lowered, plane, self._values, self._tried)

@@ -14,7 +14,7 @@ from playground.plots.cells_picture import CellsLook, CellsPicture, picture_of, 
 
 # What someone who doesn't touch anything is ready to wait for. It can't be broken off, so it
 # begins only once nothing has come for a while.
-_SECONDS_AT_REST = 2.5
+_SECONDS_AT_REST = 1.5
 _PAUSES, _PAUSE_SECONDS = 8, 0.05
 # Below this, counting the linear pieces takes no longer than drawing.
 _FEW_FACES = 600
