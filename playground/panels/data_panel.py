@@ -11,30 +11,19 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from playground.data.choice import choose_painted
 from playground.data.dataset import Dataset
 from playground.data.features import FEATURES, Feature, available_features
-from playground.data.generators import (
-    BALANCE_LIMITS,
-    CLASSES_LIMITS,
-    COUNT_LIMITS,
-    GENERATORS,
-    NOISE_LIMIT,
-)
+from playground.data.generators import GENERATORS
 from playground.data.load import split_columns
 from playground.document import edits
 from playground.document.document import Document
 from playground.panels.class_counts import ClassCounts
 from playground.panels.columns_dialog import ColumnsDialog
+from playground.panels.data_sliders import DataSliders
 from playground.panels.feature_list import FeatureList
 from playground.panels.gallery import Gallery
 from playground.panels.places import place_for_input
 from playground.panels.table_section import TableSection
 from playground.widgets.described import described
 from playground.widgets.icons import IconButton, IconToolButton
-from playground.widgets.sliders import SliderRow
-
-_COUNTS = (
-    *(10, 20, 30, 50, 75, 100, 150, 200, 250, 300, 400, 500),
-    *(600, 800, 1000, 1200, 1500, 2000, 3000, 5000, 7500, 10_000),
-)
 
 
 class DataPanel(QWidget):
@@ -63,58 +52,12 @@ class DataPanel(QWidget):
         self._facts = QLabel(self)
         self._facts.setWordWrap(True)
         self._counts = ClassCounts(self)
-        self._classes = SliderRow(
-            "C&lasses",
-            *CLASSES_LIMITS,
-            stops=tuple(float(count) for count in range(CLASSES_LIMITS[0], CLASSES_LIMITS[1] + 1)),
-            whole=True,
-            tip="How many classes there are",
-            whats_this="The number of classes that the points belong to. Three classes and more "
-            "need an output for each; the highest output wins.",
-        )
-        self._balance = SliderRow(
-            "Share of &blue points",
-            *BALANCE_LIMITS,
-            stops=tuple(float(percent) for percent in range(5, 100, 5)),
-            suffix=" %",
-            tip="How many of all points are of the blue class; 50 % leaves the set as it is",
-            whats_this="A lopsided sample teaches lopsidedly: where one class is rare, a network "
-            "that never answers it still has a high accuracy. Compare the confusion matrix.",
-        )
-        self._noise = SliderRow(
-            "No&ise",
-            0,
-            NOISE_LIMIT,
-            stops=tuple(float(percent) for percent in range(0, 51)),
-            suffix=" %",
-            tip="How far the points stray",
-            whats_this="Random offsets given to the points, in percent. More noise mixes the "
-            "classes, so a network that fits every point has learned the noise too.",
-        )
-        self._share = SliderRow(
-            "Trainin&g share",
-            0,
-            100,
-            stops=tuple(float(percent) for percent in range(5, 100, 5)),
-            suffix=" %",
-            tip="How many of the points train; the others test",
-            whats_this="The network learns from the training points only. The test points, which "
-            "it has never seen, tell whether it learned the rule or only the points.",
-        )
         self._split = described(
             QCheckBox("S&plit as the file says", self),
             "Split as the file says",
             "A column of the file says which rows train and which test",
         )
-        self._count = SliderRow(
-            "&Points",
-            *COUNT_LIMITS,
-            stops=tuple(map(float, _COUNTS)),
-            whole=True,
-            tip="How many points there are in all",
-            whats_this="The number of training and test points together. Few points are learned "
-            "by heart, many points show the rule but take longer for each epoch.",
-        )
+        self._sliders = DataSliders(self)
         self._new_sample = described(
             IconButton("New s&ample", "ph.arrows-clockwise", parent=self),
             "New sample",
@@ -130,6 +73,8 @@ class DataPanel(QWidget):
             "Export points",
             "Write the points and what they are for into a CSV file",
         )
+        self._inputs_heading = _heading("INPUTS", self)
+        self._inputs = FeatureList(self)
         self._normalize = described(
             QCheckBox("Normali&ze inputs", self),
             "Normalize inputs",
@@ -138,20 +83,13 @@ class DataPanel(QWidget):
             "to suit all of them. Normalizing subtracts each input's mean and divides by its "
             "deviation, both measured on the training points. Axes and points stay in data units.",
         )
-        self._inputs_heading = _heading("INPUTS", self)
-        self._inputs = FeatureList(self)
         self._lay_out()
         self._gallery.source_chosen.connect(self._choose_source)
         self._table.target_chosen.connect(self._choose_target)
         self._table.kind_chosen.connect(self._choose_kind)
         self._table.columns_requested.connect(self._choose_columns)
-        self._noise.changed.connect(self._change_noise)
-        self._share.changed.connect(self._change_share)
-        self._count.changed.connect(self._change_count)
-        self._classes.changed.connect(self._change_classes)
-        self._balance.changed.connect(self._change_balance)
-        for row in self._sliders():
-            row.refused.connect(self.refused)
+        self._sliders.changed.connect(self._slide)
+        self._sliders.refused.connect(self.refused)
         self._new_sample.clicked.connect(self._draw_again)
         self._open.clicked.connect(self.open_csv_requested)
         self._export.clicked.connect(self.export_requested)
@@ -183,7 +121,7 @@ class DataPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         parts = (self._heading, self._gallery, self._table, self._facts, self._counts)
-        for widget in (*parts, self._split, *self._sliders()):
+        for widget in (*parts, self._split, self._sliders):
             column.addWidget(widget)
         column.addLayout(buttons)
         column.addSpacing(6)
@@ -191,36 +129,21 @@ class DataPanel(QWidget):
         column.addWidget(self._inputs)
         column.addWidget(self._normalize)
 
-    def _sliders(self) -> tuple[SliderRow, ...]:
-        return self._classes, self._balance, self._noise, self._share, self._count
-
     def _show_all(self) -> None:
         self._show_choice()
         self._show_inputs()
 
     def _show_choice(self) -> None:
         choice = self._document.data
-        generator = GENERATORS.get(choice.source)
-        generated = generator is not None
         self._gallery.show_source(choice.source)
-        self._table.setVisible(choice.table is not None and not generated)
+        self._table.setVisible(choice.source == "table" and choice.table is not None)
         self._table.show_choice(choice)
-        self._noise.setVisible(generated)
-        self._count.setVisible(generated)
         # Painted points stay what they are.
         self._new_sample.setVisible(choice.source != "painted")
-        self._classes.setVisible(generator is not None and generator.many_classes)
-        is_of_two = generator is not None and generator.class_count(choice) == 2
-        self._balance.setVisible(is_of_two)
-        self._classes.show_number(choice.classes)
-        self._balance.show_number(choice.balance)
         self._split.setVisible(bool(split_columns(choice)))
         self._split.setChecked(bool(choice.split))
-        self._share.setVisible(not choice.split)
+        self._sliders.show_choice(choice)
         self._normalize.setChecked(choice.normalize)
-        self._noise.show_number(choice.noise)
-        self._share.show_number(choice.train_share)
-        self._count.show_number(choice.count)
 
     def _show_inputs(self) -> None:
         used = [node.column for node in self._document.network.inputs() if node.column is not None]
@@ -272,20 +195,8 @@ class DataPanel(QWidget):
     def _take_columns(self, columns: tuple[str, ...]) -> None:
         self._change("Choose Input Columns", inputs=columns)
 
-    def _change_noise(self, noise: float, merge_key: object) -> None:
-        self._change("Change Noise", merge_key, noise=noise)
-
-    def _change_share(self, share: float, merge_key: object) -> None:
-        self._change("Change Training Share", merge_key, train_share=share)
-
-    def _change_count(self, count: float, merge_key: object) -> None:
-        self._change("Change Number of Points", merge_key, count=int(count))
-
-    def _change_classes(self, classes: float, merge_key: object) -> None:
-        self._change("Change Number of Classes", merge_key, classes=int(classes))
-
-    def _change_balance(self, balance: float, merge_key: object) -> None:
-        self._change("Change Share of Classes", merge_key, balance=balance)
+    def _slide(self, text: str, fields: dict[str, Any], merge_key: object) -> None:
+        self._change(text, merge_key, **fields)
 
     def _change_split(self, splits: bool) -> None:
         column = split_columns(self._document.data)[0] if splits else ""
