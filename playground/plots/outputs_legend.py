@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from playground.palette import LIGHT, Theme, mix
@@ -45,9 +45,11 @@ class OutputsLegend(QWidget):
     -------
     switched(str, bool) : the entry of that key is to be on or off; it moves only in
         `set_entries`.
+    pointed(str) : the key of the entry under the cursor or with the focus, "" for none.
     """
 
     switched = Signal(str, bool)
+    pointed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,9 +80,11 @@ class OutputsLegend(QWidget):
 
     def _sign(self, entry: Entry) -> _SwitchedSign | _Sign:
         if entry.is_on is None:
-            return _Sign()
-        sign = _SwitchedSign(entry.key)
-        sign.switched.connect(self.switched)
+            sign: _SwitchedSign | _Sign = _Sign(entry.key)
+        else:
+            sign = _SwitchedSign(entry.key)
+            sign.switched.connect(self.switched)
+        sign.pointed.connect(self.pointed)
         return sign
 
     def _fill(self) -> None:
@@ -94,6 +98,7 @@ class OutputsLegend(QWidget):
 
 class _SwitchedSign(WishBox):
     switched = Signal(str, bool)
+    pointed = Signal(str)
 
     def __init__(self, key: str) -> None:
         super().__init__()
@@ -112,10 +117,29 @@ class _SwitchedSign(WishBox):
     def _tell(self, is_on: bool) -> None:
         self.switched.emit(self._key, is_on)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.pointed.emit(self._key)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.pointed.emit("")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.pointed.emit(self._key)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.pointed.emit("")
+
 
 class _Sign(QWidget):
-    def __init__(self) -> None:
+    pointed = Signal(str)
+
+    def __init__(self, key: str) -> None:
         super().__init__()
+        self._key = key
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(5)
@@ -129,6 +153,12 @@ class _Sign(QWidget):
         self._picture.setPixmap(swatch)
         self._name.setText(_text(self._name, entry))
         self._name.setToolTip(entry.name)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.pointed.emit(self._key)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointed.emit("")
 
 
 def _kind(entry: Entry) -> tuple[str, bool]:

@@ -51,11 +51,13 @@ class ShownNode:
 class Reading:
     """What the nodes answer at one place, as numbers first and then interpreted.
 
-    `lines` are for a card beside the cursor, `line` for the status bar.
+    `lines` are for a card beside the cursor, `line` for the status bar; `ids` are of the nodes
+    that say 1, or of the highest.
     """
 
     lines: tuple[str, ...]
     line: str
+    ids: tuple[str, ...]
 
 
 def read_ones(nodes: Sequence[ShownNode], values: Sequence[float]) -> Reading:
@@ -66,7 +68,8 @@ def read_ones(nodes: Sequence[ShownNode], values: Sequence[float]) -> Reading:
         for node, value, one in zip(nodes, values, ones, strict=True)
     ]
     bits = ", ".join(str(int(one)) for one in ones)
-    return Reading(_shortened(lines), f"({_vector(values)}) → ({bits})")
+    ids = tuple(node.id for node, one in zip(nodes, ones, strict=True) if one)
+    return Reading(_shortened(lines), f"({_vector(values)}) → ({bits})", ids)
 
 
 def read_highest(
@@ -77,11 +80,13 @@ def read_highest(
         f"{node.full_name} = {format_number(value)}"
         for node, value in zip(nodes, values, strict=True)
     ]
+    ids: tuple[str, ...]
     if winner == TIE:
-        verdict = "A tie: the highest are equal"
+        verdict, ids = "A tie: the highest are equal", ()
     else:
-        verdict = f"{nodes[winner].meaning}, ahead by {format_number(margin)}"
-    return Reading((*_shortened(lines), verdict), f"({_vector(values)}) → {verdict}")
+        node = nodes[winner]
+        verdict, ids = f"{node.meaning}, ahead by {format_number(margin)}", (node.id,)
+    return Reading((*_shortened(lines), verdict), f"({_vector(values)}) → {verdict}", ids)
 
 
 def _shortened(lines: list[str]) -> tuple[str, ...]:

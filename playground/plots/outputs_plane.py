@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QHideEvent
 
 from playground.palette import LIGHT, Theme
 from playground.plots.boundary import Bounds
@@ -25,9 +26,11 @@ class OutputsPlane(PlaneChart):
     Signals
     -------
     place_read : x, y in data units under the cursor, and in words what is there, or None.
+    nodes_pointed : ids of the nodes that say 1 there, or of the highest; () for none.
     """
 
     place_read = Signal(float, float, object)
+    nodes_pointed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +39,7 @@ class OutputsPlane(PlaneChart):
         self._picture: Picture | None = None
         self._area: Bounds = (-1.0, 1.0, -1.0, 1.0)
         self._cursor: QPointF | None = None
+        self._pointed: tuple[str, ...] = ()
         self._layer = PictureLayer()
         self.box.addItem(self._layer, ignoreBounds=True)
         self._lines: list[BoundaryLayer] = []
@@ -108,17 +112,24 @@ class OutputsPlane(PlaneChart):
         position = self.box.mapFromView(cursor)
         row = self._dots.row_near(position, _HOVER_REACH)
         lines = [] if row is None or self._points is None else [self._points.describe(row)]
-        line = None
+        line: str | None = None
+        ids: tuple[str, ...] = ()
         sample = self._sample_at(cursor)
         if sample is not None and self._picture is not None:
             reading = self._picture.read(*sample)
             lines += reading.lines
-            line = reading.line
+            line, ids = reading.line, reading.ids
         if lines:
             self._hover.show_beside("\n".join(lines), self.box.mapToScene(position))
         else:
             self._hover.hide()
         self.place_read.emit(cursor.x(), cursor.y(), line)
+        self._point_at(ids)
+
+    def _point_at(self, ids: tuple[str, ...]) -> None:
+        if ids != self._pointed:
+            self._pointed = ids
+            self.nodes_pointed.emit(ids)
 
     def _sample_at(self, place: QPointF) -> tuple[int, int] | None:
         """Row and column of the picture's sample at a place, None beside the picture."""
@@ -138,3 +149,8 @@ class OutputsPlane(PlaneChart):
     def _on_cursor_left(self) -> None:
         self._cursor = None
         self._hover.hide()
+        self._point_at(())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._on_cursor_left()

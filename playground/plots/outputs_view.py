@@ -55,6 +55,8 @@ class OutputsView(QWidget):
     node_switched : id of a node of the legend and whether its region is to be shown.
     chooser_opened : the list of nodes is about to be seen, see `set_candidates`.
     nodes_chosen : ids, or None for all outputs. selected_requested : those of the drawing.
+    nodes_pointed : ids of the nodes that say 1 under the cursor, of the highest there, or of the
+        one whose entry in the legend is pointed at; () for none.
     cursor_moved : x, y in data units and what is there in words, None where nothing is.
     cursor_left : the cursor is no longer over the plane.
     plane_changed : (x0, x1, y0, y1) in data units, after someone panned or zoomed.
@@ -68,6 +70,7 @@ class OutputsView(QWidget):
     chooser_opened = Signal()
     nodes_chosen = Signal(object)
     selected_requested = Signal()
+    nodes_pointed = Signal(object)
     cursor_moved = Signal(float, float, object)
     cursor_left = Signal()
     plane_changed = Signal(object)
@@ -222,6 +225,8 @@ class OutputsView(QWidget):
         self._switches.box("boundary").wished.connect(self.boundary_requested)
         self._switches.box("fit_colors").wished.connect(self.fit_requested)
         self._legend.switched.connect(self.node_switched)
+        self._legend.pointed.connect(self._on_entry_pointed)
+        self._plane.nodes_pointed.connect(self.nodes_pointed)
         self._plane.bounds_changed.connect(self.plane_changed)
         self._plane.place_read.connect(self.cursor_moved)
         self._plane.cursor_left.connect(self.cursor_left)
@@ -308,6 +313,9 @@ class OutputsView(QWidget):
             spare = self.height() - self._plane.heightForWidth(self.width()) - _ABOVE_FOOTER
             limit = max(_LEAST_FOOTER, self.height() * 3 // 10, spare)
         self._footer.setMaximumHeight(limit)
+
+    def _on_entry_pointed(self, node_id: str) -> None:
+        self.nodes_pointed.emit((node_id,) if node_id else ())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kinds = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)

@@ -32,6 +32,7 @@ def test_ones_are_above_the_threshold_and_not_at_it():
     reading = read_ones(many(2), [0.5, 0.51])
     assert reading.lines == ("y0 = 0.5 → 0", "y1 = 0.51 → 1")
     assert reading.line == "(0.5; 0.51) → (0, 1)"
+    assert reading.ids == ("n1",)
 
 
 def test_the_highest_is_told_by_its_margin():

@@ -281,6 +281,32 @@ def test_a_point_under_the_cursor_is_told_as_well(view):
     assert shown_cards(view)[0].startswith("b (training point)")
 
 
+def test_the_nodes_behind_a_place_are_pointed_out(view):
+    told = []
+    view.nodes_pointed.connect(told.append)
+    view.set_nodes(OVERLAY, nodes(2))
+    view.show_fields(fields(right, upper), PLANE)
+    for place in ((3, 3), (4, 4), (3, -3), (-3, -3)):
+        hover(view, *place)
+    assert told == [("n0", "n1"), ("n0",), ()]
+    view.set_nodes(HIGHEST, nodes(2))
+    hover(view, -3, 3)
+    view.hide()
+    assert told[3:] == [("n1",), ()]
+
+
+def test_the_node_of_an_entry_is_pointed_out(view, qtbot):
+    told = []
+    view.nodes_pointed.connect(told.append)
+    view.set_nodes(OVERLAY, nodes(2))
+    view.show_fields(fields(right, upper), PLANE)
+    entry = box(view, "y1")
+    entry.setFocus()
+    qtbot.waitUntil(entry.hasFocus)
+    entry.clearFocus()
+    assert told == [("n1",), ()]
+
+
 # -- points --
 
 

@@ -71,6 +71,7 @@ class OutputsFeed(Feed):
         view.node_switched.connect(self._switch_node)
         view.selected_requested.connect(self._choose_selected)
         view.chooser_opened.connect(self._fill_chooser)
+        view.nodes_pointed.connect(canvas.light)
         view.plane_changed.connect(controller.show_bounds)
         view.cursor_moved.connect(self.cursor_moved)
         view.cursor_left.connect(self.cursor_left)

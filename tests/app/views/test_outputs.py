@@ -250,6 +250,16 @@ def test_names_are_those_of_the_drawing(open_outputs):
     assert list(legend(view)) == ["a₁⁽³⁾ (A)", "a₂⁽³⁾ (B)", "a₃⁽³⁾ (C)"]
 
 
+def test_the_winner_lights_up_in_the_drawing(open_outputs):
+    desk, view = open_outputs(blobs(outputs_mode="highest"))
+    hover(plane_of(view), 1.0, 2.0)
+    lit = [node_id for node_id, item in desk.canvas.network_scene.nodes.items() if item.lit]
+    assert len(lit) == 1
+    assert desk.network.role(lit[0]) == "output"
+    QApplication.sendEvent(plane_of(view), QEvent(QEvent.Type.Leave))
+    assert not any(item.lit for item in desk.canvas.network_scene.nodes.values())
+
+
 def test_the_status_bar_reads_the_outputs(open_outputs):
     desk, view = open_outputs(blobs(outputs_mode="highest"))
     hover(plane_of(view), 1.0, 2.0)
