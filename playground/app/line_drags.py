@@ -12,6 +12,7 @@ from playground.app.shapes import PLANE_VIEWS, view_in_use
 from playground.app.views.plane import axis_names
 from playground.document.arrange_edits import put_back
 from playground.document.line_edits import DrawnLine, drawn_line, move_line, refusal
+from playground.document.lowering import Lowered
 from playground.document.plane_axes import Axes, Line, plane_axes
 from playground.network.errors import NetworkError
 from playground.network.weight import format_weight
@@ -44,6 +45,7 @@ class LineDrags(QObject):
         self._controller = window.controller
         self._drawn: DrawnLine | None = None
         self._merge_key: object = None
+        self._rows: tuple[Lowered | None, Mapping[str, int]] = (None, {})
         self.handles: dict[str, LineHandles] = {}
         self._layers: list[LineLayer] = []
         regions, cells = (window.views.feeds[name].widget for name in PLANE_VIEWS)
@@ -92,26 +94,36 @@ class LineDrags(QObject):
 
     def _lines(self, offered: Callable[[], Iterable[str]]) -> Mapping[str, Line]:
         """The lines of the offered neurons as they are at the moment, in data units."""
-        axes = self._axes()
+        axes, network = self._axes(), self._controller.document.network
         if axes is None:
             return {}
-        network, live = self._controller.document.network, self._live()
         found = {
-            node_id: drawn_line(network, node_id, axes, live)
+            node_id: drawn_line(network, node_id, axes, self._live(node_id))
             for node_id in offered()
             if node_id in network.nodes
         }
         return {node_id: drawn.line for node_id, drawn in found.items() if drawn is not None}
 
-    def _live(self) -> Mapping[str, float] | None:
-        """Biases and weights by id while the training changes them."""
-        frame = self._controller.snapshot
-        if frame is None or not self._controller.is_running:
-            return None
-        network = self._controller.document.network
-        live = dict(zip((node.id for node in network.nodes), frame.biases.tolist(), strict=True))
-        live.update(zip((edge.id for edge in network.edges), frame.weights.tolist(), strict=True))
-        return live
+    def _live(self, node_id: str) -> Mapping[str, float]:
+        """A neuron's bias and weights by id while the training changes them."""
+        controller = self._controller
+        frame, lowered = controller.snapshot, controller.lowered
+        if frame is None or not controller.is_running:
+            return {}
+        if self._rows[0] is not lowered:
+            spec = lowered.network
+            ids = [*(node.id for node in spec.nodes), *(edge.id for edge in spec.edges)]
+            self._rows = lowered, {item_id: row for row, item_id in enumerate(ids)}
+        ids = [node_id, *(e.id for e in controller.document.network.incoming(node_id))]
+        values, count = {}, len(frame.biases)
+        for item_id in ids:
+            row = self._rows[1].get(item_id)
+            if row is None:  # drawn just now
+                continue
+            values[item_id] = float(
+                frame.biases[row] if row < count else frame.weights[row - count]
+            )
+        return values
 
     def _may_move(self, node_id: str, turns: bool) -> str:
         axes = self._axes()

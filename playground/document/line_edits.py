@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from playground.document.content import Content
 from playground.document.edits import Edit, Recipe, set_weights
@@ -26,7 +27,7 @@ class DrawnLine:
 
 
 def drawn_line(
-    network: Network, node_id: str, axes: Axes, live: Mapping[str, float] | None = None
+    network: Network, node_id: str, axes: Axes, live: Mapping[str, float] = MappingProxyType({})
 ) -> DrawnLine | None:
     """The line of a neuron that only the plane's inputs feed, None for any other.
 
@@ -40,11 +41,10 @@ def drawn_line(
         if column not in columns:
             return None
         edges[columns.index(column)] = edge
-    now = live or {}
-    w1, w2 = (0.0 if edge is None else now.get(edge.id, edge.weight.value) for edge in edges)
+    w1, w2 = (0.0 if edge is None else live.get(edge.id, edge.weight.value) for edge in edges)
     if node.is_input or not (w1 or w2):
         return None
-    b = now.get(node_id, node.bias.value)
+    b = live.get(node_id, node.bias.value)
     return DrawnLine(node, (edges[0], edges[1]), to_plane((w1, w2, b), axes))
 
 

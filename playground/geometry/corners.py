@@ -54,22 +54,18 @@ def ordered(points: Sequence[Point]) -> list[Point]:
     return corners if left > 0 else corners[::-1]
 
 
-def meeting_sides(path: Sequence[Point], is_closed: bool = True) -> tuple[int, int] | None:
-    """Return the numbers of two sides of a path of corners that cross, touch or overlap, or None.
+def next_side_meets(path: Sequence[Point], end: Point) -> bool:
+    """Return whether a side from the end of a path to `end` crosses, touches or covers another.
 
-    A path that is not closed has no side from its last corner to its first.
+    The sides of the path don't meet; `end` may be its first corner, which closes it.
     """
-    count = len(path)
-    sides = count if is_closed else count - 1
-    for i in range(sides):
-        a, b, after = path[i], path[(i + 1) % count], path[(i + 2) % count]
-        has_next = is_closed or i + 1 < sides
-        if has_next and turn(a, b, after) == 0 and _goes_back(a, b, after):
-            return i, (i + 1) % count
-        for j in range(i + 2, sides):
-            if (j + 1) % count != i and _meet(a, b, path[j], path[(j + 1) % count]):
-                return i, j
-    return None
+    last, closes = path[-1], end == path[0]
+    if len(path) > 1 and _turns_back(path[-2], last, end):
+        return True
+    if closes and _turns_back(last, end, path[1]):
+        return True
+    sides = range(1 if closes else 0, len(path) - 2)
+    return any(_meet(path[i], path[i + 1], last, end) for i in sides)
 
 
 def is_convex(corners: Sequence[Point]) -> bool:
@@ -80,18 +76,29 @@ def is_convex(corners: Sequence[Point]) -> bool:
 
 
 def _refuse_meeting_sides(corners: list[Point]) -> None:
+    count = len(corners)
     if all(turn(corners[0], corners[1], corner) == 0 for corner in corners):
         raise GeometryError("All corners of this polygon lie on one line; move one of them aside.")
-    found = meeting_sides(corners)
-    if found is not None:
-        raise GeometryError(
-            f"Sides {found[0] + 1} and {found[1] + 1} of this polygon meet; move a corner so that "
-            "no two sides cross or touch."
-        )
+    for i in range(count):
+        a, b = corners[i], corners[(i + 1) % count]
+        if _turns_back(a, b, corners[(i + 2) % count]):
+            _refuse(i, (i + 1) % count)
+        for j in range(i + 2, count):
+            if (j + 1) % count != i and _meet(a, b, corners[j], corners[(j + 1) % count]):
+                _refuse(i, j)
 
 
-def _goes_back(a: Point, b: Point, c: Point) -> bool:
-    return (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]) < 0
+def _refuse(first: int, second: int) -> None:
+    raise GeometryError(
+        f"Sides {first + 1} and {second + 1} of this polygon meet; move a corner so that no two "
+        "sides cross or touch."
+    )
+
+
+def _turns_back(a: Point, b: Point, c: Point) -> bool:
+    """Whether the way from a to b and on to c covers a part of itself."""
+    ahead = (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1])
+    return ahead < 0 and turn(a, b, c) == 0
 
 
 def _meet(a: Point, b: Point, c: Point, d: Point) -> bool:

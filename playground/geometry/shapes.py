@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -56,7 +57,7 @@ class Shape:
         """What people call it, such as Triangle."""
         if self.kind != "polygon":
             return KINDS[self.kind].label
-        return _NAMES.get(len(ordered(self.points)), "Polygon")
+        return _polygon_name(self.points)
 
     @property
     def corners(self) -> tuple[Point, ...]:
@@ -178,6 +179,11 @@ def bounds_round(shapes: Sequence[Shape]) -> Bounds:
         float(low[1]) - air,
         float(high[1]) + air,
     )
+
+
+@lru_cache(maxsize=64)
+def _polygon_name(points: tuple[Point, ...]) -> str:
+    return _NAMES.get(len(ordered(points)), "Polygon")
 
 
 def _circle(shape: Shape) -> Region:

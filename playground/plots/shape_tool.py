@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from playground.geometry.corners import Point, meeting_sides
+from playground.geometry.corners import Point, next_side_meets
 from playground.geometry.errors import GeometryError
 from playground.geometry.shapes import KINDS, Shape, all_regions
 from playground.plots.plane_chart import PlaneChart
@@ -122,10 +122,8 @@ class ShapeTool(PlaneTool, QObject):
         """Whether the side that a click would add meets another one."""
         if self.kind != "polygon" or self.place is None or not self.points:
             return False
-        if self.is_closing:
-            return meeting_sides(self.points) is not None
-        fresh = self.place != self.points[-1]
-        return fresh and meeting_sides([*self.points, self.place], is_closed=False) is not None
+        end = self.points[0] if self.is_closing else self.place
+        return end != self.points[-1] and next_side_meets(self.points, end)
 
     def press(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         self._point_at(place)

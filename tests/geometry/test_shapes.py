@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from playground.geometry.cells import arrange
-from playground.geometry.corners import meeting_sides
+from playground.geometry.corners import next_side_meets, ordered
 from playground.geometry.errors import GeometryError
 from playground.geometry.polygons import carve
 from playground.geometry.shapes import (
@@ -103,11 +106,35 @@ def test_what_is_seen_of_a_region_is_cut_by_the_view() -> None:
     assert clipped(wedge, (-6, -1, -6, 6)) == []
 
 
-def test_sides_that_meet_are_found_while_the_path_is_open() -> None:
-    path = [(0, 0), (2, 0), (2, 2), (1, -1)]
-    assert meeting_sides(path, is_closed=False) == (0, 2)
-    assert meeting_sides(path[:3], is_closed=False) is None
-    assert meeting_sides([(0, 0), (2, 0), (1, 0)], is_closed=False) == (0, 1)
-    # Only the side that would close it crosses.
-    assert meeting_sides([(0, 0), (2, 2), (2, 0), (1, 3)], is_closed=False) == (0, 2)
-    assert meeting_sides([(0, 0), (4, 0), (4, 4), (3, -1)][:3]) is None
+def test_a_side_that_would_meet_another_is_found_while_the_path_is_open() -> None:
+    path = [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0)]
+    assert next_side_meets(path, (1.0, -1.0))
+    assert next_side_meets(path, (1.0, 0.0))
+    assert next_side_meets(path, (2.0, 1.0))  # back along the last side
+    assert not next_side_meets(path, (0.0, 2.0))
+    assert not next_side_meets(path, (0.0, 0.0))
+    assert next_side_meets([(0.0, 0.0), (2.0, 0.0)], (1.0, 0.0))
+    assert not next_side_meets([(0.0, 0.0)], (1.0, 0.0))
+
+
+def test_a_side_that_would_close_a_polygon_badly_is_found() -> None:
+    hook = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (2.0, -1.0)]
+    assert next_side_meets(hook[:3], hook[3])
+    assert next_side_meets([(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (3.0, 0.0)], (0.0, 0.0))
+    around = [(0.0, 0.0), (1.0, 2.0), (2.0, 0.0), (3.0, 3.0), (-1.0, 3.0), (1.0, 1.0)]
+    assert next_side_meets(around[:5], around[5])
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=3, max_size=8))
+def test_side_by_side_the_same_polygons_are_refused(points: list[tuple[int, int]]) -> None:
+    corners = [(float(x), float(y)) for x, y in points]
+    if any(a == b for a, b in pairwise([*corners, corners[0]])):
+        return
+    open_meets = any(next_side_meets(corners[:i], corners[i]) for i in range(1, len(corners)))
+    meets = open_meets or next_side_meets(corners, corners[0])
+    try:
+        ordered(corners)
+    except GeometryError:
+        assert meets
+    else:
+        assert not meets
