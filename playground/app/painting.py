@@ -39,6 +39,7 @@ class Painting(QObject):
         desk.clear_requested.connect(self._clear)
         desk.kind_requested.connect(self._change_kind)
         desk.told.connect(self.told)
+        desk.hinted.connect(self.hinted)
         controller.dataset_changed.connect(self._show_dataset)
         self._show_dataset()
 

@@ -50,7 +50,6 @@ TOOLS = (
     ),
     ToolRow("erase", "ph.eraser", "E", "Eraser", "Drag over points to erase them", ("size",)),
 )
-_BY_KEYS = "arrow keys and Enter do it, too, Esc gives up"
 _SLIDERS = {
     "size": ("Size", SIZES, "How wide the brush and the eraser are ([ and ])"),
     "density": ("Density", DENSITIES, "How many points the brush leaves where it dabs ({ and })"),
@@ -83,7 +82,7 @@ class PaintBar(QWidget):
         for tool in TOOLS:
             button = IconToolButton(tool.icon, tool.text, self)
             tip = f"{tool.text} ({tool.key}): {tool.tip}"
-            described(button, tool.text, tip, f"{tip}; {_BY_KEYS}.")
+            described(button, tool.text, tip)
             button.setCheckable(True)
             button.setIconSize(QSize(18, 18))
             button.clicked.connect(self._on_clicked)

@@ -18,6 +18,9 @@ from playground.plots.points_layer import PointsLayer
 
 _CLASS_KEYS = 8
 _SIZE_STEP = 1.25
+_HINTS = {
+    tool.name: f"{tool.tip}; arrow keys and Enter do it, too, Esc gives up." for tool in TOOLS[1:]
+}
 
 
 class PaintDesk(QObject):
@@ -29,12 +32,14 @@ class PaintDesk(QObject):
     clear_requested() : all points are to go.
     kind_requested(str) : the points to come are "classes" or "numbers".
     told(str) : why there can't be more points, or what can't be read as a number.
+    hinted(str) : how the tool in hand is used.
     """
 
     stroke_made = Signal(object)
     clear_requested = Signal()
     kind_requested = Signal(str)
     told = Signal(str)
+    hinted = Signal(str)
 
     def __init__(self, chart: PlaneChart, dots: PointsLayer) -> None:
         super().__init__(chart)
@@ -109,10 +114,10 @@ class PaintDesk(QObject):
         self._chart.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_tool(self, tool: PlaneTool | None) -> None:
-        names: dict[PlaneTool | None, str] = {None: PAN} | {
-            own: name for name, own in self._tools.items()
-        }
-        self.bar.show_tool(names.get(tool, ""))
+        names = (name for name, own in self._tools.items() if own is tool)
+        name = PAN if tool is None else next(names, "")
+        self.bar.show_tool(name)
+        self.hinted.emit(_HINTS.get(name, ""))
 
     def _take_label(self, label: float) -> None:
         self._board.label = label

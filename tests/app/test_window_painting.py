@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
-from playground.data.choice import DataChoice
+from playground.data.choice import DataChoice, Table
 from playground.document import files
 from playground.document.content import Content
 from playground.network.model import Network
@@ -184,3 +186,64 @@ def test_five_thousand_points_are_not_lowered_at_each_move(easel, xor_desk) -> N
     easel.choose("Brush")
     easel.drag(*((x / 20, 0) for x in range(-100, 100)))
     assert len(heard) == 1
+
+
+def test_the_menu_puts_the_brush_in_hand_for_the_keyboard(easel, xor_desk) -> None:
+    xor_desk.window.actions_table["paint"].trigger()
+    assert easel.chart.tool is not None
+    assert easel.chart.hasFocus()
+    for key in (Qt.Key.Key_2, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Return):
+        xor_desk.key(key)
+    assert xor_desk.stack.undoText() == "Paint 3 Points"
+    xor_desk.window.actions_table["clear_points"].trigger()
+    assert dataset(xor_desk).count == 0
+    assert xor_desk.stack.undoText() == "Clear Points"
+
+
+def test_undo_while_a_stroke_is_midway_ends_the_stroke(easel, xor_desk) -> None:
+    easel.choose("Put points")
+    easel.drag((1, 1))
+    easel.choose("Eraser")
+    QTest.mousePress(easel.chart.viewport(), LEFT, NO_KEYS, easel.at(1, 1))
+    xor_desk.controller.undo()
+    xor_desk.settle()
+    QTest.mouseRelease(easel.chart.viewport(), LEFT, NO_KEYS, easel.at(1, 1))
+    assert xor_desk.document.data.source == "xor"
+    assert xor_desk.stack.index() == 0
+
+
+def test_damaged_points_in_a_file_are_refused_in_a_sentence(easel, xor_desk) -> None:
+    easel.choose("Clear points")
+    easel.choose("Put points")
+    easel.drag((1, 1))
+    body = json.loads(files.encode(xor_desk.document.content))
+    body["data"]["painted"]["values"][3] = [7.0]
+    with pytest.raises(files.FileError, match="draws of the painted points"):
+        files.decode(json.dumps(body).encode(), "bad")
+
+
+def test_a_table_is_painted_on_as_a_copy_with_its_columns_and_classes(open_desk) -> None:
+    rows = [[0.0, 0.0, 0.0], [1.0, 2.0, 1.0], [2.0, 1.0, 1.0], [0.5, 1.5, 0.0]]
+    table = Table("pets.csv", ("size", "age", "kind"), np.array(rows), ((), (), ("cat", "dog")))
+    content = Content(network=Network(*layered([2, 2, 1], ["size", "age"])))
+    content.data = DataChoice(source="table", table=table)
+    desk = open_desk(content)
+    easel = Easel(desk)
+    easel.choose("Put points")
+    easel.choose("Class dog")
+    easel.drag((1.0, 1.0))
+    data = dataset(desk)
+    assert (data.columns, data.class_names) == (("size", "age"), ("cat", "dog"))
+    assert (data.count, data.labels.sum()) == (5, 3)
+    assert desk.document.data.table is None
+    assert not desk.controller.lowered.problem
+    desk.controller.undo()
+    desk.settle()
+    assert desk.document.data.table is table
+
+
+def test_a_tool_says_how_it_is_used(easel, xor_desk) -> None:
+    easel.choose("Eraser")
+    assert "Drag over points" in xor_desk.window.statusBar().currentMessage()
+    easel.choose("Pan")
+    assert "Drag over points" not in xor_desk.window.statusBar().currentMessage()
