@@ -24,6 +24,8 @@ FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 MOST_FACES = 20_000
+MOST_DRAWN = 4_000
+"""Faces that are drawn one by one; of more of them there is a sampled picture."""
 SAMPLES = 160
 """Points along each side of the plane where regions have no straight sides."""
 
@@ -39,17 +41,24 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Samples:
-    """Outputs (outputs, N, N) of both at the centres of N × N cells, and why there is no proof."""
+    """Outputs (outputs, N, N) of both at the centres of N × N cells of `bounds`.
 
+    `says` are what both say there, (outputs, N²). `reason` is why there is no proof, or no exact
+    picture of it.
+    """
+
+    bounds: Bounds
     first: NDArray[np.float32]
     second: NDArray[np.float32]
+    says: tuple[BoolArray, BoolArray]
     reason: str
 
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """What two networks decide over a part of the plane; exactly one of proof and samples is there.
+    """What two networks decide over a part of the plane.
 
+    There is a proof or there are samples; both where the proof has too many faces to draw them.
     `says` are (outputs, places) for both, where a place is a face of the proof's arrangement or
     a sample. `areas` (places,) are theirs.
     """
@@ -80,10 +89,10 @@ class Compared:
 
     @cached_property
     def largest_gap(self) -> float:
-        """How far apart outputs are at most."""
-        if self.proof is not None:
+        """How far apart outputs are at most; of very many cells only at the samples."""
+        if self.samples is None:
+            assert self.proof is not None, "there is a proof or there are samples"
             return self.proof.comparison.largest_gap
-        assert self.samples is not None
         gap = np.abs(self.samples.first - self.samples.second)
         return float(np.nanmax(gap, initial=0.0))
 
@@ -126,10 +135,15 @@ def compare_sides(
     except GeometryError as error:
         if whole_plane:
             raise
-        return _sampled(first, second, bounds, str(error))
-    says = found.first_says, found.second_says
-    proof, areas = Proof(found, *own), found.arrangement.areas
-    return Compared(first, second, box, whole_plane, proof, None, says, areas)
+        samples = _samples(first, second, bounds, str(error))
+        x0, x1, y0, y1 = bounds
+        areas = np.full(SAMPLES * SAMPLES, (x1 - x0) * (y1 - y0) / SAMPLES**2)
+        return Compared(first, second, bounds, False, None, samples, samples.says, areas)
+    says, areas = (found.first_says, found.second_says), found.arrangement.areas
+    samples = None
+    if len(areas) > MOST_DRAWN:
+        samples = _samples(first, second, bounds, "There are too many cells to draw each of them.")
+    return Compared(first, second, box, whole_plane, Proof(found, *own), samples, says, areas)
 
 
 def with_activation(side: Side, activation: str, outputs_too: bool = False) -> Side:
@@ -149,15 +163,10 @@ def with_activation(side: Side, activation: str, outputs_too: bool = False) -> S
     return replace(side, network=replace(side.network, nodes=nodes))
 
 
-def _sampled(first: Side, second: Side, bounds: Bounds, reason: str) -> Compared:
-    values = [_values(side, bounds) for side in (first, second)]
-    says = tuple(
-        _says(side, found.reshape(len(found), -1))
-        for side, found in zip((first, second), values, strict=True)
-    )
-    x0, x1, y0, y1 = bounds
-    areas = np.full(SAMPLES * SAMPLES, (x1 - x0) * (y1 - y0) / SAMPLES**2)
-    return Compared(first, second, bounds, False, None, Samples(*values, reason), says, areas)
+def _samples(first: Side, second: Side, bounds: Bounds, reason: str) -> Samples:
+    one, two = _values(first, bounds), _values(second, bounds)
+    says = _says(first, one.reshape(len(one), -1)), _says(second, two.reshape(len(two), -1))
+    return Samples(bounds, one, two, says, reason)
 
 
 def _values(side: Side, bounds: Bounds) -> NDArray[np.float32]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.app.compare_job import SAMPLES, Compared, value_range
+from playground.app.compare_job import SAMPLES, Compared, Samples, value_range
 from playground.data.plane import Bounds
 from playground.geometry.boundaries import boundary_edges, segments
 from playground.geometry.planar_map import LEFT, RIGHT
@@ -15,8 +15,12 @@ from playground.plots.compare_picture import ComparePicture, FacesPicture, Sampl
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
+BoolArray = NDArray[np.bool_]
 _MARGIN = 0.15
 _MOST_NAMES = 12
+
+
+Pictures = tuple[tuple[ComparePicture, ComparePicture], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,49 +31,32 @@ class Finding:
     details: tuple[str, ...]
 
 
-def pictures(
-    compared: Compared, output: int | None
-) -> tuple[tuple[ComparePicture, ComparePicture], int]:
+def pictures(compared: Compared, output: int | None) -> Pictures:
     """Both networks, and how many labels there are; `output` None shows all of them at once."""
     only = output if output is not None else 0 if len(compared.differs) == 1 else None
-    labels, count = _labels(compared, only)
+    if compared.samples is not None:
+        return _sampled(compared, compared.samples, only)
+    assert compared.proof is not None, "there is a proof or there are samples"
+    labels, count = _labels(compared.says, only)
     differs = compared.differing if only is None else compared.differs[only]
-    proof, samples = compared.proof, compared.samples
-    if proof is not None:
-        both = proof.comparison.arrangement
-        vertices, offsets = both.outlines
-        left, right = both.edges[LEFT : RIGHT + 1, both.inner_edges]
-        rim = segments(both, both.inner_edges[differs[left] != differs[right]])
-        first, second = (
-            FacesPicture(
-                both.frame,
-                both.local[vertices],
-                offsets,
-                label,
-                differs,
-                segments(own, own.inner_edges),
-                segments(own, boundary_edges(own, only)),
-                rim,
-            )
-            for own, label in zip((proof.first, proof.second), labels, strict=True)
+    both = compared.proof.comparison.arrangement
+    vertices, offsets = both.outlines
+    left, right = both.edges[LEFT : RIGHT + 1, both.inner_edges]
+    rim = segments(both, both.inner_edges[differs[left] != differs[right]])
+    first, second = (
+        FacesPicture(
+            both.frame,
+            both.local[vertices],
+            offsets,
+            label,
+            differs,
+            segments(own, own.inner_edges),
+            segments(own, boundary_edges(own, only)),
+            rim,
         )
-        return (first, second), count
-    assert samples is not None, "there is a proof or there are samples"
-    shape = (SAMPLES, SAMPLES)
-    sides = (compared.first, samples.first), (compared.second, samples.second)
-    one, two = (
-        SampledPicture(compared.bounds, label.reshape(shape), differs.reshape(shape))
-        if only is None
-        else SampledPicture(
-            compared.bounds,
-            label.reshape(shape),
-            differs.reshape(shape),
-            values[only],
-            value_range(side, side.outputs[only]),
-        )
-        for (side, values), label in zip(sides, labels, strict=True)
+        for own, label in zip((compared.proof.first, compared.proof.second), labels, strict=True)
     )
-    return (one, two), count
+    return (first, second), count
 
 
 def finding(compared: Compared) -> Finding:
@@ -134,15 +121,41 @@ def differing_bounds(compared: Compared) -> Bounds | None:
     return cx - half, cx + half, cy - half, cy + half
 
 
-def _labels(compared: Compared, only: int | None) -> tuple[tuple[IntArray, IntArray], int]:
+def _sampled(compared: Compared, samples: Samples, only: int | None) -> Pictures:
+    labels, count = _labels(samples.says, only)
+    differ = samples.says[0] != samples.says[1]
+    differs = (differ.any(axis=0) if only is None else differ[only]).reshape(SAMPLES, SAMPLES)
+    bounds = samples.bounds
+    first, second = (
+        SampledPicture(bounds, label.reshape(SAMPLES, SAMPLES), differs)
+        if only is None
+        else SampledPicture(
+            bounds,
+            label.reshape(SAMPLES, SAMPLES),
+            differs,
+            values[only],
+            value_range(side, side.outputs[only]),
+        )
+        for side, values, label in zip(
+            (compared.first, compared.second), (samples.first, samples.second), labels, strict=True
+        )
+    )
+    return (first, second), count
+
+
+def _labels(
+    says: tuple[BoolArray, BoolArray], only: int | None
+) -> tuple[tuple[IntArray, IntArray], int]:
     """A number for what is said at each place, the same one for the same in both."""
-    first, second = compared.says
+    first, second = says
     if only is not None:
         return (first[only].astype(np.intp), second[only].astype(np.intp)), 2
-    both = np.concatenate([first, second], axis=1)
-    patterns, index = np.unique(both, axis=1, return_inverse=True)
+    both = np.packbits(np.concatenate([first, second], axis=1), axis=0)
+    # One value for each column of bits is told apart much faster than the column is.
+    columns = np.ascontiguousarray(both.T).view(np.dtype((np.void, len(both)))).reshape(-1)
+    patterns, index = np.unique(columns, return_inverse=True)
     index = index.reshape(-1)
-    return (index[: first.shape[1]], index[first.shape[1] :]), max(2, patterns.shape[1])
+    return (index[: first.shape[1]], index[first.shape[1] :]), max(2, len(patterns))
 
 
 def _place(compared: Compared, x: float, y: float) -> int | None:
@@ -173,7 +186,8 @@ def _differences(compared: Compared) -> list[str]:
 
 def _values(compared: Compared) -> list[str]:
     gap = compared.largest_gap
-    if compared.proof is not None and compared.proof.comparison.equal_values:
+    exact = compared.proof is not None and compared.samples is None
+    if exact and compared.proof is not None and compared.proof.comparison.equal_values:
         return ["The outputs themselves are the same, too."]
     if compared.equal and gap > 0:
         return [f"The outputs are up to {gap:.3g} apart, but never on two sides of the threshold."]
@@ -192,12 +206,13 @@ def _shared(compared: Compared) -> list[str]:
 
 
 def _certainty(compared: Compared) -> str:
-    if compared.samples is not None:
-        points = SAMPLES * SAMPLES
-        return f"Sampled at {points:,} points, not proved. {compared.samples.reason}"
-    assert compared.proof is not None
-    snaps = compared.proof.comparison.arrangement.snaps
+    samples, proof = compared.samples, compared.proof
+    if proof is None:
+        assert samples is not None, "there is a proof or there are samples"
+        return f"Sampled at {SAMPLES * SAMPLES:,} points, not proved. {samples.reason}"
+    drawn = f" {samples.reason}" if samples is not None else ""
+    snaps = proof.comparison.arrangement.snaps
     if not snaps:
-        return "Certified: no answer hung on rounding."
+        return f"Certified: no answer hung on rounding.{drawn}"
     corners = "1 corner lay" if snaps == 1 else f"{snaps:,} corners lay"
-    return f"{corners} within rounding of a line and were taken to lie on it."
+    return f"{corners} within rounding of a line and were taken to lie on it.{drawn}"

@@ -113,7 +113,7 @@ class SamplesLayer(pg.ImageItem):
         image[..., :3] = rgb(theme.selection)
         rows, columns = np.indices(picture.differs.shape)
         stripe = (rows + columns) % _STRIPE < _STRIPE // 3
-        image[..., 3] = np.where(picture.differs, np.where(stripe, 255, 90), 0)
+        image[..., 3] = np.where(picture.differs, np.where(stripe, 210, 50), 0)
         self._show(image, picture)
 
     def _show(self, image: NDArray[np.uint8], picture: SampledPicture) -> None:

@@ -157,9 +157,6 @@ class CompareView(QWidget):
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(6)
-        column.addWidget(self.controls)
-        column.addWidget(self._verdict)
-        column.addLayout(progress)
         column.addLayout(self._pair)
         column.addWidget(self._details)
         column.addLayout(buttons)
@@ -172,7 +169,11 @@ class CompareView(QWidget):
         self._area.setWidget(ground)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._area)
+        outer.setSpacing(6)
+        outer.addWidget(self.controls)
+        outer.addWidget(self._verdict)
+        outer.addLayout(progress)
+        outer.addWidget(self._area, 1)
 
     def _connect(self) -> None:
         for plane in self.planes:

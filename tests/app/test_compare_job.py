@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from playground.app import compare_job
 from playground.app.compare_job import SAMPLES, compare_sides, with_activation
 from playground.app.compare_pictures import at_place, differing_bounds, finding, pictures
 from playground.app.examples import EXAMPLES
@@ -18,6 +19,7 @@ from playground.engine.field import NodeEvaluator
 from playground.geometry.errors import GeometryError
 from playground.network.model import Node
 from playground.network.weight import Weight
+from playground.plots.compare_picture import SampledPicture
 from playground.runtime.plane import make_grid
 
 BOX = (-6.0, 6.0, -6.0, 6.0)
@@ -137,6 +139,22 @@ def test_pictures_are_as_large_as_what_they_show(name):
             assert not picture.differs.any()
     verdict = finding(found).verdict
     assert verdict.startswith("No difference found" if found.samples else "Equal")
+
+
+def test_a_proof_of_very_many_cells_has_a_sampled_picture(monkeypatch):
+    monkeypatch.setattr(compare_job, "MOST_DRAWN", 10)
+    found = compare_sides(side("three-polygons"), side("three-polygons-flat"), BOX)
+
+    (first, _), count = pictures(found, None)
+
+    assert found.proof is not None
+    assert isinstance(first, SampledPicture)
+    assert count == 8
+    assert finding(found).verdict.startswith("Equal: both decide the same in all 45 cells")
+    assert "Certified" in finding(found).details[0]
+    assert "too many cells to draw" in finding(found).details[0]
+    (single, _), count = pictures(found, 3)
+    assert (count, single.values.shape) == (2, (SAMPLES, SAMPLES))
 
 
 def test_only_hidden_neurons_change_unless_there_are_none_or_outputs_are_wanted_too():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -12,7 +12,14 @@ from playground.app import compare_others as others
 from playground.app.answers import Cancelled, Refused, answering
 from playground.app.compare_job import Compared, compare_sides
 from playground.app.compare_others import Partner
-from playground.app.compare_pictures import at_place, differing_bounds, finding, pictures
+from playground.app.compare_pictures import (
+    Finding,
+    Pictures,
+    at_place,
+    differing_bounds,
+    finding,
+    pictures,
+)
 from playground.app.controller import Controller
 from playground.app.plane_side import Side, side_of
 from playground.app.views.feed import Feed
@@ -33,6 +40,16 @@ _CHOOSE = {
     "file": "Choose a file to compare with.",
 }
 _CALLED_OFF = "Called off. Choose anything above to compare again."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Answer:
+    """What was found, and how it looks with that output, None for all."""
+
+    compared: Compared
+    finding: Finding
+    output: int | None
+    pictures: Pictures
 
 
 class CompareFeed(Feed):
@@ -139,39 +156,41 @@ class CompareFeed(Feed):
         if not live:
             self._called_off.set()
             self._called_off = threading.Event()
-        bounds, whole = self.controller.bounds, self._part == WHOLE
+        bounds, whole, output = self.controller.bounds, self._part == WHOLE, self._output
 
-        def work(cancelled: Cancelled) -> Compared:
+        def work(cancelled: Cancelled) -> _Answer:
             first = side if numbers is None else side.with_values(*numbers)
             second = replace(partner.other(first), title=partner.title)
-            return compare_sides(first, second, bounds, whole, cancelled)
+            found = compare_sides(first, second, bounds, whole, cancelled)
+            shown = output if output is not None and output < len(first.outputs) else None
+            return _Answer(found, finding(found), shown, pictures(found, shown))
 
         self.widget.set_busy(True)
         task = answering(work, self._called_off.is_set)
         self._run.ask(task, patient=live and self.controller.is_running)
 
-    def _show(self, answer: Compared | Refused) -> None:
+    def _show(self, answer: _Answer | Refused) -> None:
         self.widget.set_busy(not self._run.is_settled)
         if isinstance(answer, Refused):
             self._forget(answer.reason)
             return
-        self._compared = answer
-        found = finding(answer)
+        self._compared = compared = answer.compared
         self.widget.show_finding(
-            found.verdict,
-            "\n".join(found.details),
-            differs=not answer.equal,
-            shares=bool(answer.shared_edges),
+            answer.finding.verdict,
+            "\n".join(answer.finding.details),
+            differs=not compared.equal,
+            shares=bool(compared.shared_edges),
         )
-        self._show_pictures(answer)
-
-    def _show_pictures(self, compared: Compared) -> None:
-        names = [compared.first.names[node_id] for node_id in compared.first.outputs]
-        if self._output is not None and self._output >= len(names):
-            self._output = None
-        self.widget.controls.show_outputs(names, self._output)
         self.widget.show_titles(compared.first.title, compared.second.title)
-        self.widget.show_pictures(*pictures(compared, self._output))
+        self._show_pictures(answer.output, answer.pictures)
+
+    def _show_pictures(self, output: int | None, shown: Pictures) -> None:
+        assert self._compared is not None
+        first = self._compared.first
+        self._output = output
+        names = [first.names[node_id] for node_id in first.outputs]
+        self.widget.controls.show_outputs(names, output)
+        self.widget.show_pictures(*shown)
 
     def _forget(self, message: str) -> None:
         """There is nothing to show."""
@@ -231,7 +250,7 @@ class CompareFeed(Feed):
     def _choose_output(self, output: str) -> None:
         self._output = None if output == ALL else int(output)
         if self._compared is not None:
-            self._show_pictures(self._compared)
+            self._show_pictures(self._output, pictures(self._compared, self._output))
 
     def _find_partner(self) -> None:
         item = self._items.get(self._kind)
