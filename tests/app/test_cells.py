@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +31,7 @@ from playground.geometry.report import report
 from playground.interop.plain_layers import parse_layers_file
 from playground.network.model import Edge, Network, Node
 from playground.network.weight import Weight
+from playground.palette import LIGHT, class_color, mix
 from playground.plots.cells_picture import CellsLook
 from playground.plots.cells_view import SWITCHES
 
@@ -400,6 +402,21 @@ def test_opening_another_document_shows_its_cells(triangle):
     triangle.controller.replace(content_of(([[1, 0]], [0], "step")))
     rest(triangle)
     assert counted(triangle)["cells"] == 2
+
+
+def test_regions_of_classes_have_the_colours_of_their_points(open_cells):
+    desk = open_cells(open_source("three-polygons").content)
+    chart, arrangement = desk.view.chart, desk.view.picture.arrangement
+    desk.view.set_options(**(dict.fromkeys(SWITCHES, False) | {"cell_fill": True}))
+    names, outputs = desk.controller.dataset.class_names, arrangement.plan.outputs
+    for number, node_id in enumerate(outputs):
+        assert desk.network.nodes[node_id].name == names[number]
+        face = int(np.argmax(arrangement.areas * arrangement.says[number]))
+        spot = arrangement.frame.to_plane(desk.view.picture.spots[face])
+        at = chart.box.mapViewToScene(QPointF(*spot)).toPoint()
+        found = chart.grab().toImage().pixelColor(at)
+        wanted = QColor(mix(class_color(number), LIGHT.surface, 0.55))
+        assert found.getRgb()[:3] == pytest.approx(wanted.getRgb()[:3], abs=4)
 
 
 def test_the_line_of_the_node_pointed_at_on_the_canvas_stands_out(triangle):

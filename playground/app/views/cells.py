@@ -153,7 +153,7 @@ class CellsFeed(Feed):
             self._refuse(str(error))
             return
         if request is not known:
-            look = _look(controller.document.network, request)
+            look = _look(controller.document.network, lowered, request)
             if look != self._look:
                 self._run.drop()
                 self._look = look
@@ -208,8 +208,10 @@ class CellsFeed(Feed):
         self.controller.do(edits.set_weights({node_id: bias + margin}))
 
 
-def _look(network: Network, request: CellsRequest) -> CellsLook:
-    outputs = [node.id for node in network.outputs()]
+def _look(network: Network, lowered: Lowered, request: CellsRequest) -> CellsLook:
+    # Outputs that stand for classes have the colours of these classes' points.
+    trained = sorted(lowered.targets, key=lowered.targets.__getitem__)
+    outputs = list(dict.fromkeys([*trained, *(node.id for node in network.outputs())]))
     neurons = [node.id for node in network.nodes if not node.is_input]
     numbers = {id_: number for number, id_ in enumerate(dict.fromkeys([*outputs, *neurons]))}
     return CellsLook(", ".join(map(request.name, request.outputs)), numbers, len(outputs))
