@@ -24,11 +24,18 @@ class ElidedLabel(QLabel):
         self._full = text
         self.setToolTip(text)
         self.setAccessibleName(text)
+        # What is shown may stay the same where there was no room, and QLabel would not tell.
+        self.updateGeometry()
         self._fit()
 
     def _fit(self) -> None:
-        room = max(0, self.width())
+        room = max(0, self.width() - self._padding())
         self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room))
+
+    def _padding(self) -> int:
+        """What a style sheet leaves free beside the text; nothing else tells how much."""
+        shown = self.fontMetrics().horizontalAdvance(self.text())
+        return max(0, super().sizeHint().width() - shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -39,5 +46,6 @@ class ElidedLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         return QSize(
-            self.fontMetrics().horizontalAdvance(self._full) + 2, super().sizeHint().height()
+            self.fontMetrics().horizontalAdvance(self._full) + self._padding() + 2,
+            super().sizeHint().height(),
         )

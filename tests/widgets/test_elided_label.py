@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
 from playground.widgets.elided_label import ElidedLabel
 
 
@@ -11,3 +13,30 @@ def test_a_long_text_is_shortened_and_kept_in_the_tip(shown):
     assert label.minimumSizeHint().width() == 0
     label.show_text("short")
     assert label.text() == "short"
+
+
+def test_an_empty_label_gets_room_for_its_first_text(shown):
+    ground = QWidget()
+    row = QHBoxLayout(ground)
+    label = ElidedLabel()
+    row.addWidget(label)
+    row.addStretch(1)
+    shown(ground).resize(400, 40)
+    QApplication.processEvents()
+    label.show_text("here")
+    QApplication.processEvents()
+    assert label.text() == "here"
+
+
+def test_padding_of_a_style_sheet_hides_nothing(shown):
+    ground = QWidget()
+    ground.setStyleSheet("QLabel { padding: 0 8px; }")
+    row = QHBoxLayout(ground)
+    label = ElidedLabel()
+    row.addWidget(label)
+    row.addStretch(1)
+    shown(ground).resize(400, 40)
+    label.show_text("a few words")
+    QApplication.processEvents()
+    assert label.text() == "a few words"
+    assert label.width() >= label.fontMetrics().horizontalAdvance(label.text()) + 16
