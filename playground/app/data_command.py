@@ -10,7 +10,7 @@ from playground.app.data_options import override_data
 from playground.app.errors import CommandError, tell
 from playground.app.headless import open_content
 from playground.app.outputs import check_writable
-from playground.data.csv_file import to_csv, write_csv
+from playground.data.csv_write import to_csv, write_csv
 from playground.data.errors import DataError
 from playground.data.load import load
 

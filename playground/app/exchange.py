@@ -1,15 +1,13 @@
-"""Links and points out of the app and links into it."""
+"""Links out of the app and into it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 
 from playground.app.controller import Controller
 from playground.app.documents import DocumentFiles
 from playground.app.sources import is_link
-from playground.data.csv_file import write_csv
-from playground.data.errors import DataError
 from playground.interop.errors import LinkError
 from playground.interop.tf_playground_writer import format_link
 
@@ -68,21 +66,3 @@ class Exchange(QObject):
             return False
         self._documents.open(text.strip())
         return True
-
-    def export_points(self) -> None:
-        """Write the data's points as CSV, each with what it is for."""
-        dataset = self._controller.dataset
-        if dataset is None:
-            self.told.emit("There are no points to export; choose a data set first.")
-            return
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, "Export Points", "points.csv", "Tables (*.csv)"
-        )
-        if not path:
-            return
-        try:
-            write_csv(path, dataset)
-        except DataError as error:
-            self.told.emit(str(error))
-            return
-        self.done.emit(f"{dataset.count:,} points were exported.")

@@ -20,6 +20,7 @@ from playground.app.live import LiveViews
 from playground.app.loss_options import LossOptions
 from playground.app.loss_runs import LossRuns
 from playground.app.placement import bring_onto_screen
+from playground.app.points_export import PointsExport
 from playground.app.recovery import Recovery
 from playground.app.settings import STATE_VERSION, AppSettings
 from playground.app.shapes import ShapeDrawings
@@ -44,6 +45,7 @@ from playground.panels.timeline_bar import TimelineBar
 from playground.panels.training_panel import TrainingPanel
 from playground.panels.transport_bar import TransportBar
 from playground.plots.loss_view import LossView
+from playground.plots.region_view import RegionView
 from playground.widgets.vertical_scroll import VerticalScroll
 
 DEFAULT_SIZE = (1280, 800)
@@ -75,7 +77,9 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasView(document)
         self.focus = Focus(controller, self.canvas)
         self.views = ViewHost(controller, self.canvas, self.focus)
-        self.region = self.views.feeds["regions"].widget
+        region = self.views.feeds["regions"].widget
+        assert isinstance(region, RegionView), "the regions are shown by their view"
+        self.region = region
         self.loss = LossView()
         self.data_panel = DataPanel(document)
         self.training_panel = TrainingPanel(document, training_choices())
@@ -91,6 +95,7 @@ class MainWindow(QMainWindow):
         self.recovery = Recovery(controller, self.documents, self)
         self.csv = CsvOpening(self)
         self.exchange = Exchange(controller, self.documents, self)
+        self.points_export = PointsExport(controller, self)
         self.live = LiveViews(
             controller,
             self.canvas,
@@ -208,17 +213,24 @@ class MainWindow(QMainWindow):
             wisher.edit_requested.connect(controller.do)
         for panel in (self.data_panel, self.training_panel, self.inspector, self.table):
             panel.refused.connect(said.refuse)
-        for teller in (self.documents, self.recovery, self.csv, self.exchange):
+        for teller in (
+            self.documents,
+            self.recovery,
+            self.csv,
+            self.exchange,
+            self.points_export,
+        ):
             teller.told.connect(said.tell)
         self.shapes.told.connect(said.refuse)
         self.lines.told.connect(said.refuse)
         self.lines.hinted.connect(said.hint)
         self.shapes.done.connect(said.hint)
         self.exchange.done.connect(said.hint)
+        self.points_export.done.connect(said.hint)
         canvas.message_shown.connect(said.hint)
         self.csv.chosen.connect(controller.do)
         self.data_panel.open_csv_requested.connect(self.choose_csv)
-        self.data_panel.export_requested.connect(self.exchange.export_points)
+        self.data_panel.export_requested.connect(self.points_export.choose)
         controller.selected.connect(canvas.select)
         self.table.selection_changed.connect(canvas.select)
         canvas.selection_changed.connect(self.table.select)
@@ -292,6 +304,7 @@ class MainWindow(QMainWindow):
         self.settings.save_bytes("geometry", self.saveGeometry())
         self.settings.save_bytes("state", self.saveState(STATE_VERSION))
         self.csv.shutdown()
+        self.points_export.shutdown()
         self.recovery.shutdown()
         self.views.shutdown()
         self.controller.shutdown()

@@ -72,7 +72,7 @@ class WindowActions(QObject):
             "open_link": window.exchange.ask_link,
             "copy_link": window.exchange.copy_link,
             "export_picture": self._export_picture,
-            "export_points": window.exchange.export_points,
+            "export_points": window.points_export.choose,
             "close": window.close,
             "quit": window.quit_requested.emit,
             "undo": controller.undo,

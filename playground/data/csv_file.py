@@ -1,34 +1,29 @@
-"""Tables from CSV files, and data sets back into them."""
+"""Tables from CSV files."""
 
 from __future__ import annotations
 
-import csv
-import io
-import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
 
 from playground.data.choice import Table
-from playground.data.csv_peek import PARTS, CsvOptions, Preview, peek, with_target
+from playground.data.csv_peek import CsvOptions, Preview, peek, with_target
 from playground.data.csv_rows import (
     column_names,
-    guard,
     is_number,
     read_bytes,
     rows,
     text_lines,
     unguard,
 )
-from playground.data.dataset import Dataset, FloatArray
+from playground.data.dataset import FloatArray
 from playground.data.errors import Cancelled, DataError
 from playground.data.load import CLASS_LIMIT, check_parts
 from playground.data.text import clean
 
-__all__ = ["CsvOptions", "Preview", "peek", "read", "to_csv", "with_target", "write_csv"]
+__all__ = ["CsvOptions", "Preview", "peek", "read", "with_target"]
 
 VALUE_LIMIT = 1e12
 CELL_LIMIT = 25_000_000
@@ -109,48 +104,6 @@ def read(
         values=np.column_stack([values for values, _ in finished]),
         categories=tuple(categories for _, categories in finished),
     )
-
-
-def to_csv(dataset: Dataset) -> str:
-    """The points as CSV text: `part` (train or test), the input columns, then `label`.
-
-    Training rows come first; read with its `part`, the file makes the same data set. Class names
-    that a spreadsheet would take for a formula get a `'` before them, which `read` takes away
-    again.
-    """
-    part, label = (_free_name(name, dataset.columns) for name in ("part", "label"))
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([guard(name) for name in (part, *dataset.columns, label)])
-    labels: Sequence[object] = dataset.labels.tolist()
-    if dataset.kind == "classes":
-        names = [guard(name) for name in dataset.class_names]
-        labels = [names[int(index)] for index in dataset.labels]
-    writer.writerows(
-        (PARTS[row >= dataset.train_count], *map(repr, point), value)
-        for row, (point, value) in enumerate(zip(dataset.inputs.tolist(), labels, strict=True))
-    )
-    return text.getvalue()
-
-
-def write_csv(path: str | Path, dataset: Dataset) -> None:
-    """Write `to_csv` to a file, all of it or nothing.
-
-    Raises
-    ------
-    DataError
-        When the file can't be written.
-    """
-    path = Path(path)
-    part = path.with_name(f".{path.name[:50]}.{os.getpid()}.part")
-    try:
-        part.write_text(to_csv(dataset), encoding="utf-8", newline="")
-        part.replace(path)
-    except OSError as error:
-        # Where nothing could be written, there may be nothing that could be removed.
-        with suppress(OSError):
-            part.unlink()
-        raise DataError(f"“{clean(path.name)}” can't be written: {error.strerror}.") from None
 
 
 class _NumberColumn:
@@ -242,12 +195,6 @@ def _chosen(names: Sequence[str], options: CsvOptions, file: str) -> list[int]:
             "target; choose them, or another separator."
         )
     return sorted(names.index(name) for name in {*options.inputs, options.target, *split})
-
-
-def _free_name(name: str, taken: Sequence[str]) -> str:
-    while name in taken:
-        name += "_"
-    return name
 
 
 def _batches(

@@ -9,7 +9,8 @@ import pytest
 
 from playground.cli import main
 from playground.data.choice import DataChoice
-from playground.data.csv_file import peek, read, to_csv
+from playground.data.csv_file import peek, read
+from playground.data.csv_write import to_csv
 from playground.data.load import load
 
 

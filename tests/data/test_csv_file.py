@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from playground.data.choice import DataChoice, Table
-from playground.data.csv_file import CsvOptions, peek, read, to_csv, with_target, write_csv
+from playground.data.csv_file import CsvOptions, peek, read, with_target
+from playground.data.csv_write import to_csv, write_csv
 from playground.data.dataset import Dataset
 from playground.data.errors import Cancelled, DataError
 from playground.data.generators import GENERATORS
@@ -189,7 +190,12 @@ NAMES = st.text(
 def datasets(draw: st.DrawFn) -> Dataset:
     width, count = draw(st.integers(1, 4)), draw(st.integers(1, 6))
     columns = draw(
-        st.lists(NAMES.filter(lambda name: name not in ("part", "label")), min_size=width, max_size=width, unique=True)
+        st.lists(
+            NAMES.filter(lambda name: name not in ("part", "label")),
+            min_size=width,
+            max_size=width,
+            unique=True,
+        )
     )
     numbers = st.floats(-1e12, 1e12, allow_subnormal=False)
     rows = st.lists(numbers, min_size=width, max_size=width)
@@ -204,9 +210,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
 def test_a_written_data_set_reads_back_the_same(tmp_path: Path, dataset: Dataset) -> None:
     path = tmp_path / "out.csv"
     write_csv(path, dataset)
-    options = CsvOptions(
-        inputs=dataset.columns, target="label", target_text=True, split="part"
-    )
+    options = CsvOptions(inputs=dataset.columns, target="label", target_text=True, split="part")
     table = read(path, options)
     assert table.columns == (options.split, *dataset.columns, "label")
     assert np.array_equal(table.values[:, 1:-1], dataset.inputs)
