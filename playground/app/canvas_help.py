@@ -52,6 +52,7 @@ PLANE = (
     Help(("Drag", "Left", "Right", "Up", "Down"), "Pan the plane"),
     Help(("Wheel", "+", "-"), "Zoom the plane"),
     Help(("Home",), "Back to the whole plane"),
+    Help(("PgDown", "PgUp"), "In Cells: light the next or the last cell, by their sums"),
     Help(("P", "B", "M", "E", "H"), "Put points, brush, move points, eraser, pan"),
     Help(("1 … 8",), "While painting: the class of the points"),
     Help(("[", "]", "{", "}"), "While painting: size of the brush, density of its points"),
