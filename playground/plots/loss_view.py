@@ -36,7 +36,7 @@ _SWITCHES = {
 _SPARE = 24
 """The chart gets so much more than the least height before the runs are listed below it."""
 _LEAST_CHART = 84
-_LEFT, _ABOVE = 8, 6
+_LEFT, _ABOVE, _GAP = 8, 6, 4
 
 
 class LossView(QWidget):
@@ -192,7 +192,7 @@ class LossView(QWidget):
         top.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(_GAP)
         column.addLayout(top)
         column.addWidget(self._chart, 1)
         column.addWidget(self._run_legend)
@@ -213,7 +213,7 @@ class LossView(QWidget):
     def _make_room(self) -> None:
         """Where there is little, the chart gets it: the menu can do the same."""
         spare = self.height() - self.minimumSizeHint().height() - _SPARE
-        needed = self._run_legend.heightForWidth(self.width()) + self.layout().spacing()
+        needed = self._run_legend.heightForWidth(self.width()) + _GAP
         self._run_legend.setVisible(bool(self._runs) and spare >= needed)
 
     def _show_epoch(self, row: int | None) -> None:
@@ -267,7 +267,7 @@ class LossView(QWidget):
         taken = _LEFT + sum(button.sizeHint().width() + 2 for button in buttons)
         legend = self._legend.heightForWidth(max(width, self.width()) - taken) + _ABOVE
         top = max(legend, self._menu.sizeHint().height())
-        return QSize(width, top + self.layout().spacing() + _LEAST_CHART)
+        return QSize(width, top + _GAP + _LEAST_CHART)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

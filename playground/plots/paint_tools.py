@@ -6,8 +6,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
-from playground.plots.paint_board import PaintBoard, Places, Rows
-from playground.plots.paint_strokes import ErasePoints, MovePoints
+from playground.plots.paint_board import PaintBoard, Rows
+from playground.plots.paint_strokes import ErasePoints, MovePoints, Places
 from playground.plots.plane_tool import PlaneTool
 
 _REACH = 11.0

@@ -219,8 +219,11 @@ class PlaneChart(Chart):
             self._fit_box()
 
     def event(self, event: QEvent) -> bool:
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and (self._hand.claims(event) or event.key() == Qt.Key.Key_Home):
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (self._hand.claims(event) or event.key() == Qt.Key.Key_Home)
+        ):
             event.accept()
             return True
         return super().event(event)

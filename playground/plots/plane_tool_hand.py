@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPen
+from PySide6.QtGui import QColor, QCursor, QKeyEvent, QMouseEvent, QPen
 
 from playground.palette import Theme
 from playground.plots.plane_tool import PlaneTool
@@ -181,6 +181,7 @@ class ToolHand:
 
     def follow_cursor(self, is_panning: bool = False) -> None:
         """Show the cursor of what a drag does now."""
+        shape: Qt.CursorShape | QCursor
         if is_panning:
             shape = _CLOSED
         elif self._has_space:
