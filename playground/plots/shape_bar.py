@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,9 +18,12 @@ from playground.geometry.polygons import circle_error
 from playground.geometry.shapes import KINDS
 from playground.widgets.described import described
 from playground.widgets.icons import IconToolButton
+from playground.widgets.number_edit import NumberEdit
+from playground.widgets.sliders import QuietSlider
 
 FEWEST_SIDES, MOST_SIDES = 3, 64
 _LISTED = (3, 4, 5, 6, 8, 10, 12, 16, 24, 32, 48, 64)
+_SIDES_WIDTH = 44
 _ICONS = {
     "polygon": "ph.polygon",
     "rectangle": "ph.rectangle",
@@ -51,6 +53,7 @@ class ShapeBar(QWidget):
     -------
     kind_chosen(str), sides_chosen(int) : what is to be drawn.
     carve_requested(), corners_requested(), close_requested() : buttons.
+    refused(str) : why what was typed is no number of sides.
     """
 
     kind_chosen = Signal(str)
@@ -58,6 +61,7 @@ class ShapeBar(QWidget):
     carve_requested = Signal()
     corners_requested = Signal()
     close_requested = Signal()
+    refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,18 +76,21 @@ class ShapeBar(QWidget):
             self._buttons[kind] = button
         self._type = IconToolButton("ph.keyboard", "Type the corners of polygons", self)
         self._close = IconToolButton("ph.x", "Stop drawing (Esc)", self)
+        self._k = QLabel("&k =", self)
         self._sides = described(
-            QSpinBox(self),
+            NumberEdit(FEWEST_SIDES, MOST_SIDES, whole=True, parent=self),
             "Half-planes of a circle",
-            "How many half-planes a circle is made of",
+            f"How many half-planes a circle is made of, {FEWEST_SIDES} to {MOST_SIDES}",
             "Every smooth shape costs half-planes: the more there are, the closer the polygon of "
             "their lines comes to the circle.",
         )
-        self._sides.setRange(FEWEST_SIDES, MOST_SIDES)
-        self._sides.setPrefix("k = ")
-        self._error = QLabel(self)
-        self._list = QToolButton(self)
-        self._menu = QMenu(self._list)
+        self._k.setBuddy(self._sides)
+        self._slider = described(
+            QuietSlider(self), "Half-planes of a circle, slider", "Drag to watch the error fall"
+        )
+        self._slider.setRange(FEWEST_SIDES, MOST_SIDES)
+        self._error = QToolButton(self)
+        self._menu = QMenu(self._error)
         self._carve = QToolButton(self)
         self._styles = QActionGroup(self)
         self._style_menu = QMenu(self._carve)
@@ -95,7 +102,9 @@ class ShapeBar(QWidget):
         self._fill_styles()
         self._arrange()
         self._kinds.buttonClicked.connect(self._choose_kind)
-        self._sides.valueChanged.connect(self._choose_sides)
+        self._sides.number_entered.connect(self._choose_sides)
+        self._sides.refused.connect(self.refused)
+        self._slider.valueChanged.connect(self._choose_sides)
         self._carve.clicked.connect(self.carve_requested)
         self._type.clicked.connect(self.corners_requested)
         self._close.clicked.connect(self.close_requested)
@@ -109,9 +118,10 @@ class ShapeBar(QWidget):
         """Show what is drawn and what to do next."""
         self._buttons[kind].setChecked(True)
         self._circle.setVisible(kind == "circle")
-        self._sides.blockSignals(True)
-        self._sides.setValue(sides)
-        self._sides.blockSignals(False)
+        self._sides.show_number(sides)
+        self._slider.blockSignals(True)
+        self._slider.setValue(sides)
+        self._slider.blockSignals(False)
         self._error.setText(f"area +{_percent(sides)}")
         if self._hint.text() != hint:
             self._hint.setText(hint)
@@ -119,10 +129,13 @@ class ShapeBar(QWidget):
 
     def _fill_list(self) -> None:
         """The error for several numbers of half-planes, to choose from."""
-        described(self._list, "Error by number of half-planes", "List the error for other k")
-        self._list.setText("Error by k")
-        self._list.setAutoRaise(True)
-        self._list.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        described(
+            self._error,
+            "Error by number of half-planes",
+            "How much larger the area is than the circle's; click for a list by k",
+        )
+        self._error.setProperty("role", "button")
+        self._error.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for sides in _LISTED:
             action = QAction(f"k = {sides}\t{_percent(sides)}", self._menu)
             tip = f"{sides} half-planes take in {_percent(sides)} too much"
@@ -131,7 +144,7 @@ class ShapeBar(QWidget):
             action.setData(sides)
             self._menu.addAction(action)
         self._menu.triggered.connect(self._choose_listed)
-        self._list.setMenu(self._menu)
+        self._error.setMenu(self._menu)
 
     def _fill_styles(self) -> None:
         """The button that carves, with the recipes in its menu."""
@@ -161,10 +174,11 @@ class ShapeBar(QWidget):
         circle = QHBoxLayout(self._circle)
         circle.setContentsMargins(0, 0, 0, 0)
         circle.setSpacing(6)
+        self._sides.setFixedWidth(_SIDES_WIDTH)
+        circle.addWidget(self._k)
         circle.addWidget(self._sides)
+        circle.addWidget(self._slider, 1)
         circle.addWidget(self._error)
-        circle.addWidget(self._list)
-        circle.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -175,8 +189,8 @@ class ShapeBar(QWidget):
     def _choose_kind(self, button: QToolButton) -> None:
         self.kind_chosen.emit(button.property("kind"))
 
-    def _choose_sides(self, sides: int) -> None:
-        self.sides_chosen.emit(sides)
+    def _choose_sides(self, sides: float) -> None:
+        self.sides_chosen.emit(int(sides))
 
     def _choose_listed(self, action: QAction) -> None:
         self.sides_chosen.emit(action.data())

@@ -7,8 +7,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from playground.palette import Theme
+from playground.plots.color_bar import ColorBar
 from playground.plots.message_card import MessageCard
 from playground.plots.plane_chart import PlaneChart
+from playground.plots.point_legend import PointLegend
 from playground.plots.region_switches import RegionSwitches
 from playground.plots.shape_bar import ShapeBar
 from playground.plots.shape_layer import ShapeLayer
@@ -66,6 +68,7 @@ class ShapeDrawing(QObject):
         self.tool.carve_requested.connect(self._carve)
         self.bar.kind_chosen.connect(self._choose_kind)
         self.bar.sides_chosen.connect(self.tool.set_sides)
+        self.bar.refused.connect(self.refused)
         self.bar.carve_requested.connect(self._carve)
         self.bar.corners_requested.connect(self.corners_requested)
         self.bar.close_requested.connect(self.stop)
@@ -123,12 +126,13 @@ class ShapeDrawing(QObject):
         self._hidden.clear()
 
     def _make_room(self) -> None:
-        """Hide what would be in the way of the plane: switches, and words in its middle."""
+        """Hide what takes room from the plane: what is below it, and words in its middle."""
         for card in self._view.findChildren(MessageCard):
             if card.isVisible():
                 card.hide()
                 self._hidden += [card] * card.is_message
-        for switches in self._view.findChildren(RegionSwitches):
-            if switches.isVisible():
-                switches.hide()
-                self._hidden.append(switches)
+        for kind in (RegionSwitches, PointLegend, ColorBar):
+            for part in self._view.findChildren(kind):
+                if part.isVisible():
+                    part.hide()
+                    self._hidden.append(part)

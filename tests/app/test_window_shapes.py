@@ -139,9 +139,18 @@ def test_a_circles_error_is_shown_and_falls_with_k(hand: PlaneHand) -> None:
     hand.drag((0, 0), (3, 0))
     assert drawn(hand)[0].sides == 8
     assert "5.48 %" in bar._error.text()
-    bar._sides.setFocus()
-    desk.key(KEY.Key_Up)
+    bar._slider.setFocus()
+    desk.key(KEY.Key_Right)
     assert drawn(hand)[0].sides == 9
+    bar._sides.setFocus()
+    bar._sides.selectAll()
+    QTest.keyClicks(bar._sides, "65")
+    QTest.keyClick(bar._sides, KEY.Key_Return)
+    assert "64" in desk.message
+    bar._sides.selectAll()
+    QTest.keyClicks(bar._sides, "12")
+    QTest.keyClick(bar._sides, KEY.Key_Return)
+    assert drawn(hand)[0].sides == 12
     listed = [action.text() for action in bar._menu.actions()]
     assert [text.split()[2] for text in listed[:5]] == ["3", "4", "5", "6", "8"]
     assert f"{100 * circle_error(16)[0]:.3g} %" in " ".join(listed)
