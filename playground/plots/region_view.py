@@ -249,7 +249,9 @@ class RegionView(QWidget):
             "Output over the plane",
             "Drag or use the arrow keys to pan, wheel or + and − to zoom, Home to go back",
         )
+        # Tips would cover what the cursor reads, here and in the status bar.
         self._chart.setToolTip("")
+        self._chart.setStatusTip("")
 
     def _connect(self) -> None:
         self._switches.box("show_test").wished.connect(self.show_test_requested)
