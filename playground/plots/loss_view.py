@@ -26,9 +26,13 @@ _NOT_FINITE = (
     "The loss was not a number from the start. Choose a smaller learning rate and press Reset."
 )
 _SWITCHES = {
-    "log": ("Log", "Log scale", "Draw the loss by powers of ten, so that small losses stay apart"),
+    "log": (
+        "log",
+        "Log scale",
+        "Draw the loss by powers of ten, so that small losses stay apart",
+    ),
     "accuracy": (
-        "Acc.",
+        "%",
         "Accuracy",
         "Draw the share of points that are right, on the axis at the right",
     ),
@@ -169,6 +173,7 @@ class LossView(QWidget):
             row.addWidget(self._samples[name])
             row.addWidget(self._readings[name])
             self._readings[name].setAccessibleName(text)
+            self._entries[name].setToolTip(text if "accuracy" in text else f"{text} loss")
             legend.addWidget(self._entries[name])
         for label in (self._epoch, *self._readings.values()):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -183,11 +188,11 @@ class LossView(QWidget):
         words.addLayout(legend)
         top.addLayout(words, 1)
         for name, (text, title, tip) in _SWITCHES.items():
-            button = described(self._switches[name], title, tip)
+            button = described(self._switches[name], title, f"{title}: {tip}")
             button.setText(text)
             button.setCheckable(True)
             button.setAutoRaise(True)
-            button.setFont(tabular(button.font(), 0.9))
+            button.setFont(tabular(button.font(), 0.85))
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -246,7 +251,8 @@ class LossView(QWidget):
                 is_share = field.startswith("accuracy")
                 reading = f"{100 * value:.1f} %" if is_share else _loss_text(value)
                 shown = "–" if np.isnan(value) else reading
-                self._readings[name].show_text(f"{text} {shown}")
+                # The percent sign says that it is accuracy, in half the width.
+                self._readings[name].show_text(f"{text.split()[0]} {shown}")
         self._chart.show_hover(None if self._hovered is None or row is None else curve.epochs[row])
 
     def _row(self) -> int | None:

@@ -126,9 +126,9 @@ def test_without_test_data_there_is_no_test_line(view):
 
 def test_accuracy_is_shown_on_request_and_on_its_own_axis(view):
     view.show_curve(FALLING)
-    assert "accuracy" not in texts(view)
+    assert "%" not in texts(view)
     view.set_options(log_scale=False, accuracy=True)
-    assert "Train accuracy 100.0 %" in texts(view)
+    assert "Train 100.0 %" in texts(view)
     _, y = chart_of(view).lines["accuracy_train"].getData()
     low, high = chart_of(view).box.viewRange()[1]
     assert y[-1] <= high
