@@ -23,7 +23,7 @@ from playground.palette import LIGHT, Theme, class_color, node_color
 from playground.plots.curve_shape import CurveLine, CurvePoints, Curves
 from playground.plots.curve_view import CurveView
 
-MOST_HIDDEN = 40
+MOST_HIDDEN = 100
 _LIVE_SIZE, _FINEST = 240, 960
 _HELD_NAMED = 3
 _NO_OUTPUT = "Nothing to show yet: place a neuron and connect an input to it."
@@ -157,9 +157,11 @@ class CurveFeed(Feed):
         content = self.controller.document.content
         if not content.view.curve_hidden:
             return ()
-        network = content.network
-        hidden = [node.id for node in network.nodes if network.role(node.id) == "hidden"]
-        return tuple(hidden[:MOST_HIDDEN])
+        return self._every_hidden()[:MOST_HIDDEN]
+
+    def _every_hidden(self) -> tuple[str, ...]:
+        network = self.controller.document.network
+        return tuple(node.id for node in network.nodes if network.role(node.id) == "hidden")
 
     def _show_axis(self) -> None:
         controller = self.controller
@@ -175,12 +177,15 @@ class CurveFeed(Feed):
         ]
         if len(names) > _HELD_NAMED:
             held.append(f"{len(names) - _HELD_NAMED} more held")
-        text = f"A cut at {', '.join(held)}: the points lie beside it." if held else ""
+        notes = [f"A cut at {', '.join(held)}: the points lie beside it."] if held else []
+        count = len(self._every_hidden())
+        if self._hidden() and count > MOST_HIDDEN:
+            notes.append(f"Showing the first {MOST_HIDDEN} of {count:,} hidden nodes.")
         self.widget.set_axis(
             controller.home_bounds[:2],
             axis_names(controller)[0],
             value_name,
-            text.replace("-", "\N{MINUS SIGN}"),
+            " ".join(notes).replace("-", "\N{MINUS SIGN}"),
         )
 
     def _show_points(self) -> None:

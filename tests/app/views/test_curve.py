@@ -192,3 +192,12 @@ def test_extreme_weights_and_one_point_stay_readable(open_curve, weight):
     _, view = open_curve(content)
     assert not view.grab().isNull()
     assert np.isfinite(view._chart.box.viewRange()).all()
+
+
+def test_of_very_many_hidden_nodes_the_first_are_drawn_and_it_says_so(open_curve):
+    desk, view = open_curve(content_of((1, 120, 1), DataChoice("line", count=50)))
+    desk.push(box(view, "Hidden nodes"))
+    desk.settle()
+    desk.wait(lambda: len(view._curves.lines) == 101)
+    assert "Showing the first 100 of 120 hidden nodes." in view._caption.text()
+    assert not view.grab().isNull()
