@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import hypothesis
 import numpy as np
 import pytest
+from hypothesis import strategies as st
 
 from playground.geometry.boundaries import fold_edges
 from playground.geometry.cells import arrange
@@ -14,7 +16,7 @@ from playground.plots.cells_picture import (
     picture_of,
     with_linear_pieces,
 )
-from tests.geometry.networks import golden, layered, request
+from tests.geometry.networks import WHOLE, drawn, golden, layered, request
 
 TRIANGLE = layered([[[1, 1], [-1, 1], [0, -1]], [[1 / 3] * 3]], [[1, 1, 1], [-1]], ["step", "step"])
 NETWORKS = {
@@ -50,6 +52,22 @@ def test_inner_points_lie_in_their_faces(arrangement):
     points = arrangement.frame.to_plane(inner_points(arrangement))
     found = [arrangement.face_at(x, y) for x, y in points.tolist()]
     assert found == list(range(arrangement.face_count))
+
+
+@hypothesis.given(st.integers(0, 10_000))
+@hypothesis.settings(max_examples=40)
+def test_drawn_networks_with_whole_weights_are_drawn_whole(seed):
+    """Corners shared by many cells, cells that touch in a point, jumps between cells."""
+    rng = np.random.default_rng(seed)
+    network = drawn(rng, 6, WHOLE, lambda: int(rng.integers(-2, 3)), outputs=2)
+    arrangement = arrange(_asked(network, (-2, 2, -2, 2), rule="threshold"))
+    scale = arrangement.frame.scale**2
+    found = [sum(map(signed_area, loops)) * scale for loops in label_outlines(arrangement)]
+    assert found == pytest.approx(list(arrangement.label_areas().values()), abs=1e-9)
+    picture = with_linear_pieces(picture_of(arrangement))
+    for face, (x, y) in enumerate(arrangement.frame.to_plane(picture.spots).tolist()):
+        assert arrangement.face_at(x, y) == face
+    assert (picture.thickness > 0.0).all()
 
 
 def test_lines_are_edges_at_which_their_unit_changes(arrangement):
