@@ -9,12 +9,11 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QApplication, QGraphicsObject
+from PySide6.QtWidgets import QApplication
 
-from playground.palette import LIGHT, Theme
-from playground.plots.cells_layer import Projection
 from playground.plots.cells_picture import CellsPicture
 from playground.plots.numbers import format_number, tabular
+from playground.plots.pixel_layer import PixelLayer, Projection
 
 FloatArray = NDArray[np.float64]
 
@@ -32,13 +31,11 @@ class Written:
     box: QRectF
 
 
-class CellsLabels(QGraphicsObject):
+class CellsLabels(PixelLayer):
     """Writes patterns and sums over the points, in pixels of the view box."""
 
     def __init__(self, box: pg.ViewBox) -> None:
         super().__init__(box)
-        self._box = box
-        self._theme = LIGHT
         self._picture: CellsPicture | None = None
         self._shows_patterns = self._shows_sums = True
         self._shift = 0.0
@@ -46,13 +43,6 @@ class CellsLabels(QGraphicsObject):
         self._written: tuple[Written, ...] = ()
         self._font = tabular(QApplication.font(), _SCALE)
         self.setZValue(11)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        box.sigResized.connect(self._on_resized)
-        box.sigRangeChanged.connect(self._on_range_changed)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
 
     def set_options(self, patterns: bool, sums: bool) -> None:
         self._shows_patterns, self._shows_sums = patterns, sums
@@ -101,15 +91,6 @@ class CellsLabels(QGraphicsObject):
                     box.moveCenter(QPointF(*room.centers[face]))
                     found.append(Written(face, lines[face], box))
         return found
-
-    def _on_resized(self) -> None:
-        self.prepareGeometryChange()
-
-    def _on_range_changed(self) -> None:
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self._box.rect()
 
     def paint(self, painter: QPainter, option, widget=None) -> None:
         if not self.written:

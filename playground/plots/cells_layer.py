@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsObject
 
-from playground.geometry.frame import Frame
-from playground.palette import LIGHT, Theme, mix
+from playground.palette import mix
 from playground.plots.cells_picture import CellsLook, CellsPicture, fold_lines
+from playground.plots.pixel_layer import PixelLayer, Projection, flat_pen
 
 FloatArray = NDArray[np.float64]
 
@@ -21,55 +20,14 @@ _LINE, _DEEPER_LINE, _BOUNDARY, _STRONG = 1.6, 1.1, 3.0, 3.6
 _LIT = 0.35
 # Lines stand out from grounds of the same hue.
 _DARKER = 0.15
-# Beyond this many pixels a path would overflow what Qt counts with.
-_FARTHEST = 1e6
 _VECTOR_ENGINES = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf, QPaintEngine.Type.Picture)
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
-    """From a frame's coordinates to the pixels of a view box that shows `bounds`.
-
-    The frame's centre is taken off before anything is scaled, so that no digit is lost far from
-    the origin or where the box is tiny.
-    """
-
-    frame: Frame
-    bounds: tuple[float, float, float, float]
-    width: float
-    height: float
-
-    @classmethod
-    def of(cls, frame: Frame, box: pg.ViewBox) -> Projection:
-        """Return how a frame is seen in a view box now."""
-        (x0, x1), (y0, y1) = box.viewRange()
-        size = box.rect()
-        return cls(frame, (x0, x1, y0, y1), size.width(), size.height())
-
-    def __call__(self, local: FloatArray) -> FloatArray:
-        """Return pixels (..., 2) of local points (..., 2)."""
-        x0, x1, y0, y1 = self.bounds
-        (cx, cy), scale = self.frame.centre, self.frame.scale
-        pixels = np.empty_like(local)
-        pixels[..., 0] = (local[..., 0] * scale + (cx - x0)) * (self.width / (x1 - x0))
-        pixels[..., 1] = (local[..., 1] * scale + (cy - y1)) * (self.height / (y0 - y1))
-        return pixels
-
-    @property
-    def pixel(self) -> float:
-        """The length of one pixel, the smaller way, in the frame's coordinates."""
-        x0, x1, y0, y1 = self.bounds
-        across = (x1 - x0) / max(self.width, 1.0), (y1 - y0) / max(self.height, 1.0)
-        return min(across) / self.frame.scale
-
-
-class CellsLayer(QGraphicsObject):
+class CellsLayer(PixelLayer):
     """Paints a picture in the pixels of its view box, sharp at every zoom."""
 
     def __init__(self, box: pg.ViewBox) -> None:
         super().__init__(box)
-        self._box = box
-        self._theme = LIGHT
         self._picture: CellsPicture | None = None
         self._grounds: tuple[str, ...] = ()
         self._look = CellsLook("", {}, 0)
@@ -78,13 +36,6 @@ class CellsLayer(QGraphicsObject):
         self._lit: int | None = None
         self._key: tuple[object, ...] = ()
         self._paths: _Paths = _Paths((), (), QPainterPath())
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        box.sigResized.connect(self._on_resized)
-        box.sigRangeChanged.connect(self._on_range_changed)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
 
     def set_options(self, fill: bool, lines: bool) -> None:
         """Whether the cells are filled, and whether the units' lines are drawn."""
@@ -130,11 +81,11 @@ class CellsLayer(QGraphicsObject):
                     self._pen(lines.node_id, _LINE if lines.level == 1 else _DEEPER_LINE)
                 )
                 painter.drawPath(path)
-        painter.setPen(_flat(QColor(self._theme.text), _BOUNDARY))
+        painter.setPen(flat_pen(QColor(self._theme.text), _BOUNDARY))
         painter.drawPath(self._paths.boundary)
         if self._emphasised:
             painter.setPen(self._pen(self._emphasised, _STRONG))
-            painter.drawPath(_pairs(fold_lines(picture, self._emphasised), projection))
+            painter.drawPath(projection.segments(fold_lines(picture, self._emphasised)))
         if self._lit is not None:
             painter.setPen(QPen(QColor(self._theme.selection), 2.0))
             painter.drawPolygon(_polygon(picture, self._lit, projection))
@@ -155,16 +106,7 @@ class CellsLayer(QGraphicsObject):
 
     def _pen(self, node_id: str, width: float) -> QPen:
         color = self._look.color(node_id, self._theme)
-        return _flat(QColor(mix(color, self._theme.text, _DARKER)), width)
-
-    def _on_resized(self) -> None:
-        self.prepareGeometryChange()
-
-    def _on_range_changed(self) -> None:
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self._box.rect()
+        return flat_pen(QColor(mix(color, self._theme.text, _DARKER)), width)
 
     def paint(self, painter: QPainter, option, widget=None) -> None:
         if self._picture is None:
@@ -186,21 +128,16 @@ class _Paths:
 def _make_paths(picture: CellsPicture, projection: Projection) -> _Paths:
     return _Paths(
         tuple(_closed(outlines, projection) for outlines in picture.areas),
-        tuple(_pairs(lines.segments, projection) for lines in picture.lines),
-        _pairs(picture.boundary, projection),
+        tuple(projection.segments(lines.segments) for lines in picture.lines),
+        projection.segments(picture.boundary),
     )
-
-
-def _pairs(segments: FloatArray, projection: Projection) -> QPainterPath:
-    pixels = _within(projection(segments)).reshape(-1, 2)
-    return pg.arrayToQPath(pixels[:, 0], pixels[:, 1], connect="pairs", finiteCheck=False)
 
 
 def _closed(outlines: tuple[FloatArray, ...], projection: Projection) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for outline in outlines:
-        path.addPolygon(_points(_within(projection(outline))))
+        path.addPolygon(_points(projection.path(outline)))
         path.closeSubpath()
     return path
 
@@ -208,17 +145,8 @@ def _closed(outlines: tuple[FloatArray, ...], projection: Projection) -> QPainte
 def _polygon(picture: CellsPicture, face: int, projection: Projection) -> QPolygonF:
     vertices, offsets = picture.arrangement.outlines
     corners = picture.arrangement.local[vertices[offsets[face] : offsets[face + 1]]]
-    return _points(_within(projection(corners)))
+    return _points(projection.path(corners))
 
 
 def _points(pixels: FloatArray) -> QPolygonF:
     return QPolygonF([QPointF(x, y) for x, y in pixels.tolist()])
-
-
-def _within(pixels: FloatArray) -> FloatArray:
-    return np.clip(pixels, -_FARTHEST, _FARTHEST)
-
-
-def _flat(color: QColor, width: float) -> QPen:
-    """Caps that overlap would show as a row of dots."""
-    return QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)

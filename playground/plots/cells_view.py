@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,12 +15,14 @@ from playground.palette import LIGHT, Theme, mix, rgb
 from playground.plots.boundary import Bounds
 from playground.plots.cells_facts import CellsFacts
 from playground.plots.cells_labels import CellsLabels
-from playground.plots.cells_layer import CellsLayer, Projection
+from playground.plots.cells_layer import CellsLayer
 from playground.plots.cells_picture import CellsLook, CellsPicture, first_level_lines
 from playground.plots.cells_pointer import CellsPointer
 from playground.plots.cells_sweep import CellsSweep
+from playground.plots.field_layer import FieldLayer
 from playground.plots.message_card import MessageCard
 from playground.plots.outputs_footer import Footer
+from playground.plots.pixel_layer import Projection
 from playground.plots.plane_chart import PlaneChart
 from playground.plots.points import PointSet, drawn_sample
 from playground.plots.points_layer import PointsLayer
@@ -77,6 +80,8 @@ class CellsView(QWidget):
         self._sweep_button = IconToolButton("ph.sliders-horizontal", "Sweep the bias")
         self._sweep_button.setCheckable(True)
         self.chart = PlaneChart()
+        self._sampled = FieldLayer()
+        self.chart.box.addItem(self._sampled, ignoreBounds=True)
         self._cells = CellsLayer(self.chart.box)
         self._dots = PointsLayer(self.chart.box, LIGHT)
         self._labels = CellsLabels(self.chart.box)
@@ -124,7 +129,15 @@ class CellsView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the theme's colours."""
         self._theme = theme
-        parts = (self.chart, self._cells, self._dots, self._labels, self._card, self._pointer)
+        parts = (
+            self.chart,
+            self._sampled,
+            self._cells,
+            self._dots,
+            self._labels,
+            self._card,
+            self._pointer,
+        )
         for part in parts:
             part.set_theme(theme)
         self._draw()
@@ -159,6 +172,7 @@ class CellsView(QWidget):
         self._cells.set_options(cell_fill, cell_lines)
         self._labels.set_options(cell_patterns, cell_sums)
         self._dots.setVisible(cell_points)
+        self._draw()
 
     def show_picture(self, picture: CellsPicture, look: CellsLook, bias: float | None) -> None:
         """Show an arrangement.
@@ -184,6 +198,13 @@ class CellsView(QWidget):
         self._draw()
         self._facts.show_picture(picture)
         self._find_thin()
+
+    def show_sampled(
+        self, values: NDArray[np.float32], bounds: Bounds, low: float, high: float
+    ) -> None:
+        """Lay a node's sampled output (as for a region view) under lines without exact cells."""
+        if not np.isnan(values.min(initial=0.0)):
+            self._sampled.show_values(np.clip(values, low, high), bounds, low, high)
 
     def show_message(self, text: str) -> None:
         """Say in a sentence why there are no cells and what would make some."""
@@ -261,6 +282,11 @@ class CellsView(QWidget):
         picture = self._picture
         grounds = () if picture is None else self._grounds(picture)
         self._cells.show_picture(picture, self._look, grounds)
+        self._sampled.setVisible(
+            picture is not None
+            and not picture.arrangement.is_complete
+            and self._switches.is_on("cell_fill")
+        )
         self._labels.show_picture(picture)
         self._pointer.show_picture(picture)
 

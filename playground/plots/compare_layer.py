@@ -8,17 +8,21 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsObject
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
-from playground.palette import LIGHT, Theme, class_color, mix, rgb
-from playground.plots.compare_picture import FacesPicture, SampledPicture
+from playground.palette import Theme, class_color, mix, rgb
+from playground.plots.compare_picture import (
+    BoolArray,
+    FacesPicture,
+    FloatArray,
+    IntArray,
+    SampledPicture,
+)
+from playground.plots.pixel_layer import PixelLayer, Projection, flat_pen
 
 _LINE, _BOUNDARY, _RIM = 1.0, 2.0, 2.5
 _LIT = 0.22
 _STRIPE = 6
-# Beyond this many pixels a path would overflow what Qt counts with.
-_FARTHEST = 1e6
 
 
 def label_colors(count: int, theme: Theme) -> list[str]:
@@ -28,48 +32,29 @@ def label_colors(count: int, theme: Theme) -> list[str]:
     return [mix(class_color(index), theme.surface, 0.45) for index in range(count)]
 
 
-class FacesLayer(QGraphicsObject):
+class FacesLayer(PixelLayer):
     """Paints a picture of faces in the pixels of its view box, sharp at every zoom."""
 
     def __init__(self, box: pg.ViewBox) -> None:
         super().__init__(box)
-        self._box = box
-        self._theme = LIGHT
         self._picture: FacesPicture | None = None
         self._label_count = 2
-        self._key: object = None
+        self._projection: Projection | None = None
         self._paths = _NO_PATHS
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        box.sigResized.connect(self._on_resized)
-        box.sigRangeChanged.connect(self._on_range_changed)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
 
     def show_picture(self, picture: FacesPicture | None, label_count: int) -> None:
         """Paint this, with the colours of so many labels."""
-        self._picture, self._label_count, self._key = picture, label_count, None
+        self._picture, self._label_count, self._projection = picture, label_count, None
         self.update()
-
-    def _on_resized(self) -> None:
-        self.prepareGeometryChange()
-
-    def _on_range_changed(self) -> None:
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self._box.rect()
 
     def paint(self, painter: QPainter, option, widget=None) -> None:
         picture, theme = self._picture, self._theme
         if picture is None:
             return
-        (x0, x1), (y0, y1) = self._box.viewRange()
-        size = self._box.rect()
-        key = (x0, x1, y0, y1, size.width(), size.height())
-        if key != self._key:
-            self._key, self._paths = key, _make_paths(picture, self._label_count, *key)
+        projection = Projection.of(picture.frame, self._box)
+        if projection != self._projection:
+            self._projection = projection
+            self._paths = _make_paths(picture, self._label_count, projection)
         paths = self._paths
         # Smooth edges of neighbours would let the ground shine through between them.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -79,12 +64,12 @@ class FacesLayer(QGraphicsObject):
             painter.drawPath(path)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_flat(QColor(mix(theme.muted_text, theme.surface, 0.3)), _LINE))
+        painter.setPen(flat_pen(QColor(mix(theme.muted_text, theme.surface, 0.3)), _LINE))
         painter.drawPath(paths.lines)
-        painter.setPen(_flat(QColor(theme.text), _BOUNDARY))
+        painter.setPen(flat_pen(QColor(theme.text), _BOUNDARY))
         painter.drawPath(paths.boundary)
         lit = QColor(theme.selection)
-        painter.setPen(_flat(lit, _RIM))
+        painter.setPen(flat_pen(lit, _RIM))
         painter.drawPath(paths.rim)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(lit, Qt.BrushStyle.BDiagPattern))
@@ -137,37 +122,19 @@ class _Paths:
 _NO_PATHS = _Paths([], QPainterPath(), QPainterPath(), QPainterPath(), QPainterPath())
 
 
-def _make_paths(
-    picture: FacesPicture,
-    labels: int,
-    x0: float,
-    x1: float,
-    y0: float,
-    y1: float,
-    width: float,
-    height: float,
-) -> _Paths:
-    (cx, cy), scale = picture.frame.centre, picture.frame.scale
-
-    def pixels(local):
-        # The centre is taken off before anything is scaled, so that no digit is lost far away.
-        found = np.empty_like(local)
-        found[..., 0] = (local[..., 0] * scale + (cx - x0)) * (width / (x1 - x0))
-        found[..., 1] = (local[..., 1] * scale + (cy - y1)) * (height / (y0 - y1))
-        return np.clip(found, -_FARTHEST, _FARTHEST)
-
-    corners = pixels(picture.vertices)
+def _make_paths(picture: FacesPicture, labels: int, projection: Projection) -> _Paths:
+    corners = projection.path(picture.vertices)
     offsets = picture.offsets
     return _Paths(
         [_faces(corners, offsets, picture.labels == label) for label in range(labels)],
         _faces(corners, offsets, picture.differs),
-        _pairs(pixels(picture.lines)),
-        _pairs(pixels(picture.boundary)),
-        _pairs(pixels(picture.rim)),
+        projection.segments(picture.lines),
+        projection.segments(picture.boundary),
+        projection.segments(picture.rim),
     )
 
 
-def _faces(corners, offsets, chosen) -> QPainterPath:
+def _faces(corners: FloatArray, offsets: IntArray, chosen: BoolArray) -> QPainterPath:
     """The outlines of the chosen faces, each closed."""
     sides = np.diff(offsets)
     if not chosen.any():
@@ -182,13 +149,3 @@ def _faces(corners, offsets, chosen) -> QPainterPath:
     points[is_end] = kept[np.cumsum(sides[chosen]) - sides[chosen]]
     connect = (~is_end).astype(np.int32)
     return pg.arrayToQPath(points[:, 0], points[:, 1], connect=connect, finiteCheck=False)
-
-
-def _pairs(segments) -> QPainterPath:
-    points = segments.reshape(-1, 2)
-    return pg.arrayToQPath(points[:, 0], points[:, 1], connect="pairs", finiteCheck=False)
-
-
-def _flat(color: QColor, width: float) -> QPen:
-    """Caps that overlap would show as a row of dots."""
-    return QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
