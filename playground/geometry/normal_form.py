@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -34,7 +34,8 @@ def normal_form(request: CellsRequest) -> NetworkSpec:
     piece_ids: dict[Piece, str] = {}
     tops: list[NodeSpec] = []
     for index, output in enumerate(outputs):
-        pieces = convex_cover(cells.patterns(np.array(lines, dtype=np.intp), index))
+        patterns = cells.patterns(np.array(lines, dtype=np.intp), index)
+        pieces = convex_cover(patterns, request.cancelled)
         always = pieces == [()]
         for piece in pieces if not always else []:
             if piece not in piece_ids:
@@ -48,17 +49,21 @@ def normal_form(request: CellsRequest) -> NetworkSpec:
     return network
 
 
-def convex_cover(patterns: Mapping[Pattern, bool]) -> list[Piece]:
+def convex_cover(
+    patterns: Mapping[Pattern, bool], cancelled: Callable[[], bool] | None = None
+) -> list[Piece]:
     """Return convex pieces that together hold the firing patterns and no silent one.
 
     Each starts as one cell and drops every side that keeps no silent cell out; one that has no
-    side left is the whole plane.
+    side left is the whole plane. Raises GeometryError once it is `cancelled`.
     """
     cells = np.array(list(patterns), dtype=np.int8).reshape(len(patterns), -1)
     fires = np.fromiter(patterns.values(), dtype=bool)
     silent, waiting = cells[~fires], cells[fires]
     pieces: list[Piece] = []
     while len(waiting):
+        if cancelled is not None and cancelled():
+            raise GeometryError("The work was called off.")
         cell = waiting[0]
         apart = silent != cell
         sides = np.ones(len(cell), dtype=bool)

@@ -247,3 +247,5 @@ def test_convex_cover_keeps_silent_cells_out() -> None:
     assert convex_cover(patterns) == [((0, False), (1, False)), ((0, True), (1, True))]
     assert convex_cover({(0,): True, (1,): True}) == [()]
     assert convex_cover({(0,): False, (1,): False}) == []
+    with pytest.raises(GeometryError, match="called off"):
+        convex_cover(patterns, lambda: True)
