@@ -26,6 +26,7 @@ from playground.plots.points import PointSet
 from playground.plots.region_switches import RegionSwitches
 from playground.widgets.choice import Choice
 from playground.widgets.described import described
+from playground.widgets.flow_layout import FlowLayout
 from playground.widgets.segmented_tabs import SegmentedTabs
 
 OVERLAY, HIGHEST = "overlay", "highest"
@@ -35,7 +36,7 @@ _MODES = (
 )
 _ONE_HOT_MARGIN = 1.0
 _LEAST_FOOTER, _NO_LIMIT = 48, 10_000
-_ABOVE_FOOTER = 60
+_ABOVE_FOOTER, _PLANE_FIRST = 60, 260
 _CORNER = 22
 """Room for the button that every view has in its upper right corner."""
 _NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its region appears here."
@@ -198,8 +199,10 @@ class OutputsView(QWidget):
         self._bar.installEventFilter(self)
         bar = QHBoxLayout(self._bar)
         bar.setContentsMargins(0, 0, _CORNER, 0)
-        bar.addWidget(self._tabs, 1)
-        bar.addWidget(self._chooser)
+        choices = FlowLayout(gap_x=8)
+        choices.addWidget(self._tabs)
+        choices.addWidget(self._chooser)
+        bar.addLayout(choices)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -310,8 +313,9 @@ class OutputsView(QWidget):
         """The plane is what people look at: in a low window the rest scrolls, but for pictures."""
         limit = _NO_LIMIT
         if self._bar.isVisibleTo(self):
-            spare = self.height() - self._plane.heightForWidth(self.width()) - _ABOVE_FOOTER
-            limit = max(_LEAST_FOOTER, self.height() * 3 // 10, spare)
+            height = self.height()
+            spare = height - self._plane.heightForWidth(self.width()) - _ABOVE_FOOTER
+            limit = max(_LEAST_FOOTER, min(height * 3 // 10, height - _PLANE_FIRST), spare)
         self._footer.setMaximumHeight(limit)
 
     def _on_entry_pointed(self, node_id: str) -> None:

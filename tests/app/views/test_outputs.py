@@ -239,6 +239,22 @@ def test_as_many_points_are_wrong_as_the_accuracy_says(open_outputs, mode):
     assert wrong > 0
 
 
+def test_the_regions_mark_the_same_points_but_not_on_a_hidden_node(open_desk):
+    desk = open_desk(blobs())
+    chart = desk.window.region.findChild(PlaneChart)
+    dots = next(i for i in chart.scene().items() if isinstance(i, PointsLayer))
+    split = desk.controller.dataset.train_count
+    share = 1 - desk.controller.snapshot.metrics.accuracy_train
+    for output in desk.network.outputs():
+        desk.canvas.select((output.id,))
+        desk.settle()
+        assert np.count_nonzero(dots.wrong_rows < split) / split == pytest.approx(share)
+    hidden = next(n.id for n in desk.network.nodes if desk.network.role(n.id) == "hidden")
+    desk.canvas.select((hidden,))
+    desk.settle()
+    assert len(dots.wrong_rows) == 0
+
+
 def test_names_are_those_of_the_drawing(open_outputs):
     desk, view = open_outputs(blobs())
     first = desk.network.outputs()[0].id
