@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,6 +24,7 @@ from playground.widgets.described import described
 
 _EXAMPLE = "(0, 0) (2, 0) (1, 2)"
 _PAIR = re.compile(r"\(([^()]*)\)")
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BETWEEN = re.compile(r"[\s,;]*")
 
 
@@ -85,6 +86,8 @@ class CornersDialog(QDialog):
         self._answer.setWordWrap(True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self._carve = self._buttons.addButton("Car&ve", QDialogButtonBox.ButtonRole.AcceptRole)
+        cancel = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        described(cancel, "Cancel", "Close without carving anything")
         described(self._carve, "Carve", "Make the neurons that fire on these polygons")
         column = QVBoxLayout(self)
         for widget in (label, self._text, self._answer, self._buttons):
@@ -123,8 +126,7 @@ class _CornersEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_return = event.key() in (0x01000004, 0x01000005)
-        if is_return and event.modifiers():
+        if event.key() in _ENTERS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.confirmed.emit()
         else:
             super().keyPressEvent(event)

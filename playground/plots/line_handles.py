@@ -107,7 +107,8 @@ class LineHandles(PlaneTool, QObject):
 
     def press(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         node_id = self._line_at(place)
-        if not node_id:
+        if not node_id:  # only while the tool is in hand
+            self.refused.emit("No line is near; lead the crosshair or the mouse to one first.")
             return
         line = self._lines()[node_id]
         pivot = self._pivot(line, place, bool(modifiers & _SHIFT))

@@ -150,6 +150,9 @@ def test_beside_the_lines_the_plane_is_panned(hand: PlaneHand) -> None:
 def test_by_keys_alone(hand: PlaneHand) -> None:
     desk = hand.desk
     desk.key(KEY.Key_G, CONTROL | SHIFT)
+    hand.keys(KEY.Key_Up, KEY.Key_Return)
+    assert "No line is near" in desk.message
+    hand.keys(KEY.Key_Escape)
     # From the middle of the plane to the line of n5, x2 = -2, and on.
     hand.keys(KEY.Key_Down, *[KEY.Key_Down] * 10)
     hand.keys(KEY.Key_Return, *[KEY.Key_Down] * 5, KEY.Key_Return)
