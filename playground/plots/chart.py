@@ -42,6 +42,8 @@ class Chart(pg.GraphicsView):
             axis.setZValue(-1)
         self._theme = LIGHT
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # The ground is drawn in the colours of a theme, which may not be that of the palette.
+        self.viewport().setAutoFillBackground(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._set_tick_font()
 

@@ -276,3 +276,11 @@ def test_points_are_placed_anew_only_when_the_picture_s_height_changes(view, mon
     for _ in range(5):
         view.show_curves(three())
     assert placed == []
+
+
+def test_the_ground_is_drawn_in_the_theme_and_never_in_the_palette(view):
+    # A picture in other colours than the window's would have the palette's at its edges.
+    assert not chart(view).viewport().autoFillBackground()
+    view.set_theme(DARK)
+    corner = chart(view).mapTo(view, QPoint(3, 3))
+    assert picture(view).pixelColor(corner).name().upper() == DARK.surface
