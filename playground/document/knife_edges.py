@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from playground.document.content import Content
 from playground.document.edits import Change, Edit, Recipe
@@ -34,15 +35,21 @@ def knife_edge(network: Network, node_id: str) -> KnifeEdge | None:
     """The knife's edge of a neuron that steps alone feed; None where there is none."""
     node, edges = network.nodes[node_id], network.incoming(node_id)
     sources = [network.nodes[edge.source] for edge in edges]
-    if node.activation not in _VALUES or not edges:
+    if node.is_input or not all(source.activation in _VALUES for source in (node, *sources)):
         return None
-    if not all(source.activation in _VALUES and not source.is_input for source in sources):
+    if any(source.is_input for source in sources):
         return None
+    return _find(node, tuple(edges), tuple(source.activation for source in sources))
+
+
+@lru_cache(maxsize=32)
+def _find(node: Node, edges: tuple[Edge, ...], activations: tuple[str, ...]) -> KnifeEdge | None:
+    """The answer for what is asked again and again while somebody looks at the neuron."""
     if not any(edge.weight.value for edge in edges):
         return None
     bias = node.bias.value
     size = abs(bias) + sum(abs(edge.weight.value) for edge in edges)
-    sums = _sums(edges, sources, size * _SAME)
+    sums = _sums(edges, activations, size * _SAME)
     near = size * _EDGE
     hit = next((values for total, values in sums if abs(total + bias) <= near), None)
     if hit is None:
@@ -57,7 +64,7 @@ def knife_edge(network: Network, node_id: str) -> KnifeEdge | None:
     else:
         gap = min(abs(edge.weight.fraction) for edge in edges if edge.weight.value)
     bias_there = -sum_there - side * gap / 2
-    return KnifeEdge(node_id, _terms(edges, hit, node), _as_weight(bias_there))
+    return KnifeEdge(node.id, _terms(edges, hit, node), _as_weight(bias_there))
 
 
 def use_safe_bias(node_id: str) -> Recipe:
@@ -73,16 +80,16 @@ def use_safe_bias(node_id: str) -> Recipe:
 
 
 def _sums(
-    edges: list[Edge], sources: list[Node], same: float
+    edges: tuple[Edge, ...], activations: tuple[str, ...], same: float
 ) -> list[tuple[float, tuple[int, ...]]]:
     """Every sum that the edges can carry, with the values that make it; () for too many.
 
     Sums that are the same to within `same` are one, that of most steps.
     """
     sums: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-    for edge, source in zip(edges, sources, strict=True):
+    for edge, activation in zip(edges, activations, strict=True):
         weight, found = edge.weight.value, {}
-        for value in _VALUES[source.activation]:
+        for value in _VALUES[activation]:
             for total, values in sums.values():
                 new = total + value * weight
                 found[round(new / same)] = (new, (*values, value))
@@ -92,12 +99,12 @@ def _sums(
     return list(sums.values())
 
 
-def _exact(edges: list[Edge], values: tuple[int, ...]) -> Fraction:
+def _exact(edges: tuple[Edge, ...], values: tuple[int, ...]) -> Fraction:
     pairs = zip(edges, values, strict=True)
     return sum((edge.weight.fraction * value for edge, value in pairs), Fraction(0))
 
 
-def _terms(edges: list[Edge], values: tuple[int, ...], node: Node) -> str:
+def _terms(edges: tuple[Edge, ...], values: tuple[int, ...], node: Node) -> str:
     """Such as 1/3 + 1/3 + 1/3 − 1; of many terms the first and the last."""
     terms = [
         format_weight(edge.weight if value > 0 else _as_weight(-edge.weight.fraction))

@@ -14,6 +14,9 @@ from playground.geometry.errors import GeometryError
 from playground.geometry.polygons import circle_error
 from playground.geometry.shapes import Shape
 from playground.network.weight import Weight
+from playground.plots.message_card import MessageCard
+from playground.plots.point_legend import PointLegend
+from playground.plots.region_switches import RegionSwitches
 from tests.app.conftest import CONTROL, SHIFT, Desk
 from tests.app.plane_hand import PlaneHand
 from tests.helpers import assert_sound
@@ -245,6 +248,24 @@ def test_backspace_and_escape_take_back_step_by_step(hand: PlaneHand) -> None:
     assert hand.chart.tool is None
     assert not desk.window.shapes.drawings["regions"].bar.isVisible()
     assert not desk.stack.count()
+
+
+def test_the_plane_gets_the_room_while_it_is_drawn_on(hand: PlaneHand) -> None:
+    desk = hand.desk
+    region = desk.window.region
+    below = [*region.findChildren(RegionSwitches), *region.findChildren(PointLegend)]
+    cards = [card for card in region.findChildren(MessageCard) if card.isVisible()]
+    assert cards
+    x, y = desk.controller.dataset.inputs[0]
+    hand.hover((x, y))
+    assert any(
+        card.isVisible() and not card.is_message for card in region.findChildren(MessageCard)
+    )
+    desk.key(KEY.Key_G, CONTROL)
+    hand.hover((x, y))
+    assert not any(widget.isVisible() for widget in (*below, *region.findChildren(MessageCard)))
+    desk.push(desk.button("Stop drawing (Esc)", region))
+    assert all(widget.isVisible() for widget in (*below, *cards))
 
 
 def test_other_shapes_may_follow_where_neurons_are(xor_desk: Desk) -> None:
