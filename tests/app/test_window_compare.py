@@ -18,6 +18,7 @@ from playground.document import files
 from playground.document.content import Content
 from playground.geometry.errors import GeometryError
 from playground.network.weight import Weight
+from playground.palette import DARK
 from playground.plots.compare_picture import FacesPicture, SampledPicture
 from playground.plots.compare_view import CompareView
 from playground.widgets.choice import ChoiceBox
@@ -230,6 +231,19 @@ def test_the_steps_of_the_history_are_offered_the_present_one_is_not(xor_desk):
     assert next(node.bias for node in second.nodes if node.id == "n3") == 0.7
 
 
+def test_another_document_has_no_steps_of_the_one_before(xor_desk):
+    bench = Bench(xor_desk)
+    xor_desk.controller.do(_type_bias("n3", "0.7"))
+    bench.choose("Compare with", "Earlier step")
+    bench.choose("The other network", "0: Start")
+
+    xor_desk.controller.replace(example("triangle"))
+    bench.settle()
+
+    assert "Choose a step" in bench.view.verdict
+    assert bench.box("The other network").count() == 0
+
+
 def test_a_file_is_compared_and_a_broken_one_refused(open_desk, tmp_path, monkeypatch):
     content = example("triangle")
     same, broken = tmp_path / "same.nnplay", tmp_path / "broken.nnplay"
@@ -331,13 +345,11 @@ def test_it_is_painted_and_the_theme_changes_it(open_desk):
     desk = open_desk(example("triangle"))
     bench = Bench(desk)
     light = pixels(bench.view)
-    desk.window.settings.theme = "dark"
-    desk.window.apply_preferences()
-    desk.settle()
+    desk.window.views.set_theme(DARK)
     dark = pixels(bench.view)
 
     assert light.shape == dark.shape
-    assert dark[..., :3].mean() < light[..., :3].mean()
+    assert (light != dark).mean() > 0.1
     assert light[200:, :, :3].std() > 20
 
 

@@ -92,6 +92,7 @@ class CompareFeed(Feed):
         self._run.shutdown()
 
     def show_dataset(self) -> None:
+        self._show_choices()
         if self.controller.dataset is None:
             self._forget(self.controller.data_error)
             return
@@ -134,7 +135,8 @@ class CompareFeed(Feed):
         view.cancel_requested.connect(self._cancel)
         self._run.arrived.connect(self._show)
         self._run.failed.connect(self._forget)
-        self.controller.undo_stack.indexChanged.connect(self._show_choices)
+        self.controller.undo_stack.indexChanged.connect(self._on_step)
+        self.controller.document.replaced.connect(self._on_replaced)
 
     def _renew(self) -> None:
         """The drawing may be another one."""
@@ -156,6 +158,7 @@ class CompareFeed(Feed):
         if not live:
             self._called_off.set()
             self._called_off = threading.Event()
+            self.widget.set_busy(True)
         bounds, whole, output = self.controller.bounds, self._part == WHOLE, self._output
 
         def work(cancelled: Cancelled) -> _Answer:
@@ -165,12 +168,11 @@ class CompareFeed(Feed):
             shown = output if output is not None and output < len(first.outputs) else None
             return _Answer(found, finding(found), shown, pictures(found, shown))
 
-        self.widget.set_busy(True)
         task = answering(work, self._called_off.is_set)
         self._run.ask(task, patient=live and self.controller.is_running)
 
     def _show(self, answer: _Answer | Refused) -> None:
-        self.widget.set_busy(not self._run.is_settled)
+        self.widget.set_busy(False)
         if isinstance(answer, Refused):
             self._forget(answer.reason)
             return
@@ -277,6 +279,17 @@ class CompareFeed(Feed):
             present = [node.id for node in network.nodes if node.id in shared]
             present += [edge.id for edge in network.edges if edge.id in shared]
             self.canvas.select(present)
+
+    def _on_step(self) -> None:
+        """The history may have other steps."""
+        if self._kind == "step" and self.widget.isVisible():
+            self._show_choices()
+
+    def _on_replaced(self) -> None:
+        """Steps of another document are none of this one."""
+        self._items.pop("step", None)
+        if self._kind == "step":
+            self._partner = None
 
     def _on_cursor_moved(self, x: float, y: float) -> None:
         self.cursor_moved.emit(x, y, None)
