@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from playground.data.choice import DataChoice
 from playground.data.dataset import Dataset
 from playground.data.errors import DataError
+from playground.data.generators import EVEN
 from playground.data.load import load
 from playground.document.content import Content
 from playground.document.lowering import Lowering
@@ -95,7 +96,11 @@ def _is_small(choice: DataChoice) -> bool:
         # Even the most that can be painted; a stroke must be seen at once.
         return True
     table = choice.table if choice.source == "table" else None
-    return choice.count <= _FEW_POINTS if table is None else table.values.size <= _FEW_VALUES
+    if table is not None:
+        return table.values.size <= _FEW_VALUES
+    # Of a lopsided set only a part of the points drawn is kept.
+    drawn = choice.count if choice.balance == EVEN else 2 * choice.count
+    return drawn <= _FEW_POINTS
 
 
 def _load(content: Content) -> Loaded:

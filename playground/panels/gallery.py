@@ -74,7 +74,6 @@ class Gallery(QWidget):
         self._group.idToggled.connect(self._toggle)
         self._tabs.key_chosen.connect(self._turn_to)
         self._turn_to(self._tabs.key)
-        self._paint()
 
     def show_source(self, source: str) -> None:
         """Mark the set of that key and turn to its page; none for a table."""
@@ -113,11 +112,14 @@ class Gallery(QWidget):
         # The others go first: both at once would make the panel jump.
         for key, page in sorted(self._pages.items(), key=lambda item: item[0] == shown):
             page.setVisible(key == shown)
+        self._paint()
 
     def _paint(self) -> None:
+        """Pictures for the page that is turned to; the others' would only delay the window."""
         theme, ratio = current_theme(), self.devicePixelRatioF()
         for key, button in self._buttons.items():
-            button.show_picture(generator_picture(key, theme, PICTURE, ratio))
+            if self._page_of[key] == self._tabs.key:
+                button.show_picture(generator_picture(key, theme, PICTURE, ratio))
 
     def _toggle(self, index: int, checked: bool) -> None:
         key = self._keys[index]
