@@ -12,7 +12,8 @@ from typing import NoReturn
 from playground import __version__, startup
 from playground.app.errors import CommandError, tell
 
-VIEWS = ("window", "regions", "network")
+VIEWS = ("window", "network", "regions", "cells", "outputs", "surface", "curve", "loss")
+THEMES = ("light", "dark", "high-contrast")
 SIDES = (100, 8000)
 """Shortest and longest side of a picture, pixels."""
 
@@ -116,7 +117,7 @@ def _render_parser() -> argparse.ArgumentParser:
         "--size", type=_size, default=(1280, 800), metavar="WxH", help="1280x800 unless told"
     )
     parser.add_argument("--view", choices=VIEWS, default="window", help="what to draw")
-    parser.add_argument("--theme", choices=("light", "dark"), default="light", help="its colours")
+    parser.add_argument("--theme", choices=THEMES, default="light", help="its colours")
     add_data_options(parser)
     return parser
 

@@ -31,6 +31,7 @@ _REST_SECONDS = 0.3
 _LAYOUTS = 4
 _MARGIN = 16
 _BESIDE_PLANE = 90
+_SQUARE = ("regions", "cells", "outputs")
 # A picture is the same whatever the screen and the habits of whoever asks for it.
 _SCREEN_VARIABLES = (
     "QT_SCALE_FACTOR",
@@ -81,13 +82,18 @@ def _draw(
         failures: list[str] = []
         window.controller.training_run.failed.connect(failures.append)
         try:
+            if view_name == "window":
+                window.resize(*size)
+            window.show()
             view = window if view_name == "window" else _alone(window, view_name, size)
             view.resize(*size)
-            window.show()
             view.show()
             for _ in range(_LAYOUTS):
                 _settle(window)
                 _enlarge(view, size)
+                # Parts of which some wanted more room at first, before all was in its place.
+                if view is window:
+                    window.reset_layout()
             if failures:
                 raise CommandError(failures[0])
             if len(curve.epochs):
@@ -138,21 +144,30 @@ def _alone(window: MainWindow, view_name: str, size: tuple[int, int]) -> QWidget
     """One view taken out of the window, without the controls that a picture has no use for."""
     from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+    from playground.app.export_picture import pictured
     from playground.canvas.zoom_badge import ZoomBadge
-    from playground.plots.region_switches import RegionSwitches
 
-    for control in (*window.findChildren(ZoomBadge), *window.findChildren(RegionSwitches)):
-        control.hide()
     if view_name == "network":
+        for badge in window.findChildren(ZoomBadge):
+            badge.hide()
         window.canvas.setParent(None)
         return window.canvas
+    if view_name in window.views.feeds:
+        # What is out of sight is asked for nothing.
+        window.raise_view(view_name)
+        _settle(window)
+    found = pictured(window, view_name)
+    found.hide_controls()
     ground = QWidget()
     ground.setProperty("role", "column")
     row = QHBoxLayout(ground)
     # The plane is a square; what lies above and below it shouldn't be wider.
-    side = max(_MARGIN, (size[0] - size[1] + _BESIDE_PLANE) // 2)
+    beside = (size[0] - size[1] + _BESIDE_PLANE) // 2 if view_name in _SQUARE else 0
+    side = max(_MARGIN, beside)
     row.setContentsMargins(side, _MARGIN, side, _MARGIN)
-    row.addWidget(window.region)
+    row.addWidget(found.view)
+    # Under another parent Qt gives the parts other colours.
+    found.set_theme(window.theme)
     return ground
 
 

@@ -76,16 +76,22 @@ class WindowLayout(QObject):
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         width, height = window.width(), window.height()
         left, middle = docks["Data and Training"], docks["Inspector"]
-        left_width = max(_LEFT_WIDTH, left.minimumSizeHint().width())
-        # What the middle can't do without would make the whole window wider.
-        room = width - left_width - middle.minimumSizeHint().width() - _SEPARATORS
+        # What the others can't do without would make the whole window wider.
+        least = left.minimumSizeHint().width() + middle.minimumSizeHint().width()
+        room = width - least - _SEPARATORS
         region = min(max(_LEAST_REGION, int(width * _REGION_SHARE)), room)
-        window.resizeDocks([left, docks["Regions"]], [left_width, region], across)
+        window.resizeDocks([left, docks["Regions"]], [_LEFT_WIDTH, region], across)
         window.resizeDocks(
             [docks["Regions"], docks["Loss"]], [int(height * 0.66), int(height * 0.3)], down
         )
         inspector = min(_MOST_INSPECTOR, int(height * _INSPECTOR_SHARE))
         window.resizeDocks([docks["Inspector"]], [inspector], down)
+
+    def _name_tabs(self) -> None:
+        only_own = Qt.FindChildOption.FindDirectChildrenOnly
+        for tabs in self._window.findChildren(QTabBar, options=only_own):
+            titles = (tabs.tabText(index) for index in range(tabs.count()))
+            tabs.setAccessibleName(f"Tabs: {', '.join(titles)}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt makes tab bars whenever docks come together; half a name says less than an arrow.
@@ -94,6 +100,7 @@ class WindowLayout(QObject):
             child = event.child()
             if isinstance(child, QTabBar):
                 child.setElideMode(Qt.TextElideMode.ElideNone)
+                child.currentChanged.connect(self._name_tabs)
         return super().eventFilter(watched, event)
 
 

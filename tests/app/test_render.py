@@ -12,7 +12,10 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
 from playground.app.render import _enlarge
-from playground.palette import DARK, LIGHT
+from playground.app.views.host import FEEDS
+from playground.cli import THEMES as CHOICES
+from playground.cli import VIEWS
+from playground.palette import DARK, LIGHT, THEMES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -98,3 +101,21 @@ def test_a_view_that_cant_be_so_small_keeps_the_proportions(qtbot):
     _enlarge(widget, (300, 200))
 
     assert (widget.width(), widget.height()) == (900, 600)
+
+
+@pytest.mark.parametrize("view", [name for name in VIEWS if name != "window"])
+def test_every_view_has_a_picture_of_its_own_in_each_theme(tmp_path, view):
+    theme = list(THEMES.values())[VIEWS.index(view) % len(THEMES)]
+    asked = ("--view", view, "--size", "420x360", "--theme", theme.name)
+    image = render("xor", *asked, "--epochs", 20, "-o", tmp_path / "v.png")
+
+    assert (image.width(), image.height()) == (420, 360)
+    ground = theme.canvas if view == "network" else theme.surface
+    assert image.pixelColor(2, 357) == QColor(ground)
+    colors = {image.pixel(x, y) for x in range(0, 420, 3) for y in range(0, 360, 3)}
+    assert len(colors) > 10
+
+
+def test_every_tab_and_every_theme_can_be_asked_for():
+    assert set(CHOICES) == set(THEMES)
+    assert {feed.name for feed in FEEDS if feed.is_open} < set(VIEWS)
