@@ -129,16 +129,8 @@ class CellsView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the theme's colours."""
         self._theme = theme
-        parts = (
-            self.chart,
-            self._sampled,
-            self._cells,
-            self._dots,
-            self._labels,
-            self._card,
-            self._pointer,
-        )
-        for part in parts:
+        layers = (self._sampled, self._cells, self._dots, self._labels)
+        for part in (self.chart, *layers, self._card, self._pointer):
             part.set_theme(theme)
         self._draw()
 
@@ -172,7 +164,7 @@ class CellsView(QWidget):
         self._cells.set_options(cell_fill, cell_lines)
         self._labels.set_options(cell_patterns, cell_sums)
         self._dots.setVisible(cell_points)
-        self._draw()
+        self._show_ground()
 
     def show_picture(self, picture: CellsPicture, look: CellsLook, bias: float | None) -> None:
         """Show an arrangement.
@@ -282,13 +274,15 @@ class CellsView(QWidget):
         picture = self._picture
         grounds = () if picture is None else self._grounds(picture)
         self._cells.show_picture(picture, self._look, grounds)
-        self._sampled.setVisible(
-            picture is not None
-            and not picture.arrangement.is_complete
-            and self._switches.is_on("cell_fill")
-        )
+        self._show_ground()
         self._labels.show_picture(picture)
         self._pointer.show_picture(picture)
+
+    def _show_ground(self) -> None:
+        """What is sampled lies under cells cut short alone."""
+        picture = self._picture
+        cut_short = picture is not None and not picture.arrangement.is_complete
+        self._sampled.setVisible(cut_short and self._switches.is_on("cell_fill"))
 
     def _grounds(self, picture: CellsPicture) -> tuple[str, ...]:
         """The colour of each label: paler than the points of that class."""

@@ -54,8 +54,9 @@ def exactness_text(picture: CellsPicture) -> str:
     arrangement = picture.arrangement
     if not arrangement.is_complete:
         done, levels = arrangement.levels_done, len(arrangement.plan.levels)
-        drawn = f"Only the first {done} of {levels} levels are exact" if done else "Nothing drawn"
-        return f"{drawn}: there are too many cells. Zoom in to see all of them."
+        exact = f"Only the first {done} of {levels} levels are" if done else "Nothing is"
+        colors = "The colors are sampled; zoom" if len(arrangement.plan.outputs) == 1 else "Zoom"
+        return f"{exact} exact: too many cells. {colors} in to see all cells."
     if arrangement.certified:
         return "Exact: certified, no corner was within rounding of a line"
     times = "once" if arrangement.snaps == 1 else f"{arrangement.snaps:,} times"

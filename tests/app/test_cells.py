@@ -345,6 +345,14 @@ def test_degenerate_networks_are_right_or_refused(layers, cells, open_cells):
     assert counted(desk)["cells"] == cells
 
 
+def chart_hues(desk) -> list[int]:
+    """Of places all over the plane."""
+    chart = desk.view.chart
+    image = chart.grab().toImage()
+    places = (QPointF(x, y) for x in np.linspace(-5, 5, 9) for y in np.linspace(-5, 5, 9))
+    return [image.pixelColor(chart.box.mapViewToScene(at).toPoint()).hue() for at in places]
+
+
 def test_weights_beyond_all_numbers_are_refused_in_a_sentence():
     request = request_of(content_of(*TRIANGLE))
     first = next(node.id for node in request.network.nodes if node.activation == "step")
@@ -372,9 +380,13 @@ def test_a_hundred_thousand_cells_are_not_drawn_but_said(open_cells):
     desk = open_cells(content_of(hidden, output))
     assert not desk.view.picture.arrangement.is_complete
     assert "too many cells" in desk.view._facts._exactness.text()
+    # What is not known exactly is at least sampled, and said to be.
+    desk.wait(desk.view._sampled.isVisible)
+    assert len(np.unique(chart_hues(desk))) > 1
     desk.controller.show_bounds((0.0, 0.2, 0.0, 0.2))
     rest(desk)
     assert desk.view.picture.arrangement.is_complete
+    assert not desk.view._sampled.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -220,7 +220,9 @@ def test_cut_short_it_says_how_far_it_came_and_claims_no_more(view):
     show(view, golden((2, 32, 32, 1), 0), max_faces=700)
     text = readable(view)
     assert "first 1 of 3 levels are exact" in text
-    assert "too many cells. Zoom in" in text
+    assert "colors are sampled" in text
+    assert "too many cells" in text
+    assert "zoom in" in text
     assert "polygon" not in text
 
 

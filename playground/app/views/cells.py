@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QWidget
 
 from playground.app.controller import Controller
+from playground.app.display import node_range
 from playground.app.views.cells_request import (
     cells_request,
     over_data_units,
@@ -17,7 +18,7 @@ from playground.app.views.cells_request import (
     with_values,
 )
 from playground.app.views.cells_task import Found, find_cells
-from playground.app.views.feed import Feed
+from playground.app.views.feed import Feed, Need
 from playground.app.views.focus import Focus
 from playground.app.views.plane import axis_names, plane_points
 from playground.canvas.view import CanvasView
@@ -59,6 +60,7 @@ class CellsFeed(Feed):
         self._asked: tuple[object, ...] = ()
         self._request: CellsRequest | None = None
         self._look = CellsLook("", {}, 0)
+        self._needed: Need | None = None
         view = self.widget
         view.switch_requested.connect(self._switch)
         view.plane_changed.connect(controller.show_bounds)
@@ -87,6 +89,12 @@ class CellsFeed(Feed):
         chosen = [nodes[id_] for id_ in self.focus.selected if id_ in nodes]
         return chosen[0].id if len(chosen) == 1 and not chosen[0].is_input else ""
 
+    def needs(self) -> Need | None:
+        picture, request = self.widget.picture, self._request
+        if picture is None or picture.arrangement.is_complete or request is None:
+            return None
+        return Need(request.outputs, 100, 300) if len(request.outputs) == 1 else None
+
     def controls(self) -> tuple[QWidget, ...]:
         return self.widget.controls
 
@@ -112,6 +120,13 @@ class CellsFeed(Feed):
         self.widget.emphasise("" if self.focus.node_id in outputs else self.focus.node_id)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
+        field, request = snapshot.fields.get(self.name), self._request
+        if field is not None and request is not None:
+            node_id = request.outputs[0]
+            content = self.controller.document.content
+            if node_id in field.values:
+                scale = node_range(content, self.controller.lowered, node_id)
+                self.widget.show_sampled(field.values[node_id], field.bounds, *scale)
         new, lowered = (snapshot.biases, snapshot.weights), self.controller.lowered
         # What is learned is written into the document when a run pauses, and lowered silently.
         if lowered is not self._lowered or not all(map(np.array_equal, self._values, new)):
@@ -177,6 +192,9 @@ class CellsFeed(Feed):
             self.widget.show_message(found.refusal)
         else:
             self.widget.show_picture(found.picture, found.look, self._bias(found))
+        if self.needs() != self._needed:
+            self._needed = self.needs()
+            self.needs_changed.emit()
 
     def _bias(self, found: Found) -> float | None:
         """The bias of the one node shown, None for several or what has changed since."""
