@@ -22,6 +22,7 @@ from playground.canvas.overlay import Overlay
 from playground.canvas.style import CanvasStyle
 from playground.canvas.wiring import lay_wires
 from playground.document.document import Document
+from playground.document.lowering import output_numbers
 from playground.network.model import Network
 from playground.network.weight import Weight
 
@@ -182,7 +183,7 @@ class DrawingScene(QGraphicsScene):
         network = self.network
         view = self.document.view
         self._symbols = symbols(network, self._columns, view.label_style)
-        outputs = {node.id: number for number, node in enumerate(network.outputs())}
+        outputs = output_numbers(network)
         for node_id, item in self.nodes.items():
             item.role = network.role(node_id)
             item.name = self._symbols.nodes[node_id]

@@ -136,6 +136,17 @@ def match_targets(network: Network, count: int) -> dict[str, int]:
     return matched
 
 
+def output_numbers(network: Network) -> dict[str, int]:
+    """A number from 0 on for each output, that of its target where each class has an output."""
+    outputs = network.outputs()
+    if all(node.target is None for node in outputs):
+        return {node.id: number for number, node in enumerate(outputs)}
+    numbers = match_targets(network, len(outputs))
+    # Of two outputs with one target only the first has it.
+    free = iter(sorted(set(range(len(outputs))) - set(numbers.values())))
+    return {node.id: numbers[node.id] if node.id in numbers else next(free) for node in outputs}
+
+
 def encode_targets(dataset: Dataset, codes: list[tuple[float, float]], loss: str) -> FloatArray:
     """Labels as (N, T) numbers to train towards.
 

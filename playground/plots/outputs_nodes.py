@@ -43,8 +43,8 @@ class ShownNode:
 
     @property
     def full_name(self) -> str:
-        """Its name, and the class that it stands for."""
-        return f"{self.name} ({self.meaning})" if self.class_name else self.name
+        """Its name, and the class that it stands for where that is called otherwise."""
+        return self.name if self.meaning == self.name else f"{self.name} ({self.meaning})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from playground.data.choice import DataChoice
 from playground.data.dataset import Dataset
 from playground.data.load import load
 from playground.document.content import Content
-from playground.document.lowering import Lowering, match_targets
+from playground.document.lowering import Lowering, match_targets, output_numbers
 from playground.engine.spec import TrainingSpec
 from playground.network.model import Edge, Network, Node
 from playground.network.weight import Weight
@@ -67,6 +67,15 @@ def test_a_target_chosen_by_hand_wins_and_an_impossible_one_is_ignored() -> None
     assert match_targets(network, 2) == {"n2": 0, "n3": 1}
     network.put_node(replace(network.nodes["n2"], target=7))
     assert match_targets(network, 2) == {"n3": 0, "n2": 1}
+
+
+def test_every_output_has_a_number_of_its_own_and_that_of_its_target_where_it_can() -> None:
+    network = two_outputs()
+    assert output_numbers(network) == {"n3": 0, "n2": 1}
+    network.put_node(replace(network.nodes["n2"], target=0))
+    assert output_numbers(network) == {"n2": 0, "n3": 1}
+    network.put_node(replace(network.nodes["n3"], target=0))
+    assert sorted(output_numbers(network).values()) == [0, 1]
 
 
 def test_surplus_outputs_are_lowered_but_not_trained() -> None:

@@ -28,6 +28,10 @@ def test_a_class_that_is_a_number_has_a_real_minus():
     assert node.meaning == "−1"
 
 
+def test_a_node_that_is_called_like_its_class_is_named_once():
+    assert ShownNode("n1", "AB", 0, 8, 0.0, "AB").full_name == "AB"
+
+
 def test_ones_are_above_the_threshold_and_not_at_it():
     reading = read_ones(many(2), [0.5, 0.51])
     assert reading.lines == ("y0 = 0.5 → 0", "y1 = 0.51 → 1")

@@ -14,7 +14,7 @@ from playground.app.views.plane import axis_names, plane_points
 from playground.app.views.predictions import Predictions
 from playground.canvas.view import CanvasView
 from playground.document.content import Content
-from playground.document.lowering import Lowered
+from playground.document.lowering import Lowered, output_numbers
 from playground.engine.snapshot import Snapshot
 from playground.engine.spec import is_cross_entropy
 from playground.network.model import Network, Node
@@ -23,7 +23,7 @@ from playground.plots.outputs_nodes import ShownNode
 from playground.plots.outputs_view import HIGHEST, OutputsView
 
 MOST_NODES = 24
-_FEW = 6
+_FEW = 10
 _SIZES, _SIZES_OF_MANY = (100, 300), (80, 200)
 _COUNT_SECONDS = 0.5
 _NO_OUTPUT = "Nothing to show yet: place a neuron and connect an input to it."
@@ -146,8 +146,8 @@ class OutputsFeed(Feed):
     def _nodes(self) -> list[ShownNode]:
         if self._view.outputs_mode == HIGHEST:
             return self._competing()
-        outputs = self._network.outputs()
-        numbers = {node.id: number for number, node in enumerate(self._candidates())}
+        outputs = output_numbers(self._network)
+        numbers = {node.id: number for number, node in enumerate(self._candidates())} | outputs
         return [
             self._shown(node, numbers[node.id], len(outputs))
             for node in self._chosen()[:MOST_NODES]
@@ -166,7 +166,8 @@ class OutputsFeed(Feed):
         if len(outputs) < 2:
             return []
         # Only one of these is trained, so none of them stands for a class.
-        shown = (self._shown(node, n, len(outputs)) for n, node in enumerate(outputs))
+        numbers = output_numbers(self._network)
+        shown = (self._shown(node, numbers[node.id], len(outputs)) for node in outputs)
         return [replace(node, class_name="") for node in shown]
 
     def _shown(self, node: Node, number: int, count: int) -> ShownNode:
