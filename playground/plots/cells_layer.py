@@ -17,6 +17,8 @@ from playground.plots.pixel_layer import PixelLayer, Projection, flat_pen
 FloatArray = NDArray[np.float64]
 
 _LINE, _DEEPER_LINE, _BOUNDARY, _STRONG = 1.6, 1.1, 3.0, 3.6
+# From so many edges on lines are drawn finer, down to this part of their width.
+_MANY_EDGES, _FINEST = 1500, 0.4
 _LIT = 0.35
 # Lines stand out from grounds of the same hue.
 _DARKER = 0.15
@@ -76,10 +78,11 @@ class CellsLayer(PixelLayer):
             painter.drawPolygon(_polygon(picture, self._lit, projection))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._shows_lines:
+            edges = sum(len(lines.segments) for lines in picture.lines)
+            fine = max(_FINEST, min(1.0, (_MANY_EDGES / max(1, edges)) ** 0.5))
             for lines, path in zip(picture.lines, self._paths.lines, strict=True):
-                painter.setPen(
-                    self._pen(lines.node_id, _LINE if lines.level == 1 else _DEEPER_LINE)
-                )
+                width = _LINE if lines.level == 1 else _DEEPER_LINE
+                painter.setPen(self._pen(lines.node_id, fine * width))
                 painter.drawPath(path)
         painter.setPen(flat_pen(QColor(self._theme.text), _BOUNDARY))
         painter.drawPath(self._paths.boundary)
