@@ -71,6 +71,11 @@ def build() -> Mapping[str, Content]:
             TrainingSpec(loss="softmax_cross_entropy", learning_rate=0.1),
             output="identity",
         ),
+        "lopsided": _layers(
+            "2-4-1",
+            DataChoice("circle", noise=25, balance=5, train_share=60, count=1000),
+            TrainingSpec(),
+        ),
         "xor-no-hidden": _layers("2-1", xor, TrainingSpec()),
     }
 

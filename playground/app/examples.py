@@ -149,6 +149,12 @@ EXAMPLES = {
             "After 100 epochs at least 95 % of the test points are right.",
         ),
         Example(
+            "lopsided",
+            "A lopsided sample",
+            "One point in twenty is blue, so never answering blue is right nearly always.",
+            "After 100 epochs over 90 % of the test points are right, and not one blue point.",
+        ),
+        Example(
             "xor-no-hidden",
             "Exclusive or without hidden neurons",
             "A single neuron draws a single line, so it can't separate these classes.",

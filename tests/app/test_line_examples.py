@@ -52,6 +52,17 @@ def test_the_highest_of_three_outputs_is_right(name, epochs):
     assert run.trainer.evaluate().accuracy_test >= 0.95
 
 
+def test_a_lopsided_sample_teaches_to_forget_the_rare_class():
+    # S42.
+    run = trained("lopsided", 100)
+    found = run.trainer.evaluate()
+    (orange, _), (blue, found_blue) = found.confusion_test.tolist()
+    assert found.accuracy_test > 0.9
+    assert orange > 15 * blue
+    assert blue > 10
+    assert found_blue == 0
+
+
 def test_their_pictures_show_curves_and_classes(qtbot):
     names = ("line", "crossings", "bands", "three-classes", "xor")
     shown = {}
