@@ -197,7 +197,7 @@ class CurveView(QWidget):
             self._span = wanted if self._span is None else steadied(self._span, wanted)
         low, high = self._span or (-1.0, 1.0)
         rows, room = self._row_count(), self._chart.box.height()
-        fitted = (low, high, rows, room if rows else 0.0)
+        fitted: tuple[float, ...] = (low, high, rows, room if rows else 0.0)
         if fitted == self._fitted:
             return
         self._fitted = fitted
