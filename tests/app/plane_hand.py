@@ -26,6 +26,8 @@ class PlaneHand:
         dock.raise_()
         desk.wait(lambda: desk.window.views.is_in_sight(name))
         desk.settle()
+        feed = desk.window.views.feeds[name]
+        desk.wait(lambda: getattr(feed, "is_settled", True))
 
     @property
     def chart(self) -> PlaneChart:

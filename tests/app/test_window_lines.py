@@ -26,7 +26,12 @@ def desk(open_desk) -> Desk:
 
 @pytest.fixture
 def hand(desk: Desk) -> PlaneHand:
-    return PlaneHand(desk, "cells")
+    found = PlaneHand(desk, "cells")
+    cells = desk.window.views.feeds["cells"].widget
+    # What is counted last is written below the plane, which may change its height.
+    desk.wait(lambda: cells.picture is not None and cells.picture.linear_pieces is not None)
+    desk.settle()
+    return found
 
 
 def line(desk: Desk, node_id: str = "n3") -> tuple[float, ...]:
@@ -58,8 +63,8 @@ def test_a_drag_shifts_the_line_in_one_step(hand: PlaneHand) -> None:
     assert b == pytest.approx(7.0, abs=0.15)
     assert desk.stack.count() == 1
     assert desk.stack.undoText() == "Move Line"
-    desk.settle()
-    assert desk.window.views.feeds["cells"].widget.first_level_lines()["n3"][2] == b
+    cells = desk.window.views.feeds["cells"].widget
+    desk.wait(lambda: cells.first_level_lines()["n3"][2] == b)
     desk.controller.undo()
     assert line(desk) == (2.0, -1.0, 5.0)
 
@@ -200,6 +205,7 @@ def test_normalized_inputs_move_the_line_where_it_is_seen(desk: Desk) -> None:
     desk.controller.do(edits.change_data("Normalize Inputs", normalize=True))
     desk.settle()
     hand = PlaneHand(desk, "cells")
+    desk.wait(desk.window.views.feeds["cells"].widget.first_level_lines)
     handles = desk.window.lines.handles["cells"]
     seen = handles.ends(handles._lines()["n3"])
     (x0, y0), (x1, y1) = seen
