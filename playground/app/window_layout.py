@@ -100,7 +100,8 @@ class WindowLayout(QObject):
             child = event.child()
             if isinstance(child, QTabBar):
                 child.setElideMode(Qt.TextElideMode.ElideNone)
-                child.currentChanged.connect(self._name_tabs)
+        elif event.type() == QEvent.Type.LayoutRequest:
+            self._name_tabs()
         return super().eventFilter(watched, event)
 
 

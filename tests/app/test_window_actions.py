@@ -6,10 +6,19 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QInputDialog, QLineEdit, QStatusBar
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QInputDialog,
+    QLineEdit,
+    QPushButton,
+    QStatusBar,
+    QTabBar,
+)
 
 from playground.app.settings import AppSettings
 from playground.document import files
@@ -215,6 +224,33 @@ def test_f6_leaves_the_canvas_and_comes_back(xor_desk: Desk):
     assert desk.window.focusWidget() is desk.canvas
     desk.key(Qt.Key.Key_F6, SHIFT)
     assert desk.window.focusWidget() is not desk.canvas
+
+
+def test_the_tabs_of_panels_are_reached_by_f6_and_say_what_they_hold(xor_desk: Desk):
+    desk, names = xor_desk, set()
+    for _ in range(12):
+        desk.key(Qt.Key.Key_F6)
+        focus = desk.window.focusWidget()
+        if isinstance(focus, QTabBar):
+            names.add(focus.accessibleName())
+    assert names == {
+        "Tabs: Regions, Cells, Outputs, Surface, Curve",
+        "Tabs: Inspector, Table, Scores, History",
+    }
+
+
+def test_no_part_of_the_window_is_lost_with_a_widget_that_f6_passed(xor_desk: Desk):
+    desk = xor_desk
+    passing = QPushButton(desk.window.inspector)
+    passing.show()
+    desk.key(Qt.Key.Key_F6)
+    while desk.window.focusWidget() is not desk.canvas:
+        desk.key(Qt.Key.Key_F6)
+    passing.deleteLater()
+    QApplication.sendPostedEvents(passing, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(passing)
+    assert shiboken6.isValid(desk.window.statusBar())
+    assert all(shiboken6.isValid(dock) for dock in desk.window.docks.values())
 
 
 def test_keys_of_a_text_field_stay_in_it(xor_desk: Desk):
