@@ -52,7 +52,9 @@ def curve_outputs(content: Content, lowered: Lowered) -> CurveOutputs:
     Where the data don't say that several compete, the view's setting does.
     """
     dataset, loss = lowered.dataset, content.training.loss
-    targets = sorted(lowered.targets.items(), key=lambda item: item[1])
+    # The data may be told of before what is drawn has been lowered for them.
+    known = [item for item in lowered.targets.items() if item[0] in content.network.nodes]
+    targets = sorted(known, key=lambda item: item[1])
     outputs = content.network.outputs()
     is_classes = dataset is not None and dataset.class_count > 1
     compete = is_classes and target_count(dataset, loss) > 1

@@ -78,3 +78,9 @@ def test_other_losses_and_untrained_outputs_show_what_nodes_answer():
     content, lowered = case("line", 2, "squared", "highest")
     content = replace(content, training=TrainingSpec(loss="binary_cross_entropy"))
     assert probabilities(content, lowered, {"n2": np.ones(3), "n3": np.ones(3)}) == {}
+
+
+def test_what_was_lowered_for_another_drawing_is_passed_over():
+    content, lowered = case("sides", 1)
+    content.network = Network(*layered([1, 2, 1], ["x1"]))
+    assert curve_outputs(content, lowered).rule == "none"
