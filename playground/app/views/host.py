@@ -55,6 +55,7 @@ class ViewHost(QObject):
         }
         self.frames = {name: ViewFrame(feed) for name, feed in self.feeds.items()}
         self._in_sight: dict[str, Feed] = {}
+        self._is_over = False
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.look)
         for name, frame in self.frames.items():
@@ -90,7 +91,10 @@ class ViewHost(QObject):
 
     def shutdown(self) -> None:
         """End what the feeds have running."""
+        self._is_over = True
         self._timer.stop()
+        # What closes still moves and changes, and would set the feeds to work again.
+        self._in_sight.clear()
         for feed in self.feeds.values():
             feed.shutdown()
 
@@ -99,7 +103,8 @@ class ViewHost(QObject):
 
     def look_soon(self) -> None:
         """Something was moved: look which views are in sight, once all is in its place."""
-        self._timer.start()
+        if not self._is_over:
+            self._timer.start()
 
     def look(self) -> None:
         """Find out which views are in sight now."""

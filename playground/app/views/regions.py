@@ -20,6 +20,10 @@ from playground.plots.region_view import RegionView
 _LIVE_SIZE = 100
 _FINEST = 300
 _NOTHING_YET = "Nothing to show yet: place a neuron and connect an input to it."
+_NO_PLANE = (
+    "This data has one input, so there is a line and no plane: see the Curve tab, "
+    "or choose data with two inputs."
+)
 
 
 class RegionsFeed(Feed):
@@ -50,7 +54,8 @@ class RegionsFeed(Feed):
 
     def needs(self) -> Need | None:
         node_id = self.focus.node_id
-        return Need((node_id,), _LIVE_SIZE, _FINEST) if node_id else None
+        has_plane = self.controller.plane is not None and self.controller.plane.y is not None
+        return Need((node_id,), _LIVE_SIZE, _FINEST) if node_id and has_plane else None
 
     def controls(self) -> tuple[QWidget, ...]:
         return self.widget.controls
@@ -75,7 +80,11 @@ class RegionsFeed(Feed):
         )
 
     def show_document(self) -> None:
-        if not self.focus.node_id:
+        plane = self.controller.plane
+        if plane is not None and plane.y is None:
+            self.widget.set_points(None)
+            self.widget.show_message(_NO_PLANE)
+        elif not self.focus.node_id:
             self.widget.show_message(_NOTHING_YET)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
