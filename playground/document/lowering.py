@@ -47,6 +47,12 @@ class Lowered:
     problem: str
     missing_outputs: int = 0
 
+    def shows(self, network: Network) -> bool:
+        """Whether this is that drawing, but for its numbers; while data load it may be older."""
+        drawn = [node.id for node in network.nodes], [edge.id for edge in network.edges]
+        spec = self.network
+        return drawn == ([node.id for node in spec.nodes], [edge.id for edge in spec.edges])
+
 
 class Lowering:
     """Lowers content after content; the data stay the same object while nothing in them changes."""

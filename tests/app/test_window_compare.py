@@ -244,6 +244,15 @@ def test_another_document_has_no_steps_of_the_one_before(xor_desk):
     assert bench.box("The other network").count() == 0
 
 
+def test_another_document_is_compared_only_once_it_is_known(open_desk):
+    desk = open_desk(example("xor"))
+    bench = Bench(desk)
+    desk.controller.replace(example("three-classes"))
+    bench.settle()
+    outputs = {node.id for node in desk.network.outputs()}
+    assert set(bench.feed._compared.first.outputs) == outputs
+
+
 def test_a_file_is_compared_and_a_broken_one_refused(open_desk, tmp_path, monkeypatch):
     content = example("triangle")
     same, broken = tmp_path / "same.nnplay", tmp_path / "broken.nnplay"

@@ -140,10 +140,11 @@ class CompareFeed(Feed):
 
     def _renew(self) -> None:
         """The drawing may be another one."""
-        lowered = self.controller.lowered
-        if lowered.dataset is None:
+        content, lowered = self.controller.document.content, self.controller.lowered
+        # What is lowered later is told of later.
+        if lowered.dataset is None or not lowered.shows(content.network):
             return
-        self._side = side_of(self.controller.document.content, lowered, _THIS)
+        self._side = side_of(content, lowered, _THIS)
         self._numbers = None
         self._ask()
 
