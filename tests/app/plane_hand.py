@@ -70,8 +70,9 @@ class PlaneHand:
     def fires(self, node_id: str, size: int = 61) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """Points (n, 2) over the plane, and where the node is 1, by the engine."""
         lowered = self.desk.controller.lowered
-        axis = np.linspace(-5.9531, 5.9172, size)  # no round numbers: none on a side
-        points = np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)
+        # Odd numbers, of which none lies on a side that a hand draws.
+        x, y = np.linspace(-5.9531, 5.9172, size), np.linspace(-5.9377, 5.9019, size)
+        points = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
         inputs = network_inputs(lowered.features, lowered.dataset, points)
         evaluator = NodeEvaluator(lowered.network)
         return points, evaluator.evaluate(inputs, (node_id,))[0] > 0.5
