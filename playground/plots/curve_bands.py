@@ -35,8 +35,8 @@ class Bands:
 
 
 def threshold_bands(x: Array, values: Array, threshold: float, x0: float, x1: float) -> Bands:
-    """Class 1 where `values` (n,) at `x` are above the threshold, else 0, from x0 to x1."""
-    above = np.where(np.isnan(values), UNKNOWN, values > threshold)
+    """Class 1 from the threshold on where `values` (n,) at `x` reach it, else 0, from x0 to x1."""
+    above = np.where(np.isnan(values), UNKNOWN, values >= threshold)
 
     def difference(place: int, _: tuple[int, int]) -> float:
         return float(values[place]) - threshold

@@ -29,7 +29,7 @@ def answers_at(curves: Curves, x: Array) -> Array:
     inside = (place >= 0) & (place < count)
     found = samples[:, np.where(inside, place, 0).astype(np.intp)]
     if curves.rule == "threshold":
-        bands = (found[0] > curves.threshold).astype(np.intp)
+        bands = (found[0] >= curves.threshold).astype(np.intp)
     else:
         bands = found.argmax(axis=0)
     answers = np.array(curves.answers, dtype=np.float64)[bands]
@@ -61,8 +61,8 @@ def describe_reading(curves: Curves, axis: str, x: float, values: Array) -> str:
 def _decision(curves: Curves, outputs: Array) -> str:
     if curves.rule == "threshold":
         margin = float(outputs[0]) - curves.threshold
-        name = format_name(curves.classes[int(margin > 0)])
-        side = "above" if margin > 0 else "below"
+        name = format_name(curves.classes[int(margin >= 0)])
+        side = "above" if margin >= 0 else "below"
         return f"{name}: {format_number(abs(margin))} {side} {format_number(curves.threshold)}"
     if len(outputs) < 2:
         return format_name(curves.classes[0])

@@ -79,11 +79,11 @@ def wrong_points(
 ) -> NDArray[np.bool_]:
     """Which points fall into another class than their own; unknown (NaN) ones do not.
 
-    `predicted` is the output, above or below `threshold`, for two classes, and the class index
-    for more.
+    `predicted` is the output for two classes, where the upper one begins at the `threshold`
+    itself as it does for the scores, and the class index for more.
     """
     own = labels > 0.5 if class_count == 2 else labels
-    given = predicted > threshold if class_count == 2 else predicted
+    given = predicted >= threshold if class_count == 2 else predicted
     return (own != given) & ~np.isnan(predicted)
 
 

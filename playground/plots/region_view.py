@@ -267,7 +267,10 @@ class RegionView(QWidget):
         values = np.clip(shown.values, low, high)
         stepped = self._switches.is_on("discretize")
         if stepped:
-            colored = np.where(values > shown.threshold, np.float32(high), np.float32(low))
+            # An output that decides says yes at the threshold itself; a ReLU that is off is off.
+            is_above = np.greater_equal if shown.judges else np.greater
+            is_upper = is_above(values, np.float32(shown.threshold))
+            colored = np.where(is_upper, np.float32(high), np.float32(low))
         else:
             colored = values
         self._field.show_values(colored, shown.bounds, low, high)

@@ -35,7 +35,8 @@ class ElidedLabel(QLabel):
     def _padding(self) -> int:
         """What a style sheet leaves free beside the text; nothing else tells how much."""
         shown = self.fontMetrics().horizontalAdvance(self.text())
-        return max(0, super().sizeHint().width() - shown)
+        # Qt's hint is no narrower than a width that was set, which is no padding.
+        return max(0, super().sizeHint().width() - max(shown, self.minimumWidth()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -42,7 +42,7 @@ def test_every_sample_lies_in_the_band_of_its_winner(values):
 @given(arrays(np.float64, COUNT, elements=ANY), st.floats(-2, 2))
 def test_a_threshold_makes_two_classes(values, threshold):
     bands = threshold_bands(X, values, threshold, 0.0, 1.0)
-    wanted = np.where(np.isnan(values), UNKNOWN, values > threshold)
+    wanted = np.where(np.isnan(values), UNKNOWN, values >= threshold)
     clear = ~np.isin(X, bands.edges)
     assert (class_at(bands, X)[clear] == wanted[clear]).all()
     assert len(bands.dividers) <= len(bands.classes) - 1

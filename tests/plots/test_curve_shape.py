@@ -82,6 +82,12 @@ def test_wrong_points_are_those_whose_band_answers_another_class():
     assert not judged(numbers, x, labels).any()
 
 
+def test_the_threshold_itself_is_above_as_for_the_scores():
+    flat = Curves(0, 1, (line([0.5]),), "threshold", 0.5, ("no", "yes"), answers=(0, 1))
+    assert judged(flat, np.array([0.5, 0.5]), np.array([0.0, 1.0])).tolist() == [True, False]
+    assert describe_reading(flat, "x", 0.5, reading_at(flat, 0.5)).endswith("yes: 0 above 0.5")
+
+
 def test_a_point_says_its_class_its_use_and_its_place():
     assert points([1, 2]).describe(1, "x₁") == "c (test point)\nat x₁ = 1"
     numbers = CurvePoints(np.array([2.5]), np.array([-0.25]), np.array([-0.25]), "numbers", (), 1)

@@ -48,7 +48,7 @@ def test_points_without_a_place_are_left_out():
     [
         (2, [0, 1, 0, 1], [-0.2, 0.2, 0.2, -0.2], [False, False, True, True]),
         (2, [0, 1], [np.nan, np.inf], [False, False]),
-        (2, [0, 1], [0.0, 0.0], [False, True]),
+        (2, [0, 1], [0.0, 0.0], [True, False]),
         (3, [0, 1, 2], [0, 2, 2], [False, True, False]),
     ],
 )

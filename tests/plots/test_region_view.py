@@ -110,6 +110,15 @@ def test_discretize_leaves_two_colors(view):
     assert is_blue(color_at(view, 3, 2))
 
 
+def test_an_output_at_its_threshold_says_yes_and_a_silent_hidden_node_no(view):
+    view.set_options(show_test=True, discretize=True, boundary=False, fit_colors=False)
+    flat = sampled(lambda x, y: 0 * x)
+    show_output(view, flat)
+    assert is_blue(color_at(view, 3, 2))
+    show_output(view, flat, judges=False)
+    assert is_orange(color_at(view, 3, 2))
+
+
 def test_fitted_colors_reach_as_far_as_the_values(view):
     faint = sampled(lambda x, y: 0.01 * x / 6)
     show_output(view, faint)

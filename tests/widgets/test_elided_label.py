@@ -40,3 +40,11 @@ def test_padding_of_a_style_sheet_hides_nothing(shown):
     QApplication.processEvents()
     assert label.text() == "a few words"
     assert label.width() >= label.fontMetrics().horizontalAdvance(label.text()) + 16
+
+
+def test_a_set_width_is_no_padding(shown):
+    label = ElidedLabel()
+    label.setFixedWidth(76)
+    shown(label)
+    label.show_text("x₂")
+    assert label.text() == "x₂"
