@@ -70,7 +70,7 @@ def pictured(window: MainWindow, view: str) -> Pictured:
         controls = window.loss.findChildren(QToolButton)
         return Pictured(window.loss, tuple(controls), window.loss.set_theme)
     feed = window.views.feeds[view]
-    return Pictured(feed.widget, feed.controls(), feed.set_theme)
+    return Pictured(feed.sheet(), feed.controls(), feed.set_theme)
 
 
 def picture_size(window: MainWindow, subject: str) -> QSize:

@@ -28,7 +28,7 @@ _PATIENCE_MS = 300
 
 
 class CompareView(QWidget):
-    """Choices and the verdict on top, then the two planes, and details below.
+    """Choices on top; the verdict, the two planes and details on a `sheet` that scrolls.
 
     Signals
     -------
@@ -80,6 +80,11 @@ class CompareView(QWidget):
         self._arrange()
         self._connect()
         self.set_busy(False)
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """Parts of the `sheet` that a picture has no use for."""
+        return self._difference, self._shared
 
     @property
     def verdict(self) -> str:
@@ -152,11 +157,13 @@ class CompareView(QWidget):
         progress.setSpacing(6)
         progress.addWidget(self._bar, 1)
         progress.addWidget(self._cancel)
-        ground = QWidget(self)
+        self.sheet = ground = QWidget(self)
         ground.setProperty("role", "column")
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(6)
+        column.addWidget(self._verdict)
+        column.addLayout(progress)
         column.addLayout(self._pair)
         column.addWidget(self._details)
         column.addLayout(buttons)
@@ -171,8 +178,6 @@ class CompareView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(6)
         outer.addWidget(self.controls)
-        outer.addWidget(self._verdict)
-        outer.addLayout(progress)
         outer.addWidget(self._area, 1)
 
     def _connect(self) -> None:

@@ -84,7 +84,10 @@ class CompareFeed(Feed):
         return self._run.is_settled
 
     def controls(self) -> tuple[QWidget, ...]:
-        return (self.widget.controls,)
+        return self.widget.buttons
+
+    def sheet(self) -> QWidget:
+        return self.widget.sheet
 
     def shutdown(self) -> None:
         """End the thread."""

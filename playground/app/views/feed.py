@@ -69,6 +69,10 @@ class Feed(QObject):
     def shutdown(self) -> None:
         """The window closes: end what runs."""
 
+    def sheet(self) -> QWidget:
+        """What a picture of the view shows."""
+        return self.widget
+
     def controls(self) -> tuple[QWidget, ...]:
         """Parts of the widget that a picture of it has no use for."""
         return ()
