@@ -55,6 +55,7 @@ class ViewHost(QObject):
         }
         self.frames = {name: ViewFrame(feed) for name, feed in self.feeds.items()}
         self._in_sight: dict[str, Feed] = {}
+        self._is_behind = False
         self._is_over = False
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.look)
@@ -118,20 +119,33 @@ class ViewHost(QObject):
 
     def _take_in(self, name: str) -> None:
         feed = self._in_sight[name] = self.feeds[name]
+        if self._can_tell():
+            self._tell_all(name)
+        snapshot = self._controller.snapshot
+        if snapshot is not None:
+            feed.show_snapshot(snapshot)
+
+    def _can_tell(self) -> bool:
+        """Whether the drawing has been lowered; if not, feeds hear all of it once it is."""
+        shown = self._controller.lowered.shows(self._controller.document.network)
+        self._is_behind = self._is_behind or not shown
+        return shown
+
+    def _tell_all(self, name: str) -> None:
         self.frames[name].show_plane()
+        feed = self.feeds[name]
         feed.show_dataset()
         feed.show_bounds()
         feed.show_view()
         feed.show_document()
-        snapshot = self._controller.snapshot
-        if snapshot is not None:
-            feed.show_snapshot(snapshot)
 
     def _ask(self) -> None:
         needs = ((name, feed.needs()) for name, feed in self._in_sight.items())
         self._controller.show_needs({name: need for name, need in needs if need is not None})
 
     def _show_dataset(self) -> None:
+        if not self._can_tell():
+            return
         for name, feed in self._in_sight.items():
             self.frames[name].show_plane()
             feed.show_dataset()
@@ -142,14 +156,22 @@ class ViewHost(QObject):
             feed.show_bounds()
 
     def _show_view(self) -> None:
+        if not self._can_tell():
+            return
         for name, feed in self._in_sight.items():
             self.frames[name].show_plane()
             feed.show_view()
         self._ask()
 
     def _show_document(self) -> None:
-        for feed in self._in_sight.values():
-            feed.show_document()
+        if not self._can_tell():
+            return
+        for name, feed in self._in_sight.items():
+            if self._is_behind:
+                self._tell_all(name)
+            else:
+                feed.show_document()
+        self._is_behind = False
         self._ask()
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
