@@ -59,7 +59,10 @@ def three_polygons() -> Content:
     firsts = [drawing.column(1, polygon, fill=10) for polygon in polygons]
     none = dict.fromkeys((line for lines in firsts for line in lines), 0.0)
     polygon_ids = [
-        drawing.neuron(2, name, -(len(lines) - 0.5), none | dict.fromkeys(lines, 1.0), fill=3)
+        # The outputs are called by the pattern alone; “A” there is inside A and nowhere else.
+        drawing.neuron(
+            2, f"in {name}", -(len(lines) - 0.5), none | dict.fromkeys(lines, 1.0), fill=3
+        )
         for name, lines in zip("ABC", firsts, strict=True)
     ]
     targets = sorted(PATTERNS)

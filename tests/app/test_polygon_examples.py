@@ -102,3 +102,9 @@ def test_the_trained_triangle_comes_close_to_the_hand_built_one():
     answers = NodeEvaluator(trained.network).evaluate(points, trained.outputs)[0] >= 0
     truth = NodeEvaluator(drawn.network).evaluate(points, drawn.outputs)[0] >= 0.5
     assert (answers != truth).mean() < 0.05
+
+
+def test_no_two_neurons_of_the_polygons_share_a_name():
+    names = [node.name for node in opened("three-polygons").network.nodes.values() if node.name]
+
+    assert len(names) == len(set(names)) == 3 + 8
