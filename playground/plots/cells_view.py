@@ -6,8 +6,8 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.geometry.request import FARTHEST
@@ -19,6 +19,7 @@ from playground.plots.cells_layer import CellsLayer
 from playground.plots.cells_picture import CellsLook, CellsPicture, first_level_lines
 from playground.plots.cells_pointer import CellsPointer
 from playground.plots.cells_sweep import CellsSweep
+from playground.plots.chart import CORNER
 from playground.plots.field_layer import FieldLayer
 from playground.plots.message_card import MessageCard
 from playground.plots.outputs_footer import Footer
@@ -36,9 +37,7 @@ _PALENESS = 0.55
 _NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its cells appear here."
 _NO_SWEEP = "Select one neuron to sweep its bias; several outputs have no bias in common"
 _SWEEP = "Sweep the bias of the node shown, and see the cells light up in order"
-# What stands around the view puts its menu into the upper right corner.
-MENU_ROOM = 28
-_LEAST_FOOTER, _ABOVE_FOOTER, _NO_LIMIT = 48, 44, 10_000
+_AROUND_PLANE = 44
 # How many times the thickness of a chosen cell the view is wide.
 _AROUND = 12.0
 
@@ -232,9 +231,9 @@ class CellsView(QWidget):
         self.plane_changed.emit(bounds)
 
     def _arrange(self) -> None:
-        self._switches.installEventFilter(self)
+        self._footer.give_way(self, self.chart, _AROUND_PLANE, self._switches)
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, MENU_ROOM, 0)
+        head.setContentsMargins(0, 0, CORNER, 0)
         head.addWidget(self._title, 1)
         head.addWidget(self._sweep_button)
         column = QVBoxLayout(self)
@@ -340,24 +339,6 @@ class CellsView(QWidget):
         self._sweep_button.blockSignals(True)
         self._sweep_button.setChecked(False)
         self._sweep_button.blockSignals(False)
-
-    def _limit_footer(self) -> None:
-        """The plane is what people look at: in a low window the rest scrolls, but for pictures."""
-        limit = _NO_LIMIT
-        if self._switches.isVisibleTo(self):
-            spare = self.height() - self.chart.heightForWidth(self.width()) - _ABOVE_FOOTER
-            limit = max(_LEAST_FOOTER, self.height() // 4, spare)
-        self._footer.setMaximumHeight(limit)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kinds = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
-        if watched is self._switches and event.type() in kinds:
-            self._limit_footer()
-        return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._limit_footer()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from playground.plots.chart import CORNER
 from playground.widgets.choice import Choice, ChoiceBox
 from playground.widgets.described import described
 
@@ -22,8 +23,6 @@ PARTS = (
     Choice(WHOLE, "Whole plane", "All of it; only where nothing but x₁ and x₂ bends or jumps"),
 )
 ALL = "all"
-# What stands in the corner of every view needs so much of the first row.
-_CORNER = 22
 
 
 class CompareControls(QWidget):
@@ -72,7 +71,7 @@ class CompareControls(QWidget):
         for column, widget in enumerate((self._kind, self._item)):
             grid.addWidget(widget, 0, column)
         grid.addWidget(self._file, 0, 1)
-        grid.setColumnMinimumWidth(2, _CORNER)
+        grid.setColumnMinimumWidth(2, CORNER)
         grid.addWidget(self._part, 1, 0)
         grid.addWidget(self._output, 1, 1, 1, 2)
         grid.addWidget(self._outputs_too, 2, 0, 1, 3)

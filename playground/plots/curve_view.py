@@ -8,12 +8,14 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
+from playground.plots.chart import CORNER
 from playground.plots.curve_chart import CurveChart
 from playground.plots.curve_layer import BandsLayer, LinesLayer, bands_of
 from playground.plots.curve_legend import CurveLegend
 from playground.plots.curve_reading import describe_reading, judged, reading_at
 from playground.plots.curve_shape import CurvePoints, Curves, span_of, steadied
 from playground.plots.message_card import MessageCard
+from playground.plots.outputs_footer import Footer
 from playground.plots.point_legend import PointLegend
 from playground.plots.points import PointSet, drawn_sample
 from playground.plots.points_layer import PointsLayer
@@ -21,7 +23,7 @@ from playground.plots.region_switches import RegionSwitches
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
 
-_CORNER = 26  # room for the menu of a view
+_AROUND_CHART = 34
 _HOVER_REACH = 9.0
 _ROW_HEIGHT = 11.0
 _ROWS_MARGIN = 6.0
@@ -76,16 +78,18 @@ class CurveView(QWidget):
         self._caption = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._caption.setProperty("role", "small")
         self.switches = RegionSwitches(_SWITCHES)
+        parts = (self.switches, self._lines_legend, self._legend, self._caption)
+        self._footer = Footer(*parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         top = QHBoxLayout()
-        top.setContentsMargins(0, 0, _CORNER, 0)
+        top.setContentsMargins(0, 0, CORNER, 0)
         top.addWidget(self._title)
         column.addLayout(top)
         column.addWidget(self._chart, 1)
-        for part in (self.switches, self._lines_legend, self._legend, self._caption):
-            column.addWidget(part)
+        column.addWidget(self._footer)
+        self._footer.give_way(self, self._chart, _AROUND_CHART, self.switches)
         described(
             self._chart,
             "Outputs over one input",

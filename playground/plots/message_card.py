@@ -84,8 +84,7 @@ class MessageCard(QLabel):
     def paintEvent(self, event) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rim = self._theme.surface if self._stays_in_middle else self._theme.border
-        painter.setPen(QPen(QColor(rim), 1))
+        painter.setPen(QPen(QColor(self._theme.border), 1))
         painter.setBrush(QColor(self._theme.surface))
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.end()

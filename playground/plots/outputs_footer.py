@@ -1,16 +1,25 @@
-"""What stands below a plane, scrolled where a low window has no room for all of it."""
+"""What stands below a chart, scrolled where a low window has no room for all of it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+_LEAST, _NO_LIMIT = 48, 10_000
+_CHART_FIRST, _MOST_OF_LOW = 260, 0.3
+_RESIZE = QEvent.Type.Resize
+_SHOWN = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent})
+
 
 class Footer(QScrollArea):
-    """Widgets one below the other, as high as they need at a width, or as `setMaximumHeight`."""
+    """Widgets one below the other, as high as they need at a width, or as a chart leaves them."""
 
     def __init__(self, *widgets: QWidget) -> None:
         super().__init__()
+        self._view: QWidget | None = None
+        self._chart: QWidget | None = None
+        self._control: QWidget | None = None
+        self._around = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -28,6 +37,29 @@ class Footer(QScrollArea):
         layout.addStretch(1)
         self.setWidget(self._column)
 
+    def give_way(self, view: QWidget, chart: QWidget, around: int, control: QWidget) -> None:
+        """In a low `view` scroll, so that the `chart` stays large: it is what people look at.
+
+        `around` is how much of the height goes to the rest. While `control` is hidden, a picture
+        is made of the view, and nothing scrolls in a picture.
+        """
+        self._view, self._chart, self._control, self._around = view, chart, control, around
+        view.installEventFilter(self)
+        control.installEventFilter(self)
+
+    def _limit(self) -> None:
+        view, chart, control = self._view, self._chart, self._control
+        if view is None or chart is None or control is None:
+            return
+        limit = _NO_LIMIT
+        if control.isVisibleTo(view):
+            height, width = view.height(), view.width()
+            follows = chart.hasHeightForWidth()
+            wanted = chart.heightForWidth(width) if follows else chart.sizeHint().height()
+            low = min(int(_MOST_OF_LOW * height), height - _CHART_FIRST)
+            limit = max(_LEAST, low, height - wanted - self._around)
+        self.setMaximumHeight(limit)
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -37,6 +69,10 @@ class Footer(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._column and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+        elif (watched is self._view and event.type() == _RESIZE) or (
+            watched is self._control and event.type() in _SHOWN
+        ):
+            self._limit()
         return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:

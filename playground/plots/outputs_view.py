@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
 from playground.plots.boundary import Bounds
+from playground.plots.chart import CORNER
 from playground.plots.numbers import format_number
 from playground.plots.outputs_bar import MarginBar
 from playground.plots.outputs_chooser import Candidate, NodeChooser
@@ -35,9 +35,7 @@ _MODES = (
     Choice(HIGHEST, "Highest", "Which output is the highest, the paler the closer the runner-up"),
 )
 _ONE_HOT_MARGIN = 1.0
-_LEAST_FOOTER, _NO_LIMIT = 48, 10_000
-_ABOVE_FOOTER, _PLANE_FIRST = 60, 260
-_CORNER = 22
+_AROUND_PLANE = 60
 """Room for the button that every view has in its upper right corner."""
 _NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its region appears here."
 _NOT_FINITE = (
@@ -196,9 +194,9 @@ class OutputsView(QWidget):
         self._tell_islands()
 
     def _arrange(self) -> None:
-        self._bar.installEventFilter(self)
+        self._footer.give_way(self, self._plane, _AROUND_PLANE, self._bar)
         bar = QHBoxLayout(self._bar)
-        bar.setContentsMargins(0, 0, _CORNER, 0)
+        bar.setContentsMargins(0, 0, CORNER, 0)
         choices = FlowLayout(gap_x=8)
         choices.addWidget(self._tabs)
         choices.addWidget(self._chooser)
@@ -309,24 +307,5 @@ class OutputsView(QWidget):
             remarks.append(f"Showing a random sample: {drawn:,} of {count:,} points.")
         return remarks
 
-    def _limit_footer(self) -> None:
-        """The plane is what people look at: in a low window the rest scrolls, but for pictures."""
-        limit = _NO_LIMIT
-        if self._bar.isVisibleTo(self):
-            height = self.height()
-            spare = height - self._plane.heightForWidth(self.width()) - _ABOVE_FOOTER
-            limit = max(_LEAST_FOOTER, min(height * 3 // 10, height - _PLANE_FIRST), spare)
-        self._footer.setMaximumHeight(limit)
-
     def _on_entry_pointed(self, node_id: str) -> None:
         self.nodes_pointed.emit((node_id,) if node_id else ())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kinds = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
-        if watched is self._bar and event.type() in kinds:
-            self._limit_footer()
-        return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._limit_footer()

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
 from playground.plots.boundary import Bounds
-from playground.plots.chart import RIGHT_MARGIN
+from playground.plots.chart import CORNER, RIGHT_MARGIN
 from playground.plots.color_bar import ColorBar
 from playground.plots.field_layer import BoundaryLayer, FieldLayer
 from playground.plots.message_card import MessageCard
+from playground.plots.outputs_footer import Footer
 from playground.plots.paint_desk import PaintDesk
 from playground.plots.plane_chart import LEFT_SPACE, PlaneChart
 from playground.plots.point_legend import PointLegend
@@ -24,9 +25,8 @@ from playground.plots.region_switches import RegionSwitches
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
 
-CORNER = 26
-"""What a view leaves free at its upper right, for the button of its menu."""
 _HUGE = 1e30
+_AROUND_CHART = 90
 _BEYOND = 1e-4
 _HOVER_REACH = 9.0
 _NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its answer appears here."
@@ -102,6 +102,7 @@ class RegionView(QWidget):
         self._caption = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._caption.setProperty("role", "small")
         self._switches = RegionSwitches(("show_test", "discretize", "boundary", "fit_colors"))
+        self._footer = Footer(self._switches, self._legend, self._caption)
         self._arrange()
         self._connect()
         self.set_options(show_test=True, discretize=False, boundary=True, fit_colors=False)
@@ -240,10 +241,9 @@ class RegionView(QWidget):
         column.addWidget(self.paint.bar.options)
         column.addWidget(self._chart)
         column.addLayout(bar)
-        column.addWidget(self._switches)
-        column.addWidget(self._legend)
-        column.addWidget(self._caption)
+        column.addWidget(self._footer)
         column.addStretch(1)
+        self._footer.give_way(self, self._chart, _AROUND_CHART, self._switches)
         described(
             self._chart,
             "Output over the plane",

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
 from playground.plots.boundary import Bounds
+from playground.plots.chart import CORNER
 from playground.plots.color_bar import ColorBar
 from playground.plots.message_card import MessageCard
 from playground.plots.numbers import tabular
@@ -31,7 +31,7 @@ _NOT_FINITE = (
     "This output is not a number any more: the training has diverged. "
     "Choose a smaller learning rate and press Reset."
 )
-_LEAST_FOOTER, _BESIDE_FOOTER = 40, 80
+_AROUND_CHART = 80
 _TOO_NARROW = "A surface needs at least two samples in each direction of the plane."
 
 
@@ -131,10 +131,14 @@ class SurfaceView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._title)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, CORNER, 0)
+        top.addWidget(self._title)
+        column.addLayout(top)
         column.addWidget(self.chart, 1)
         for part in (self._bar, self._legend, self._caption, self.footer):
             column.addWidget(part)
+        self.footer.give_way(self, self.chart, _AROUND_CHART, self.switches)
         described(
             self.chart,
             "Output as a surface over the plane",
@@ -198,12 +202,6 @@ class SurfaceView(QWidget):
         count, drawn = targets.points.count, len(targets.rows)
         self._caption.setText(f"Showing a random sample: {drawn:,} of {count:,} points.")
         self._caption.setVisible(targets.is_sample)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # The surface is what people look at: in a low window the switches scroll.
-        spare = self.height() - self.chart.heightForWidth(self.width()) - _BESIDE_FOOTER
-        self.footer.setMaximumHeight(max(_LEAST_FOOTER, self.height() // 4, spare))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from playground.palette import DARK, LIGHT
 from playground.plots.message_card import MessageCard
+from playground.plots.outputs_footer import Footer
 from playground.plots.plane_chart import PlaneChart
 from playground.plots.points import PointSet
 from playground.plots.points_layer import PointsLayer
@@ -463,3 +464,16 @@ def test_one_unit_is_as_long_on_both_axes_unless_that_makes_a_sliver(view, plane
     QApplication.processEvents()
     box = chart_of(view).box.rect()
     assert box.width() / box.height() == pytest.approx(aspect, rel=0.02)
+
+
+def test_in_a_low_window_the_switches_scroll_and_the_plane_stays(view, qtbot):
+    view.set_points(two_classes([1], [1], [1]))
+    footer = view.findChild(Footer)
+    assert footer.verticalScrollBar().maximum() == 0
+    view.resize(270, 270)
+    qtbot.waitUntil(lambda: footer.verticalScrollBar().maximum() > 0)
+    assert chart_of(view).height() >= 130
+    for control in view.controls:
+        control.hide()
+    view.layout().activate()
+    qtbot.waitUntil(lambda: footer.verticalScrollBar().maximum() == 0)

@@ -19,7 +19,8 @@ from playground.widgets.described import described
 from playground.widgets.icons import IconToolButton
 
 _MARGINS = (12, 6, 12, 8)
-_BUTTON = 22
+_BUTTON = 29
+_TIP = "Save or copy this picture"
 _MOVES = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize})
 _LEAST_WIDTH = 216
 _ITEMS = {
@@ -43,11 +44,11 @@ class ViewMenu(IconToolButton):
     chosen = Signal(str)
 
     def __init__(self, title: str, has_plane: bool, parent: QWidget) -> None:
-        super().__init__("ph.dots-three", f"More for {title}", parent)
-        tip = "Save or copy a picture of this view, and more (Menu key)"
+        super().__init__("ph.dots-three-bold", f"More for {title}", parent)
+        tip = f"{_TIP}, or set its range (Menu key)" if has_plane else f"{_TIP} (Menu key)"
         described(self, f"More for {title}", tip)
         self.setFixedSize(_BUTTON, _BUTTON)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(QSize(20, 20))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.entries = QMenu(self)
@@ -62,7 +63,7 @@ class ViewMenu(IconToolButton):
         self.entries.triggered.connect(self._choose)
 
     def stand_in_corner(self, view: QWidget) -> None:
-        """Go to the upper right corner of a view, which leaves 28 pixels free there."""
+        """Go to the upper right corner of a view, which leaves `plots.chart.CORNER` free there."""
         place = view.geometry()
         self.move(place.right() + 1 - _BUTTON, place.top())
         self.raise_()
