@@ -19,6 +19,7 @@ from playground.app.line_drags import LineDrags
 from playground.app.live import LiveViews
 from playground.app.loss_options import LossOptions
 from playground.app.loss_runs import LossRuns
+from playground.app.node_names import NodeNames
 from playground.app.placement import bring_onto_screen
 from playground.app.points_export import PointsExport
 from playground.app.recovery import Recovery
@@ -32,7 +33,6 @@ from playground.app.views.focus import Focus
 from playground.app.views.host import ViewHost
 from playground.app.window_actions import WindowActions
 from playground.app.window_layout import WindowLayout, padded
-from playground.canvas.labels import automatic_names
 from playground.canvas.view import CanvasView
 from playground.data.features import available_features
 from playground.engine.activations import ACTIVATIONS
@@ -83,8 +83,9 @@ class MainWindow(QMainWindow):
         self.loss = LossView()
         self.data_panel = DataPanel(document)
         self.training_panel = TrainingPanel(document, training_choices())
-        self.inspector = InspectorPanel(document, ACTIVATIONS, automatic_names)
-        self.table = TablePanel(document, ACTIVATIONS, automatic_names)
+        names = NodeNames(self.canvas)
+        self.inspector = InspectorPanel(document, ACTIVATIONS, names)
+        self.table = TablePanel(document, ACTIVATIONS, names)
         self.scores = ScoresPanel()
         self.transport = TransportBar()
         self.timeline_bar = TimelineBar()
@@ -260,13 +261,14 @@ class MainWindow(QMainWindow):
 
     def _show_dataset(self) -> None:
         dataset = self.controller.dataset
+        if dataset is not None:
+            # First of all: panels call nodes what the canvas calls them.
+            features = available_features(dataset)
+            self.canvas.set_columns([(feature.key, feature.label) for feature in features])
         self.data_panel.set_dataset(dataset, self.controller.data_error)
         self.inspector.set_dataset(dataset)
         self.table.set_dataset(dataset)
         self.scores.set_dataset(dataset)
-        if dataset is not None:
-            features = available_features(dataset)
-            self.canvas.set_columns([(feature.key, feature.label) for feature in features])
 
     def _on_cursor_moved(self, x: float, y: float, value: float | None) -> None:
         self.controller.show_point(x, y)

@@ -65,6 +65,11 @@ class DrawingScene(QGraphicsScene):
         return self.document.network
 
     @property
+    def names(self) -> Mapping[str, str]:
+        """What the nodes are called, by id, in the chosen style."""
+        return self._symbols.nodes
+
+    @property
     def selected_nodes(self) -> list[str]:
         return [item_id for item_id in self._selection if item_id in self.nodes]
 

@@ -44,6 +44,7 @@ class Inspection(QObject):
         self._network = document.network
         self._activations = activations
         self._name_nodes = name_nodes
+        self._style = document.view.label_style
         self._dataset: Dataset | None = None
         self._facts: Facts | None = None
         self._live: Live | None = None
@@ -60,6 +61,7 @@ class Inspection(QObject):
             getattr(document, fact).connect(self._forget_drawing)
         document.network_changed.connect(self.changed)
         document.training_changed.connect(self._on_training_changed)
+        document.view_changed.connect(self._on_view_changed)
         document.replaced.connect(self._on_replaced)
 
     def now(self) -> Inspected:
@@ -154,9 +156,16 @@ class Inspection(QObject):
         self._facts = None
         self.changed.emit()
 
+    def _on_view_changed(self) -> None:
+        if self._style != self._document.view.label_style:
+            self._style = self._document.view.label_style
+            self._facts = None
+            self.changed.emit()
+
     def _forget_document(self) -> None:
         self._forget_drawing()
         self._network = self._document.network
+        self._style = self._document.view.label_style
         self._point, self._sample = "", {}
 
     def _on_replaced(self) -> None:
