@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
+    QApplication,
     QDockWidget,
     QMainWindow,
     QTabBar,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 
 _LEFT_WIDTH = 250
 _SEPARATORS = 8
+_DRAG_MILLISECONDS = 150
 _REGION_SHARE, _LEAST_REGION = 0.29, 340
 _INSPECTOR_SHARE, _MOST_INSPECTOR = 0.23, 210
 
@@ -28,6 +30,8 @@ class WindowLayout(QObject):
         window.installEventFilter(self)
         self.docks: dict[str, QDockWidget] = {}
         self._groups: dict[str, QDockWidget] = {}
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._show_titles)
         ground = QWidget()
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,8 +65,9 @@ class WindowLayout(QObject):
             widget.setAccessibleName(title)
         self._window.addDockWidget(area, dock)
         if group:
-            # The tab says the title; a second line of it would cost the panel its room.
-            dock.setTitleBarWidget(QWidget(dock))
+            dock.topLevelChanged.connect(self._show_titles_soon)
+            dock.dockLocationChanged.connect(self._show_titles_soon)
+            dock.visibilityChanged.connect(self._show_titles_soon)
             first = self._groups.setdefault(group, dock)
             if first is not dock:
                 self._window.tabifyDockWidget(first, dock)
@@ -72,6 +77,7 @@ class WindowLayout(QObject):
 
     def size_docks(self) -> None:
         """The picture of the regions is what people look at: it gets the room."""
+        self._show_titles()
         window, docks = self._window, self.docks
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         width, height = window.width(), window.height()
@@ -92,6 +98,21 @@ class WindowLayout(QObject):
         for tabs in self._window.findChildren(QTabBar, options=only_own):
             titles = (tabs.tabText(index) for index in range(tabs.count()))
             tabs.setAccessibleName(f"Tabs: {', '.join(titles)}")
+
+    def _show_titles_soon(self) -> None:
+        self._timer.start(0)
+
+    def _show_titles(self) -> None:
+        """A tab says the title, and a second line of it would cost room; a panel alone needs it."""
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            # A panel that is being dragged must stay as it is.
+            self._timer.start(_DRAG_MILLISECONDS)
+            return
+        for dock in self.docks.values():
+            beside = self._window.tabifiedDockWidgets(dock)
+            is_tab = not dock.isFloating() and any(not other.isHidden() for other in beside)
+            if is_tab == (dock.titleBarWidget() is None):
+                dock.setTitleBarWidget(QWidget(dock) if is_tab else None)  # type: ignore[arg-type]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt makes tab bars whenever docks come together; half a name says less than an arrow.

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar
 
 from playground.app.views.host import FEEDS, ViewHost
+from playground.data.choice import DataChoice
 from playground.engine.field import NodeEvaluator
 from tests.app.conftest import CONTROL, Desk, xor_content
 
@@ -76,6 +77,32 @@ def test_a_view_that_comes_into_sight_is_told_everything(xor_desk: Desk, counted
     assert not desk.window.region._card.isVisible()
 
 
+@pytest.mark.parametrize("name", [feed.name for feed in FEEDS if feed.name != "compare"])
+def test_views_are_told_of_another_document_only_once_it_is_lowered(
+    xor_desk: Desk, monkeypatch, name: str
+):
+    desk, told = xor_desk, []
+    desk.window.raise_view(name)
+    desk.settle()
+    feed = desk.window.views.feeds[name]
+
+    def note(real, fact: str):
+        def tell() -> None:
+            told.append(fact)
+            assert desk.controller.lowered.shows(desk.network)
+            real()
+
+        return tell
+
+    for fact in ("show_dataset", "show_view", "show_document"):
+        monkeypatch.setattr(feed, fact, note(getattr(feed, fact), fact))
+    other = xor_content((2, 3, 3, 1))
+    other.data = DataChoice("circle", count=150)
+    desk.controller.replace(other)
+    desk.settle()
+    assert {"show_dataset", "show_view", "show_document"} <= set(told)
+
+
 def test_fields_are_coarse_while_training_and_sharp_at_rest(xor_desk: Desk):
     desk, shapes = xor_desk, []
     assert shape(desk) == (300, 300)
@@ -119,6 +146,26 @@ def test_two_views_stand_side_by_side_and_both_get_their_fields(xor_desk: Desk):
     desk.window.reset_layout()
     desk.settle()
     assert in_sight(desk) == ["regions"]
+
+
+def test_a_view_without_a_tab_has_a_title_to_be_moved_by(xor_desk: Desk):
+    desk = xor_desk
+
+    def titled() -> set[str]:
+        desk.qtbot.wait(20)
+        docks = desk.window.docks
+        return {title for title in ("Regions", *OTHERS) if docks[title].titleBarWidget() is None}
+
+    assert titled() == set()
+    desk.window.docks["Outputs"].setFloating(True)
+    assert titled() == {"Outputs"}
+    desk.window.docks["Outputs"].setFloating(False)
+    assert titled() == set()
+    for title in OTHERS:
+        desk.window.docks[title].close()
+    assert "Regions" in titled()
+    desk.window.reset_layout()
+    assert titled() == set()
 
 
 def test_each_tab_is_named_as_its_view_and_none_is_cut(open_desk: Callable[..., Desk]):
