@@ -105,6 +105,6 @@ def test_the_trained_triangle_comes_close_to_the_hand_built_one():
 
 
 def test_no_two_neurons_of_the_polygons_share_a_name():
-    names = [node.name for node in opened("three-polygons").network.nodes.values() if node.name]
+    names = [node.name for node in opened("three-polygons").network.nodes if node.name]
 
     assert len(names) == len(set(names)) == 3 + 8
