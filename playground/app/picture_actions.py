@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ class PictureActions(QObject):
         super().__init__(window)
         self._window = window
         window.views.chosen.connect(self._on_chosen)
+        window.loss.picture_requested.connect(partial(self._on_chosen, "loss"))
 
     def copy(self, subject: str) -> None:
         """Put a subject into the clipboard, as pixels and as SVG."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QIcon, QPen
 from PySide6.QtWidgets import QMenu, QToolButton
 
@@ -14,7 +14,11 @@ from playground.plots.loss_runs import MOST_RUNS, KeptRun, run_color
 from playground.widgets.described import described
 from playground.widgets.icons import IconToolButton
 
-_TIP = "Earlier runs that are kept for comparison"
+_PICTURES = {
+    "save": ("&Save Picture…", "Save this view as a PNG or SVG file"),
+    "copy": ("Copy &Picture", "Put this view into the clipboard as a picture"),
+}
+_TIP = "Earlier runs that are kept for comparison, and a picture of this view (Menu key)"
 _KEEP_TIP = f"After Reset and New Weights the curve before stays; the last {MOST_RUNS} do"
 
 
@@ -24,11 +28,13 @@ class LossMenu(IconToolButton):
     Signals
     -------
     keep_requested(bool), clear_requested(), remove_requested(int) : what to do with runs.
+    picture_requested(str) : "save" or "copy" a picture of the view.
     """
 
     keep_requested = Signal(bool)
     clear_requested = Signal()
     remove_requested = Signal(int)
+    picture_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("ph.stack", "Runs")
@@ -48,6 +54,13 @@ class LossMenu(IconToolButton):
     def show_runs(self, runs: tuple[KeptRun, ...], keeps: bool) -> None:
         self._runs, self._keeps = runs, keeps
 
+    def open_at(self, place: QPoint) -> None:
+        """Open the menu at a place of the screen."""
+        self._menu.popup(place)
+
+    def _ask_picture(self, key: str) -> None:
+        self.picture_requested.emit(key)
+
     def _fill(self) -> None:
         menu = self._menu
         menu.clear()
@@ -62,6 +75,12 @@ class LossMenu(IconToolButton):
         clear.setStatusTip("Remove all earlier runs")
         clear.setEnabled(bool(self._runs))
         clear.triggered.connect(self.clear_requested)
+        menu.addSeparator()
+        for key, (text, tip) in _PICTURES.items():
+            picture = menu.addAction(text)
+            picture.setToolTip(tip)
+            picture.setStatusTip(tip)
+            picture.triggered.connect(partial(self._ask_picture, key))
         if self._runs:
             menu.addSection("Remove")
         for index, run in enumerate(self._runs):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from playground.engine.snapshot import EMPTY_CURVE, Divergence, LossCurve, Status
@@ -52,6 +52,7 @@ class LossView(QWidget):
     -------
     log_requested(bool), accuracy_requested(bool) : a switch was used; it moves in `set_options`.
     keep_requested(bool), clear_requested(), remove_requested(int) : what to do with earlier runs.
+    picture_requested(str) : "save" or "copy" a picture of the view.
     """
 
     log_requested = Signal(bool)
@@ -59,6 +60,7 @@ class LossView(QWidget):
     keep_requested = Signal(bool)
     clear_requested = Signal()
     remove_requested = Signal(int)
+    picture_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +92,7 @@ class LossView(QWidget):
         self._menu.remove_requested.connect(self.remove_requested)
         self._menu.keep_requested.connect(self.keep_requested)
         self._menu.clear_requested.connect(self.clear_requested)
+        self._menu.picture_requested.connect(self.picture_requested)
         self.set_theme(LIGHT)
         self.show_curve(EMPTY_CURVE)
 
@@ -274,6 +277,9 @@ class LossView(QWidget):
         legend = self._legend.heightForWidth(max(width, self.width()) - taken) + _ABOVE
         top = max(legend, self._menu.sizeHint().height())
         return QSize(width, top + _GAP + _LEAST_CHART)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._menu.open_at(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QMenu
 
 from playground.app.export_dialog import ExportDialog
 from playground.app.export_picture import (
@@ -259,6 +259,19 @@ def choose(desk: Desk, view: str, key: str) -> None:
     """Choose from the menu in the corner of a view."""
     entries = desk.window.views.frames[view].menu_button.entries
     next(action for action in entries.actions() if action.objectName() == key).trigger()
+
+
+def test_the_loss_is_copied_from_its_menu(xor_desk: Desk):
+    view = xor_desk.window.loss
+    place = view.rect().center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    event = QContextMenuEvent(reason, place, view.mapToGlobal(place))
+    QApplication.sendEvent(view.findChild(LossChart), event)
+    menu = view.findChild(QMenu)
+    assert menu.isVisible()
+    next(action for action in menu.actions() if "Copy" in action.text()).trigger()
+    menu.close()
+    assert QApplication.clipboard().image().size() == picture_size(xor_desk.window, "loss") * 2
 
 
 def test_the_menu_key_opens_the_menu_of_the_view(xor_desk: Desk):
