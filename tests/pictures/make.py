@@ -7,8 +7,13 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
+VIEW = ("--size", "460x480")
 PICTURES = {
     "xor-light.png": ("xor", "--epochs", "300"),
+    "regions.png": ("circle", "--epochs", "200", "--view", "regions", *VIEW),
+    "cells.png": ("triangle", "--view", "cells", *VIEW),
+    "outputs.png": ("three-classes", "--epochs", "100", "--view", "outputs", *VIEW),
+    "surface.png": ("xor", "--epochs", "200", "--view", "surface", *VIEW),
     "spiral-dark.png": ("spiral", "--epochs", "500", "--theme", "dark"),
 }
 
