@@ -102,13 +102,13 @@ def _render_parser() -> argparse.ArgumentParser:
 
     parser = _Parser(
         prog="playground render",
-        usage="playground render SOURCE -o OUT.png [options]",
+        usage="playground render SOURCE -o OUT [options]",
         description="Draw a picture without a display.",
         allow_abbrev=False,
     )
     _add_source(parser)
     parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="OUT", help="the PNG file"
+        "-o", "--output", type=Path, required=True, metavar="OUT", help="the PNG or SVG file"
     )
     parser.add_argument(
         "--epochs", type=count, default=0, metavar="N", help="train that long first"

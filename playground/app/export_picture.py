@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,7 +93,7 @@ def picture(window: MainWindow, subject: str, scale: int, theme: Theme) -> QImag
     if SUBJECTS[subject].is_drawn:
         painter = QPainter(image)
         painter.scale(scale, scale)
-        _draw(window, subject, painter, theme)
+        draw_subject(window, subject, painter, theme)
         painter.end()
     else:
         image.setDevicePixelRatio(scale)
@@ -103,16 +104,23 @@ def picture(window: MainWindow, subject: str, scale: int, theme: Theme) -> QImag
 
 def svg(window: MainWindow, subject: str, theme: Theme) -> bytes:
     """The subject as SVG; text stays text. Raises ExportError."""
-    size = picture_size(window, subject)
+    title = f"{window.documents.name}: {SUBJECTS[subject].label.lower()}"
+    return vector(
+        picture_size(window, subject), title, lambda p: draw_subject(window, subject, p, theme)
+    )
+
+
+def vector(size: QSize, title: str, draw: Callable[[QPainter], None]) -> bytes:
+    """What `draw` paints in a picture of that size, as SVG; text stays text."""
     buffer = QBuffer()
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
     generator.setOutputDevice(buffer)
     generator.setResolution(_SVG_DPI)
     generator.setSize(size)
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
-    generator.setTitle(f"{window.documents.name}: {SUBJECTS[subject].label.lower()}")
+    generator.setTitle(title)
     painter = QPainter(generator)
-    _draw(window, subject, painter, theme)
+    draw(painter)
     painter.end()
     return _EMPTY.sub(b"", _TILE.sub(_centre_tile, bytes(buffer.data().data())))
 
@@ -158,7 +166,7 @@ def _box(window: MainWindow) -> QRectF:
     return QRectF(margins)
 
 
-def _draw(window: MainWindow, subject: str, painter: QPainter, theme: Theme) -> None:
+def draw_subject(window: MainWindow, subject: str, painter: QPainter, theme: Theme) -> None:
     """Draw a subject on its ground, at 1×."""
     painter.setRenderHints(
         QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform

@@ -43,11 +43,17 @@ _SCREEN_VARIABLES = (
 
 
 def render_command(options: argparse.Namespace) -> int:
-    """Draw the asked view into a PNG file. Raises CommandError."""
+    """Draw the asked view into a PNG or SVG file. Raises CommandError."""
     check_writable(options.output)
-    if options.output.suffix.lower() not in (".png", ""):
+    kind = options.output.suffix.lower()
+    if kind not in (".png", ".svg", ""):
         raise CommandError(
-            f"“{options.output!s:.200}” would hold a PNG; give it a name that ends in .png."
+            f"“{options.output!s:.200}” would hold a picture; give it a name that ends in .png "
+            "or .svg."
+        )
+    if kind == ".svg" and options.view == "window":
+        raise CommandError(
+            "A picture of the whole window is a PNG; choose one view with --view for an SVG."
         )
     content = open_content(options.source)
     override_data(content, options)
@@ -59,14 +65,20 @@ def render_command(options: argparse.Namespace) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     for variable in _SCREEN_VARIABLES:
         os.environ.pop(variable, None)
-    image = _draw(content, curve, options.view, options.size, THEMES[options.theme])
-    _save(image, options.output)
+    theme, is_vector = THEMES[options.theme], kind == ".svg"
+    data = _draw(content, curve, options.view, options.size, theme, is_vector)
+    _save(data, options.output)
     return 0
 
 
 def _draw(
-    content: Content, curve: LossCurve, view_name: str, size: tuple[int, int], theme: Theme
-) -> QImage:
+    content: Content,
+    curve: LossCurve,
+    view_name: str,
+    size: tuple[int, int],
+    theme: Theme,
+    is_vector: bool,
+) -> bytes:
     # Qt must not be imported before its platform is chosen.
     from PySide6.QtCore import QSettings, Qt, qInstallMessageHandler
 
@@ -103,11 +115,13 @@ def _draw(
                 focused.clearFocus()
             window.canvas.fit()
             image = _at_rest(view)
+            if is_vector:
+                return _as_svg(window, view, view_name, size, theme)
         finally:
             window.controller.undo_stack.setClean()
             window.close()
     smooth = Qt.TransformationMode.SmoothTransformation
-    return image.scaled(*size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    return _as_png(image.scaled(*size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth))
 
 
 def _settle(window: MainWindow) -> None:
@@ -183,14 +197,52 @@ def _tell_qt(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
         tell(text)
 
 
-def _save(image: QImage, path: Path) -> None:
-    from PySide6.QtCore import QByteArray
+def _as_svg(
+    window: MainWindow, view: QWidget, name: str, size: tuple[int, int], theme: Theme
+) -> bytes:
+    from PySide6.QtCore import QPoint, QSize
+    from PySide6.QtGui import QColor, QPainter, QRegion
+    from PySide6.QtWidgets import QWidget
+
+    from playground.app.export_picture import ExportError, draw_subject, picture_size, vector
+
+    is_network = name == "network"
+    try:
+        inner = picture_size(window, "drawing") if is_network else view.size()
+    except ExportError as error:
+        raise CommandError(str(error)) from None
+
+    def draw(painter: QPainter) -> None:
+        painter.fillRect(0, 0, *size, QColor(theme.canvas if is_network else theme.surface))
+        scale = min(size[0] / inner.width(), size[1] / inner.height())
+        painter.translate(
+            (size[0] - scale * inner.width()) / 2, (size[1] - scale * inner.height()) / 2
+        )
+        painter.scale(scale, scale)
+        if is_network:
+            draw_subject(window, "drawing", painter, theme)
+        else:
+            children = QWidget.RenderFlag.DrawChildren
+            view.render(painter, QPoint(), QRegion(view.rect()), children)
+
+    return vector(QSize(*size), f"{window.documents.name}: {name}", draw)
+
+
+def _as_png(image: QImage) -> bytes:
+    from PySide6.QtCore import QBuffer, QByteArray
     from PySide6.QtGui import QImageWriter
 
-    writer = QImageWriter(str(path), QByteArray(b"PNG"))
+    buffer = QBuffer()
+    writer = QImageWriter(buffer, QByteArray(b"PNG"))
     writer.setCompression(100)
-    if not writer.write(image):
-        raise CommandError(
-            f"“{path!s:.200}” can't be written: {writer.errorString().lower()}; "
-            "choose another place."
-        )
+    writer.write(image)
+    return bytes(buffer.data().data())
+
+
+def _save(data: bytes, path: Path) -> None:
+    from playground.app.export_picture import ExportError, save_bytes
+
+    try:
+        save_bytes(data, path)
+    except ExportError as error:
+        raise CommandError(str(error)) from None

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
 from playground.app.render import _enlarge
@@ -22,6 +23,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def render(*arguments: object, **env: str) -> QImage:
     """The picture that `playground render … -o OUT` writes; OUT comes last."""
+    call_render(*arguments, **env)
+    image = QImage(str(arguments[-1]))
+    assert not image.isNull()
+    return image
+
+
+def call_render(*arguments: object, **env: str) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "playground", "render", *map(str, arguments)],
         cwd=ROOT,
@@ -30,9 +38,6 @@ def render(*arguments: object, **env: str) -> QImage:
         text=True,
     )
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
-    image = QImage(str(arguments[-1]))
-    assert not image.isNull()
-    return image
 
 
 def is_blue(color: QColor) -> bool:
@@ -112,6 +117,23 @@ def test_every_view_has_a_picture_of_its_own_in_each_theme(tmp_path, view):
     assert (image.width(), image.height()) == (420, 360)
     ground = theme.canvas if view == "network" else theme.surface
     assert image.pixelColor(2, 357) == QColor(ground)
+    colors = {image.pixel(x, y) for x in range(0, 420, 3) for y in range(0, 360, 3)}
+    assert len(colors) > 10
+
+
+@pytest.mark.parametrize("view", ["network", "surface", "loss"])
+def test_a_name_that_ends_in_svg_gets_lines_and_text_of_the_asked_size(tmp_path, qapp, view):
+    asked = ("--view", view, "--size", "420x360", "--theme", "dark")
+    call_render("xor", *asked, "--epochs", 20, "-o", tmp_path / "v.SVG")
+
+    data = (tmp_path / "v.SVG").read_bytes()
+    assert b'viewBox="0 0 420 360"' in data
+    assert b"<text" in data
+    image = QImage(420, 360, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    QSvgRenderer(data).render(painter)
+    painter.end()
+    assert image.pixelColor(2, 357) == QColor(DARK.canvas if view == "network" else DARK.surface)
     colors = {image.pixel(x, y) for x in range(0, 420, 3) for y in range(0, 360, 3)}
     assert len(colors) > 10
 
