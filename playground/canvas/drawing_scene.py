@@ -297,7 +297,9 @@ class DrawingScene(QGraphicsScene):
             key: name for key, name in self._symbols.weights.items() if key not in places
         }
         wanted -= places.keys()
-        ids = sorted(wanted, key=lambda edge_id: (edge_id not in always, layer.index[edge_id]))
+        back = layer.receded(wanted)
+        # Where there is little room, what stands out has its numbers first.
+        ids = sorted(wanted, key=lambda key: (key not in always, key in back, layer.index[key]))
         curves = layer.curves[[layer.index[edge_id] for edge_id in ids]]
         half = max([self.chips.half_of(key, "+0.00") for key in ids], default=HALF[0])
         places |= chip_places(ids, always, curves, half, self._obstacles(places))

@@ -35,7 +35,10 @@ _BOUNDS = QRectF(-NAME_WIDTH / 2, -RADIUS - 26, NAME_WIDTH, 2 * RADIUS + 26 + 22
 def signed(weight: Weight) -> str:
     """The weight with its sign in front, as on labels."""
     text = format_weight(weight)
-    return text if text.startswith("−") or weight.value == 0 else f"+{text}"
+    if text.startswith("−") or weight.value == 0:
+        return text
+    # What rounds to zero still says on which side of it it is.
+    return f"{'−' if weight.value < 0 else '+'}{text}"
 
 
 class NodeItem:

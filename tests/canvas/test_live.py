@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from playground.canvas.edge_layer import CROWD, MANY
 from playground.canvas.style import WIDTH_CLASSES, width_classes
+from playground.document import edits
 from playground.engine.snapshot import Field
 from playground.network.model import Network
 from playground.network.templates import layered
@@ -132,3 +133,21 @@ def test_numbers_are_written_ten_times_a_second_and_at_the_end(
     assert texts.texts["e6"] == "+3.00"
     studio.view.show_parameters(None, None)
     assert texts.texts["e6"] == "−0.75"
+
+
+def test_of_a_selected_neuron_every_weight_is_written(empty: Studio) -> None:
+    network = Network(*layered([2, 4, 1], ["x1", "x2"]))
+    empty.document.content.network = network
+    empty.document.replaced.emit()
+    for node in network.nodes:
+        own = {edge.id for edge in network.edges if node.id in (edge.source, edge.target)}
+        empty.view.select((node.id,))
+        assert own <= empty.scene.chips.places.keys()
+    empty.document.content.network = Network()
+    empty.document.replaced.emit()
+
+
+def test_a_number_that_rounds_to_zero_says_on_which_side_it_is(studio: Studio) -> None:
+    studio.push(edits.set_weights({"e6": -0.003, "e7": 0.003, "e8": 0.0}))
+    texts = studio.scene.chips.texts
+    assert (texts["e6"], texts["e7"], texts["e8"]) == ("−0.00", "+0.00", "0.00")
