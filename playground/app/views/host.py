@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,7 +20,7 @@ from playground.canvas.view import CanvasView
 from playground.engine.snapshot import Snapshot
 from playground.palette import Theme
 
-FEEDS: tuple[Callable[[Controller, CanvasView, Focus], Feed], ...] = (
+FEEDS: tuple[type[Feed], ...] = (
     RegionsFeed,
     CellsFeed,
     OutputsFeed,
@@ -51,7 +50,9 @@ class ViewHost(QObject):
         super().__init__(controller)
         self._controller = controller
         self.feeds: dict[str, Feed] = {
-            feed.name: feed for feed in (make(controller, canvas, focus) for make in FEEDS)
+            feed.name: feed
+            # Each makes a widget of its own.
+            for feed in (make(controller, canvas, focus) for make in FEEDS)  # type: ignore[call-arg]
         }
         self.frames = {name: ViewFrame(feed) for name, feed in self.feeds.items()}
         self._in_sight: dict[str, Feed] = {}
