@@ -25,10 +25,15 @@ def format_fixed(value: float, places: int) -> str:
     return _real_minus(f"{value:,.{places}f}")
 
 
-def format_ticks(values: list[float], spacing: float, limit: float = 1e7) -> list[str]:
-    """Tick labels that all have the places their spacing needs, or powers of ten from `limit`."""
+def format_ticks(
+    values: list[float], spacing: float, finest: float = 1e-5, limit: float = 1e7
+) -> list[str]:
+    """Tick labels that all have the places their spacing needs.
+
+    They are powers of ten where numbers reach `limit`, or lie closer than `finest`.
+    """
     largest = max((abs(value) for value in values), default=0.0)
-    if largest >= limit or spacing < 1e-5:
+    if largest >= limit or spacing < finest:
         # As many digits as tell neighbours apart.
         digits = min(15, max(2, _magnitude(largest or 1.0) - _magnitude(spacing) + 1))
         return [_power_form(f"{value:.{digits}e}") if value else "0" for value in values]

@@ -14,7 +14,7 @@ from playground.plots.chart import BOTTOM_HEIGHT, LEFT_WIDTH, RIGHT_MARGIN, TOP_
 from playground.plots.plane_tool import PlaneTool
 from playground.plots.plane_tool_hand import ToolHand
 
-LEFT_SPACE = LEFT_WIDTH + 8
+LEFT_SPACE = LEFT_WIDTH + 12
 _BOTTOM_SPACE = BOTTOM_HEIGHT + 14
 _LONGEST_NAME = 140
 _ZOOM_STEP = 1.2

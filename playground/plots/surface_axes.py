@@ -147,7 +147,7 @@ class BoxPainter:
         return [], []
 
     def _texts(self, axis: _Axis, values: list[float], step: float) -> list[str]:
-        texts = format_ticks(values, step, 1e4)
+        texts = format_ticks(values, step, limit=1e4)
         if axis.is_upright and len(texts) > 1:
             # An end that stands for more than itself says so.
             below, above = self._scale.clipped
