@@ -166,8 +166,10 @@ class ShapeTool(PlaneTool, QObject):
             return False
         elif self.kind == "polygon" and self.points:
             self._close()
-        elif self.points:
+        elif self.points and self.place is not None:
             self._put()
+        elif self.points:
+            self.refused.emit("Point at the plane for the next point, or use the arrow keys.")
         else:
             self.refused.emit("Nothing is drawn yet; click on the plane or use the arrow keys.")
         return True

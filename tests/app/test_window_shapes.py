@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
 from playground.app.corners_dialog import parse_polygons
 from playground.document import edits
@@ -365,3 +365,14 @@ def test_typed_corners_are_carved(hand: PlaneHand) -> None:
 def test_what_can_not_be_read_is_refused(text: str, words: str) -> None:
     with pytest.raises(GeometryError, match=words):
         parse_polygons(text)
+
+
+def test_enter_while_the_pointer_is_off_the_plane_asks_for_the_next_point(hand: PlaneHand) -> None:
+    hand.desk.window.actions_table["draw_rectangle"].trigger()
+    hand.click((1.0, 1.0))
+    QApplication.sendEvent(hand.chart, QEvent(QEvent.Type.Leave))
+    assert tool(hand).place is None
+    hand.chart.setFocus()
+    hand.keys(KEY.Key_Return)
+    assert "next point" in hand.desk.message
+    assert len(tool(hand).points) == 1
