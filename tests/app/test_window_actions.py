@@ -272,7 +272,8 @@ def test_the_theme_is_switched_and_remembered(desk: Desk):
     assert dark[..., :3].mean() < 100 < light[..., :3].mean()
     assert AppSettings().theme == "dark"
     desk.window.actions_table["theme_light"].trigger()
-    QApplication.processEvents()
+    # What scrolls below the plane takes some turns to find its height.
+    desk.qtbot.wait(100)
     assert AppSettings().theme == "light"
     np.testing.assert_array_equal(pixels(desk.window), light)
 
