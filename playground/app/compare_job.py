@@ -123,13 +123,13 @@ def compare_sides(
         When the two can't be compared at all, or not over the whole plane.
     """
     _refuse_unlike(first, second)
-    requests = [
+    one, other = (
         side.request(bounds, max_faces=MOST_FACES, cancelled=cancelled) for side in (first, second)
-    ]
+    )
     try:
-        found = compare(*requests, whole_plane)
+        found = compare(one, other, whole_plane)
         box = found.arrangement.request.bounds
-        own = [arrange(replace(request, bounds=box)) for request in requests]
+        own = [arrange(replace(request, bounds=box)) for request in (one, other)]
         if not all(arrangement.is_complete for arrangement in own):
             raise GeometryError("There are too many cells to draw them all.")
     except GeometryError as error:
@@ -140,10 +140,10 @@ def compare_sides(
         areas = np.full(SAMPLES * SAMPLES, (x1 - x0) * (y1 - y0) / SAMPLES**2)
         return Compared(first, second, bounds, False, None, samples, samples.says, areas)
     says, areas = (found.first_says, found.second_says), found.arrangement.areas
-    samples = None
-    if len(areas) > MOST_DRAWN:
-        samples = _samples(first, second, bounds, "There are too many cells to draw each of them.")
-    return Compared(first, second, box, whole_plane, Proof(found, *own), samples, says, areas)
+    has_many = len(areas) > MOST_DRAWN
+    why = "There are too many cells to draw each of them."
+    drawn = _samples(first, second, bounds, why) if has_many else None
+    return Compared(first, second, box, whole_plane, Proof(found, *own), drawn, says, areas)
 
 
 def with_activation(side: Side, activation: str, outputs_too: bool = False) -> Side:

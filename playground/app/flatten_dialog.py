@@ -189,7 +189,8 @@ class FlattenDialog(QDialog):
         dataset, plane = self._controller.dataset, self._controller.plane
         columns = PLANE_COLUMNS
         if dataset is not None and plane is not None:
-            columns = tuple(dataset.columns[axis] for axis in plane.axes)
+            across, up = plane.axes
+            columns = dataset.columns[across], dataset.columns[up]
         bounds = _in_input_units(self._controller.bounds, columns, dataset)
         self._progress_at = (0, 0)
 

@@ -48,7 +48,7 @@ class ViewChoice:
     label_style: LabelStyle = "names"
     show_bias_nodes: bool = False
     explicit: bool = False
-    plane: PlaneChoice = PlaneChoice()
+    plane: PlaneChoice = field(default_factory=PlaneChoice)
     cell_fill: bool = True
     cell_lines: bool = True
     cell_patterns: bool = True

@@ -77,8 +77,9 @@ class CompareControls(QWidget):
         grid.addWidget(self._outputs_too, 2, 0, 1, 3)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
-        for widget in (self._kind, self._item, self._file, self._output, self._part):
-            widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        parts: tuple[QWidget, ...] = (self._kind, self._item, self._file, self._output, self._part)
+        for part in parts:
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._kind.key_chosen.connect(self.kind_chosen)
         self._item.key_chosen.connect(self.item_chosen)
         self._part.key_chosen.connect(self.part_chosen)

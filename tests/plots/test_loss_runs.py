@@ -20,7 +20,8 @@ from playground.plots.loss_view import LossView
 def curve(losses, test=np.nan) -> LossCurve:
     train = np.asarray(losses, dtype=float)
     gaps = np.full(len(train), np.nan)
-    return LossCurve(np.arange(len(train), dtype=float), train, np.full(len(train), test), gaps, gaps)
+    epochs = np.arange(len(train), dtype=float)
+    return LossCurve(epochs, train, np.full(len(train), test), gaps, gaps)
 
 
 SLOW = KeptRun("2-4-1 tanh", 3, False, curve(np.linspace(1.0, 0.8, 121), 0.5), 0)
