@@ -146,11 +146,16 @@ class LinesLayer(CurveLayer):
             return
         painter.setFont(tabular(painter.font(), 0.85))
         metrics = QFontMetricsF(painter.font())
-        end = -np.inf
+        end, room = -np.inf, self.boundingRect()
         for place, left in zip(places, self._across(places), strict=True):
+            if not 0 <= left <= room.width():
+                continue
             text = format_number(float(place))
             rect = metrics.boundingRect(text).adjusted(-4, -1, 4, 1)
             rect.moveCenter(QPointF(left, rect.height() / 2 + 3))
+            # At the edges a number stands beside its line rather than half outside.
+            rect.moveRight(min(rect.right(), room.width() - 2))
+            rect.moveLeft(max(rect.left(), 2.0))
             if rect.left() > end:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(self._theme.surface))

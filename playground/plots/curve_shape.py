@@ -68,6 +68,8 @@ class CurvePoints:
     """The data along the axis, training points first.
 
     `heights` are (N,) target values, None where each class has a row under the curves.
+    `strength` is given where the points lie beside a cut, (N,) 1 on it and towards 0 farther off:
+    these are drawn paler, and none is called wrong, for the curves are not what is answered there.
     """
 
     x: Array
@@ -76,6 +78,7 @@ class CurvePoints:
     kind: Kind
     class_names: tuple[str, ...]
     train_count: int
+    strength: Array | None = None
 
     def describe(self, row: int, axis: str) -> str:
         """One point in words."""

@@ -149,6 +149,7 @@ class CurveView(QWidget):
         self._points, self._span, self._fitted = points, None, ()
         self._hover.hide()
         self._place_points()
+        self._legend.set_shows_wrong(points is None or points.strength is None)
         self._legend.set_points(None if points is None else self._as_set(points, np.empty(0)))
         self._fit()
 
@@ -234,7 +235,8 @@ class CurveView(QWidget):
             heights = low + pixel * (_ROWS_MARGIN / 2 + self._row_height() * (points.labels + 0.5))
         shown = self._as_set(points, heights)
         self._rows = drawn_sample(shown)
-        self._dots.set_points(shown, self._rows)
+        strength = None if points.strength is None else points.strength[self._rows]
+        self._dots.set_points(shown, self._rows, strength)
         self._judge()
 
     @staticmethod
@@ -251,7 +253,7 @@ class CurveView(QWidget):
         if points is None:
             return
         wrong = np.zeros(len(self._rows), dtype=bool)
-        if curves is not None:
+        if curves is not None and points.strength is None:
             wrong = judged(curves, points.x[self._rows], points.labels[self._rows])
         self._dots.set_wrong(wrong)
 

@@ -27,6 +27,7 @@ class PointLegend(QWidget):
         self._points: PointSet | None = None
         self._shows_test = True
         self._shows_classes = True
+        self._shows_wrong = True
         self._flow = FlowLayout(gap_x=12, gap_y=2)
         self.setLayout(self._flow)
 
@@ -47,6 +48,12 @@ class PointLegend(QWidget):
         """Leave the classes out where another legend names them."""
         if shows_classes != self._shows_classes:
             self._shows_classes = shows_classes
+            self._fill()
+
+    def set_shows_wrong(self, shows_wrong: bool) -> None:
+        """Leave out the sign of wrong points where none is judged."""
+        if shows_wrong != self._shows_wrong:
+            self._shows_wrong = shows_wrong
             self._fill()
 
     def _fill(self) -> None:
@@ -74,7 +81,7 @@ class PointLegend(QWidget):
         if self._shows_test and points.train_count < points.count:
             grey = mix(self._theme.muted_text, self._theme.surface, 0.4)
             entries.append((marker(1, grey, True, _RADIUS, ratio), "Test"))
-        if names:
+        if names and self._shows_wrong:
             entries.append((wrong_mark(_RADIUS, ratio), "Wrong"))
         return entries
 

@@ -36,6 +36,7 @@ class PointsLayer(QGraphicsObject):
         self._wrong = np.empty(0, dtype=bool)
         self._tones = np.empty(0, dtype=np.uint8)
         self._hidden = np.empty(0, dtype=bool)
+        self._strength: NDArray[np.float64] | None = None
         self._scale = (-1.0, 1.0)
         self._shows_test = True
         self._pictures: dict[str, QPixmap] = {}
@@ -48,9 +49,15 @@ class PointsLayer(QGraphicsObject):
         self._theme = theme
         self._forget("points", "crosses")
 
-    def set_points(self, points: PointSet | None, rows: NDArray[np.intp]) -> None:
-        """Show those rows of the points, none of them wrong."""
+    def set_points(
+        self,
+        points: PointSet | None,
+        rows: NDArray[np.intp],
+        strength: NDArray[np.float64] | None = None,
+    ) -> None:
+        """Show those rows of the points, none of them wrong; `strength` 0 to 1 makes some pale."""
         self._points = points
+        self._strength = strength
         self._rows = rows
         self._wrong = np.zeros(len(rows), dtype=bool)
         self._hidden = np.zeros(len(rows), dtype=bool)
@@ -182,8 +189,12 @@ class PointsLayer(QGraphicsObject):
             # Far outside the plane a pixel's number may not fit what Qt counts with.
             left, top = np.clip(x * ratio, -1e4, 1e5), np.clip(y * ratio, -1e4, 1e5)
             painter = QPainter(ground)
-            for picture, px, py in zip(pictures, left.tolist(), top.tolist(), strict=True):
+            strength = np.ones(len(shown)) if self._strength is None else self._strength[shown]
+            for picture, px, py, opacity in zip(
+                pictures, left.tolist(), top.tolist(), strength.tolist(), strict=True
+            ):
                 half = picture.width() / 2
+                painter.setOpacity(opacity)
                 painter.drawPixmap(QPointF(round(px - half), round(py - half)), picture)
             painter.end()
         ground.setDevicePixelRatio(ratio)

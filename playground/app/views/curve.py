@@ -26,6 +26,8 @@ from playground.plots.curve_view import CurveView
 MOST_HIDDEN = 100
 _LIVE_SIZE, _FINEST = 240, 960
 _HELD_NAMED = 3
+_NEAR = 0.1
+_PALEST = 0.25
 _NO_OUTPUT = "Nothing to show yet: place a neuron and connect an input to it."
 
 Array = NDArray[np.float64]
@@ -177,7 +179,7 @@ class CurveFeed(Feed):
         ]
         if len(names) > _HELD_NAMED:
             held.append(f"{len(names) - _HELD_NAMED} more held")
-        notes = [f"A cut at {', '.join(held)}: the points lie beside it."] if held else []
+        notes = [f"A cut at {', '.join(held)}; {self._beside_words(dataset)}"] if held else []
         count = len(self._every_hidden())
         if self._hidden() and count > MOST_HIDDEN:
             notes.append(f"Showing the first {MOST_HIDDEN} of {count:,} hidden nodes.")
@@ -188,15 +190,37 @@ class CurveFeed(Feed):
             " ".join(notes).replace("-", "\N{MINUS SIGN}"),
         )
 
+    def _beside_words(self, dataset: Dataset) -> str:
+        strength = self._strength(dataset)
+        count = 0 if strength is None else int((strength > 0).sum())
+        if not count:
+            return "no point lies near it."
+        share = f"{_NEAR:.0%}".replace("%", " %")
+        return (
+            f"{count:,} of {dataset.count:,} points lie within {share} of the range beside it, "
+            "paler the farther."
+        )
+
+    def _strength(self, dataset: Dataset) -> Array | None:
+        """How near to the cut each point lies, 1 on it to 0 and not near; None without a cut."""
+        plane = self.controller.plane
+        if plane is None or len(dataset.columns) == 1:
+            return None
+        away = np.zeros(dataset.count)
+        for name, (low, high) in held_columns(dataset, plane, 1).items():
+            column = dataset.columns.index(name)
+            off = np.abs(dataset.inputs[:, column] - plane.held[column]) / (high - low)
+            away = np.maximum(away, off)
+        return np.clip(1.0 - away / _NEAR, 0.0, 1.0)
+
     def _show_points(self) -> None:
-        dataset = self.controller.dataset
-        if dataset is None or len(dataset.columns) > 1:
-            key: object = None
-        else:
-            key = (dataset, self._heights_key(dataset))
+        dataset, plane = self.controller.dataset, self.controller.plane
+        key: object = None
+        if dataset is not None and plane is not None:
+            key = (dataset, plane.x, plane.held, self._heights_key(dataset))
         if key != self._points_key:
             self._points_key = key
-            self.widget.set_points(None if dataset is None or key is None else self._points())
+            self.widget.set_points(None if key is None else self._points())
 
     def _heights_key(self, dataset: Dataset) -> object:
         """Where points stand: at their numbers, at two heights, or (None) in rows below."""
@@ -210,20 +234,24 @@ class CurveFeed(Feed):
         return class_targets(node.activation, content.training.loss)
 
     def _points(self) -> CurvePoints:
-        dataset = self.controller.dataset
+        dataset, plane = self.controller.dataset, self.controller.plane
         assert dataset is not None, "without data there are no points"
+        assert plane is not None, "data have a plane"
         where = self._heights_key(dataset)
         heights: Array | None = dataset.labels if where == "numbers" else None
         if isinstance(where, tuple):
             low, high = where
             heights = np.where(dataset.labels == 1, float(high), float(low))
+        strength = self._strength(dataset)
+        near = np.arange(dataset.count) if strength is None else np.flatnonzero(strength)
         return CurvePoints(
-            dataset.inputs[:, 0],
-            dataset.labels,
-            heights,
+            dataset.inputs[near, plane.x],
+            dataset.labels[near],
+            None if heights is None else heights[near],
             dataset.kind,
             dataset.class_names,
-            dataset.train_count,
+            int(np.searchsorted(near, dataset.train_count)),
+            None if strength is None else _PALEST + (1 - _PALEST) * strength[near],
         )
 
     def _switch(self, name: str, is_on: bool) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QSlider
+from PySide6.QtWidgets import QCheckBox, QLabel, QSlider
 
 from playground.data.choice import DataChoice, Table
 from playground.document import edits
@@ -122,8 +122,12 @@ def test_a_hidden_view_asks_for_nothing(open_desk):
 
 def test_more_inputs_are_cut_and_the_cut_is_moved_by_its_slider(open_curve):
     desk, view = open_curve(content_of((2, 3, 1), DataChoice("circle", count=100)))
-    assert view._points is None
     assert "A cut at x₂ = " in view._caption.text()
+    assert 0 < len(view._points.x) < desk.controller.dataset.count
+    assert (view._points.strength > 0).all()
+    assert not len(view._dots.wrong_rows), "the curves are not what is answered beside them"
+    assert not any(label.text() == "Wrong" for label in view.findChildren(QLabel))
+    near = view._points
     values = view._curves.lines[0].values.copy()
     frame = view.parentWidget()
     slider = next(s for s in frame.findChildren(QSlider) if s.isVisible())
@@ -131,6 +135,7 @@ def test_more_inputs_are_cut_and_the_cut_is_moved_by_its_slider(open_curve):
     QTest.keyClick(slider, Qt.Key.Key_PageUp)
     desk.settle()
     desk.wait(lambda: not np.array_equal(view._curves.lines[0].values, values))
+    assert not np.array_equal(view._points.x, near.x), "others are near the cut now"
     held = dict(desk.document.view.plane.held)
     assert f"{held['x2']:.2f}".replace("-", "−") in view._caption.text()
 
