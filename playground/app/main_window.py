@@ -46,6 +46,8 @@ from playground.panels.training_panel import TrainingPanel
 from playground.panels.transport_bar import TransportBar
 from playground.plots.loss_view import LossView
 from playground.plots.region_view import RegionView
+from playground.plots.surface_camera import Camera
+from playground.plots.surface_view import SurfaceView
 from playground.widgets.vertical_scroll import VerticalScroll
 
 DEFAULT_SIZE = (1280, 800)
@@ -80,6 +82,9 @@ class MainWindow(QMainWindow):
         region = self.views.feeds["regions"].widget
         assert isinstance(region, RegionView), "the regions are shown by their view"
         self.region = region
+        surface = self.views.feeds["surface"].widget
+        assert isinstance(surface, SurfaceView), "surfaces are shown by their view"
+        self.surface = surface
         self.loss = LossView()
         self.data_panel = DataPanel(document)
         self.training_panel = TrainingPanel(document, training_choices())
@@ -156,6 +161,7 @@ class MainWindow(QMainWindow):
         """Size, position and docks as they were left; call it after `show`."""
         self.restoreGeometry(self.settings.load_bytes("geometry"))
         self.restoreState(self.settings.load_bytes("state"), STATE_VERSION)
+        self.surface.chart.set_camera(Camera.at(self.settings.camera))
         self._fitting.begin()
         bring_onto_screen(self)
 
@@ -305,6 +311,7 @@ class MainWindow(QMainWindow):
             return
         self.settings.save_bytes("geometry", self.saveGeometry())
         self.settings.save_bytes("state", self.saveState(STATE_VERSION))
+        self.settings.camera = self.surface.chart.camera.numbers
         self.csv.shutdown()
         self.points_export.shutdown()
         self.recovery.shutdown()

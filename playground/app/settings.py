@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, QSettings
 
 from playground.palette import THEMES
@@ -63,6 +66,20 @@ class AppSettings:
 
     def clear_recent_files(self) -> None:
         self._store.remove("recent_files")
+
+    @property
+    def camera(self) -> tuple[float, ...]:
+        """From where surfaces were seen last, as `Camera.numbers`; () for nowhere yet."""
+        texts = self._store.value("camera", [])
+        try:
+            numbers = tuple(float(text) for text in texts)  # type: ignore[attr-defined]
+        except (TypeError, ValueError):
+            return ()
+        return numbers if all(map(math.isfinite, numbers)) else ()
+
+    @camera.setter
+    def camera(self, numbers: Sequence[float]) -> None:
+        self._store.setValue("camera", [repr(number) for number in numbers])
 
     def load_bytes(self, key: str) -> QByteArray:
         """Geometry or state of a window; empty when there is none."""

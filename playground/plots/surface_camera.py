@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -32,6 +33,20 @@ class Camera:
     tilt: float = math.radians(27)
     zoom: float = 1.0
     shift: tuple[float, float] = (0.0, 0.0)
+
+    @classmethod
+    def at(cls, numbers: Sequence[float]) -> Camera:
+        """That of those `numbers`, brought to what a hand can reach; the usual one for others."""
+        if len(numbers) != len(cls().numbers):
+            return cls()
+        turn, tilt, zoom, *shift = numbers
+        level = cls(turn=0.0, tilt=0.0)
+        return level.turned(turn, tilt).zoomed(zoom).moved(*shift)
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """All there is to know of it."""
+        return self.turn, self.tilt, self.zoom, *self.shift
 
     def turned(self, right: float, down: float) -> Camera:
         """The box turned by that many radians, as if its front were pushed."""

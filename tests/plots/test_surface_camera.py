@@ -76,3 +76,17 @@ def test_zoom_and_shift_have_ends():
     assert Camera().zoomed(1e9).zoom == Camera().zoomed(1e12).zoom
     assert Camera().zoomed(1e-9).zoom > 0
     assert max(np.abs(Camera().moved(1e9, -1e9).shift)) < 2
+
+
+@given(st.lists(st.floats(-1e9, 1e9), max_size=6))
+def test_any_remembered_numbers_make_a_camera_within_reach(numbers):
+    camera = Camera.at(numbers)
+    again = Camera.at(camera.numbers)
+    assert again.numbers == pytest.approx(camera.numbers)
+    assert again.turned(0, 0).zoomed(1).moved(0, 0).numbers == pytest.approx(again.numbers)
+
+
+def test_a_camera_comes_back_from_its_numbers():
+    seen = Camera().turned(1.0, 0.2).zoomed(2.0, 0.3, -0.1)
+    assert Camera.at(seen.numbers).numbers == pytest.approx(seen.numbers)
+    assert Camera.at(()) == Camera()

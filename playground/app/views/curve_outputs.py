@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.document.content import Content
-from playground.document.lowering import Lowered, target_count
+from playground.document.lowering import Lowered, output_numbers, target_count
 from playground.engine.spec import is_cross_entropy
 from playground.plots.curve_shape import Rule
 
@@ -67,7 +67,8 @@ def curve_outputs(content: Content, lowered: Lowered) -> CurveOutputs:
         answers = tuple(target for _, target in targets)
         return CurveOutputs(shown, "highest", len(names), answers, False, is_cross_entropy(loss))
     can_compete = len(outputs) > 1
-    every = tuple(Output(node.id, number) for number, node in enumerate(outputs))
+    numbers = output_numbers(content.network)
+    every = tuple(Output(node.id, numbers[node.id]) for node in outputs)
     if can_compete and content.view.outputs_mode == "highest":
         return CurveOutputs(every, "highest", len(every), (), can_compete)
     if is_classes and targets:

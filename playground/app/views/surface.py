@@ -13,6 +13,7 @@ from playground.app.views.focus import Focus
 from playground.app.views.outputs import decision_of
 from playground.app.views.plane import axis_names, plane_points
 from playground.canvas.view import CanvasView
+from playground.document.lowering import output_numbers
 from playground.engine.snapshot import FloatArray, Snapshot
 from playground.plots.surface_points import Targets
 from playground.plots.surface_scale import Sheet
@@ -78,8 +79,8 @@ class SurfaceFeed(Feed):
         low, high = node_range(content, lowered, node_id)
         stands_alone = len(self._nodes()) == 1
         threshold = (threshold_of if stands_alone else decision_of)(content, lowered, node_id)
-        name, outputs = self.focus.name_of(node_id), self._outputs()
-        number, count = outputs.index(node_id) if node_id in outputs else 0, len(outputs)
+        name, numbers = self.focus.name_of(node_id), output_numbers(content.network)
+        number, count = numbers.get(node_id, 0), len(numbers)
         dataset = lowered.dataset
         if dataset is not None and dataset.class_count > 1 and len(lowered.targets) > 1:
             # An output that learns a class has the colour of its points.

@@ -84,3 +84,18 @@ def test_outputs_of_a_drawing_that_is_gone_are_passed_over():
     content, lowered = case("sides", 1)
     content.network = Network()
     assert curve_outputs(content, lowered).shown == ()
+
+
+@pytest.mark.parametrize("mode", ["overlay", "highest"])
+def test_outputs_have_the_colors_of_the_targets_chosen_by_hand(mode):
+    content, lowered = case("line", 3, mode=mode)
+    network = content.network.copy()
+    first, second, third = (node.id for node in network.outputs())
+    for node_id, target in ((first, 2), (third, 0)):
+        network.put_node(replace(network.nodes[node_id], target=target))
+    found = curve_outputs(replace(content, network=network), lowered)
+    assert [(output.id, output.number) for output in found.shown] == [
+        (first, 2),
+        (second, 1),
+        (third, 0),
+    ]

@@ -213,3 +213,24 @@ def test_the_camera_stays_while_the_drawing_changes(open_surface):
     desk.double_click((0, 700))
     desk.settle()
     assert view.chart.camera == turned
+
+
+def test_the_next_window_sees_surfaces_from_where_they_were_seen_last(open_surface, open_desk):
+    desk, view = open_surface(content_of())
+    QTest.keyClick(view.chart, Qt.Key.Key_Right)
+    QTest.keyClick(view.chart, Qt.Key.Key_Plus)
+    QTest.keyClick(view.chart, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    desk.stack.setClean()
+    desk.window.close()
+    other = open_desk(content_of())
+    other.window.restore_place()
+    assert other.window.surface.chart.camera.numbers == pytest.approx(view.chart.camera.numbers)
+
+
+def test_outputs_have_the_colors_of_the_targets_chosen_by_hand(open_surface):
+    content = content_of((2, 3), "reg_gauss", surface_outputs="all")
+    first, _, third = content.network.outputs()
+    content.network.put_node(replace(first, target=2))
+    content.network.put_node(replace(third, target=0))
+    _, view = open_surface(content)
+    assert [(sheet.number, sheet.count) for sheet in sheets(view)] == [(2, 3), (1, 3), (0, 3)]
