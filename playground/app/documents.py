@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from playground.app.controller import Controller
+from playground.app.saving import save_document
 from playground.app.settings import AppSettings
 from playground.app.sources import Opened, open_source
 from playground.document import files
@@ -132,15 +133,18 @@ class DocumentFiles(QObject):
             self.title_changed.emit()
 
     def _save_to(self, path: Path) -> bool:
+        self._controller.close_run()
+        step = self._controller.undo_stack.index()
         try:
-            self._controller.close_run()
-            files.save(self._controller.document.content, path)
+            save_document(self._controller.document.content, path, self._window)
         except FileError as error:
             self.told.emit(str(error))
             return False
         self._path, self._name = path, path.stem
         self._settings.add_recent_file(str(path.absolute()))
-        self._controller.undo_stack.setClean()
+        # A run may have ended while a large document was written.
+        if self._controller.undo_stack.index() == step:
+            self._controller.undo_stack.setClean()
         self.title_changed.emit()
         return True
 
