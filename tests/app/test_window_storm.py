@@ -396,6 +396,7 @@ class Storm(QObject):
         self.check()
         self.desk.controller.go_to_step(0)
         self.desk.settle()
+        self.desk.wait(self.stands_still)
         assert files.encode(self.desk.document.content) == files.encode(self.opened)
         assert_consistent(self.desk.document, self.desk.canvas.network_scene)
 
