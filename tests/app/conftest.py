@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from playground.app.application import make_window
 from playground.app.main_window import MainWindow
 from playground.app.settings import AppSettings
+from playground.app.views import cells_task
 from playground.canvas.geometry import sample
 from playground.canvas.scene import Hit
 from playground.document.content import Content
@@ -197,6 +198,12 @@ def xor_content(widths: tuple[int, ...] = (2, 4, 1)) -> Content:
     content = Content(network=Network(*layered(list(widths), ["x1", "x2"])))
     content.data = type(content.data)(source="xor", count=200)
     return content
+
+
+@pytest.fixture(autouse=True)
+def cells_take_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Find all cells in the end, on a slow machine as well."""
+    monkeypatch.setattr(cells_task, "_SECONDS_AT_REST", None)
 
 
 @pytest.fixture

@@ -57,6 +57,7 @@ def open_cells(open_desk):
     def open_with(content: Content):
         desk = open_desk(content)
         desk.window.docks["Cells"].raise_()
+        desk.wait(lambda: desk.window.views.is_in_sight("cells"))
         desk.feed = feed_of(desk)
         desk.view = desk.feed.widget
         rest(desk)
@@ -313,7 +314,7 @@ def test_normalized_inputs_are_seen_in_data_units():
     inputs = network_inputs(lowered.features, dataset, points)
     hidden = np.array([[1, 1], [-1, 1], [0, -1]]) @ inputs.T + 1 >= 0
     fires = hidden.sum(axis=0) > 2.5
-    arrangement = arrange(replace(request, max_seconds=None))
+    arrangement = arrange(request)
     faces = [arrangement.face_at(x, y) for x, y in points.tolist()]
     assert (arrangement.labels[faces] == fires).all()
 
@@ -327,7 +328,8 @@ def request_of(content):
     lowered, dataset = lowered_of(content)
     plane = plane_of(dataset, content.view.plane)
     request = cells_request(content, lowered, plane)
-    return replace(request, network=over_data_units(request.network, lowered, plane))
+    network = over_data_units(request.network, lowered, plane)
+    return replace(request, network=network, max_seconds=None)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,9 @@ def carved(content: Content, edit: Edit) -> float:
     assert edit.select is not None
     by_column = {node.column: node.id for node in content.network.inputs()}
     network = Lowering().lower(content, load(content.data)).network
-    request = CellsRequest(network, by_column["x1"], by_column["x2"], outputs=edit.select)
+    request = CellsRequest(
+        network, by_column["x1"], by_column["x2"], outputs=edit.select, max_seconds=None
+    )
     return float(arrange(request).label_areas()["1"])
 
 
