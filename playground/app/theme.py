@@ -43,7 +43,8 @@ _ROLES = {
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the application the theme; widgets hear of it in their `changeEvent`."""
-    if app.style().name() != "fusion":
+    # Under a sheet the style has no name, and to set it again takes a quarter of a second.
+    if not app.styleSheet() and app.style().name() != "fusion":
         app.setStyle("Fusion")
     sheet = style_sheet(theme, app.font())
     if app.styleSheet() == sheet:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from playground.data.dataset import Dataset
 from playground.document.document import Document
 from playground.engine.activations import Activation
+from playground.palette import Theme
 from playground.panels.activation_icons import activation_icons
 from playground.panels.edge_page import EdgePage
 from playground.panels.input_page import InputPage
@@ -53,6 +54,7 @@ class InspectorPanel(QWidget):
         self._document = document
         self._activations = activations
         self._name_nodes = name_nodes
+        self._icon_theme: Theme | None = None
         self._ids: tuple[str, ...] = ()
         self._wanted: tuple[str, ...] = ()
         self._inspection = Inspection(document, activations, name_nodes, self)
@@ -141,7 +143,11 @@ class InspectorPanel(QWidget):
         return isinstance(used, QAbstractSlider) and used.isSliderDown()
 
     def _show_icons(self) -> None:
-        icons = activation_icons(self._activations, current_theme())
+        theme = current_theme()
+        if theme == self._icon_theme:
+            return
+        self._icon_theme = theme
+        icons = activation_icons(self._activations, theme)
         self._neuron.show_icons(icons)
         self._many.show_icons(icons)
 

@@ -68,6 +68,14 @@ def test_widgets_take_the_other_theme_at_once(qapp, qtbot):
     assert light.lightness() > 200 > 60 > dark.lightness()
 
 
+def test_another_theme_needs_no_other_style(qapp, monkeypatch):
+    apply_theme(qapp, LIGHT)
+    set_again = []
+    monkeypatch.setattr(qapp, "setStyle", set_again.append)
+    apply_theme(qapp, DARK)
+    assert not set_again
+
+
 @both
 def test_icons_are_drawn_in_the_text_colour(theme, qapp):
     image = icon("ph.play-fill", theme).pixmap(32, 32).toImage()
