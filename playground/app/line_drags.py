@@ -15,7 +15,7 @@ from playground.document.line_edits import DrawnLine, drawn_line, move_line, ref
 from playground.document.lowering import Lowered
 from playground.document.plane_axes import Axes, Line, plane_axes
 from playground.network.errors import NetworkError
-from playground.network.weight import format_weight
+from playground.network.weight import Weight, format_weight
 from playground.palette import Theme
 from playground.plots.cells_view import CellsView
 from playground.plots.line_handles import LineHandles
@@ -135,14 +135,23 @@ class LineDrags(QObject):
 
     def _on_hovered(self, node_id: str) -> None:
         self._window.canvas.light((node_id,) if node_id else None)
+        self._explain(node_id)
+
+    def _explain(self, node_id: str) -> None:
+        """Say which line that is, with its numbers of this moment."""
         network, axes = self._controller.document.network, self._axes()
-        drawn = drawn_line(network, node_id, axes) if node_id and axes else None
+        drawn = (
+            drawn_line(network, node_id, axes, self._live(node_id))
+            if node_id in network.nodes and axes
+            else None
+        )
         if drawn is None:
             self.hinted.emit("")
             return
         name = self._window.focus.name_of(node_id)
         equation = _equation(drawn, axis_names(self._controller))
-        self.hinted.emit(f"Line of {name}: {equation}. Drag shifts it, its ends turn it.")
+        do = "Esc puts it back." if self._drawn else "Drag shifts it, its ends turn it."
+        self.hinted.emit(f"Line of {name}: {equation}. {do}")
 
     def _on_grabbed(self, node_id: str) -> None:
         controller = self._controller
@@ -157,6 +166,7 @@ class LineDrags(QObject):
         axes = self._axes()
         if self._drawn is not None and axes is not None:
             self._controller.do(move_line(self._drawn, line, axes, self._merge_key))
+            self._explain(node_id)
 
     def _on_cancelled(self, node_id: str) -> None:
         drawn = self._drawn
@@ -165,10 +175,11 @@ class LineDrags(QObject):
             weights = {drawn.node.id: drawn.node.bias, **{e.id: e.weight for e in edges}}
             dead = frozenset(edge.id for edge in edges if edge.dead)
             self._controller.do(put_back(weights, self._merge_key, dead))
-        self._forget()
+        self._forget(node_id)
 
-    def _forget(self, node_id: str = "") -> None:
+    def _forget(self, node_id: str) -> None:
         self._drawn, self._merge_key = None, None
+        self._explain(node_id)
 
     def _redraw(self) -> None:
         for handles, layer in zip(self.handles.values(), self._layers, strict=True):
@@ -177,10 +188,15 @@ class LineDrags(QObject):
 
 
 def _equation(drawn: DrawnLine, names: tuple[str, str]) -> str:
-    terms = [
-        f"{format_weight(edge.weight)}·{name}"
-        for edge, name in zip(drawn.edges, names, strict=True)
-        if edge is not None
+    """The line in data units; numbers that are the drawing's own are written as there."""
+    owns = [*(None if edge is None else edge.weight for edge in drawn.edges), drawn.node.bias]
+    texts = [
+        format_weight(own if own is not None and own.value == value else Weight(value))
+        for own, value in zip(owns, drawn.line, strict=True)
     ]
-    text = " + ".join([*terms, format_weight(drawn.node.bias)]).replace("+ −", "− ")
-    return f"{text} = 0"
+    terms = [
+        f"{text}·{name}"
+        for text, name, value in zip(texts, names, drawn.line, strict=False)
+        if value
+    ]
+    return f"{' + '.join([*terms, texts[-1]])} = 0".replace("+ −", "− ")
