@@ -71,26 +71,25 @@ class CellsLabels(PixelLayer):
         sums = picture.sums if self._shows_sums else None
         if picture.spots is None or (not patterns and sums is None):
             return []
-        numbers = [""] * picture.arrangement.face_count
-        if sums is not None:
-            numbers = ["" if np.isnan(sum_) else format_number(sum_) for sum_ in sums.tolist()]
-        texts = [
-            tuple(filter(None, pair))
-            for pair in zip(patterns or [""] * len(numbers), numbers, strict=True)
-        ]
         room, metrics = _Room(picture, projection), QFontMetricsF(self._font)
-        found: list[Written] = []
-        placed: set[int] = set()
+        # Most cells of a large network have room for nothing: their texts need not be made.
+        digit = metrics.horizontalAdvance("0"), metrics.height()
+        texts: dict[int, tuple[str, ...]] = {}
+        for face in room.faces_for(dict.fromkeys(range(picture.arrangement.face_count), digit)):
+            pattern = patterns[face] if patterns else ""
+            total = np.nan if sums is None else float(sums[face])
+            number = "" if np.isnan(total) else format_number(total)
+            texts[face] = tuple(filter(None, (pattern, number)))
+        found: dict[int, Written] = {}
         # All that is to be said; where there is no room for it, the pattern, else the number.
         for wanted in (slice(0, None), slice(0, 1), slice(1, None)):
-            lines = [text[wanted] for text in texts]
-            for face in room.faces_for(lines, metrics):
-                if face not in placed and lines[face]:
-                    placed.add(face)
-                    box = QRectF(QPointF(), QSizeF(*_size(lines[face], metrics)))
-                    box.moveCenter(QPointF(*room.centers[face]))
-                    found.append(Written(face, lines[face], box))
-        return found
+            left = {face: text[wanted] for face, text in texts.items() if face not in found}
+            sizes = {face: _size(lines, metrics) for face, lines in left.items() if lines}
+            for face in room.faces_for(sizes):
+                box = QRectF(QPointF(), QSizeF(*sizes[face]))
+                box.moveCenter(QPointF(*room.centers[face]))
+                found[face] = Written(face, left[face], box)
+        return list(found.values())
 
     def paint(self, painter: QPainter, option, widget=None) -> None:
         if not self.written:
@@ -127,13 +126,15 @@ class _Room:
         self.centers = projection(picture.spots)
         self._distance = ((self.centers[self._faces] - corners) * self._inward).sum(axis=1)
 
-    def faces_for(self, lines: list[tuple[str, ...]], metrics: QFontMetricsF) -> list[int]:
-        """Those faces in which their lines fit: no corner of the text's box comes near a side."""
-        sizes = np.array([_size(text, metrics) for text in lines]) / 2 + _ROOM
-        needed = (np.abs(self._inward) * sizes[self._faces]).sum(axis=1)
+    def faces_for(self, sizes: dict[int, tuple[float, float]]) -> list[int]:
+        """Those faces in which a text of that size fits: no corner of it comes near a side."""
+        faces = np.array(list(sizes), dtype=np.intp)
+        halves = np.zeros((len(self.centers), 2))
+        halves[faces] = np.array(list(sizes.values())).reshape(-1, 2) / 2 + _ROOM
+        needed = (np.abs(self._inward) * halves[self._faces]).sum(axis=1)
         fits = np.logical_and.reduceat(self._distance >= needed, self._offsets[:-1])
-        return np.flatnonzero(fits).tolist()
+        return faces[fits[faces]].tolist()
 
 
 def _size(lines: tuple[str, ...], metrics: QFontMetricsF) -> tuple[float, float]:
-    return max(map(metrics.horizontalAdvance, lines), default=0.0), len(lines) * metrics.height()
+    return max(map(metrics.horizontalAdvance, lines)), len(lines) * metrics.height()
