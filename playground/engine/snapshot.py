@@ -31,7 +31,7 @@ class Metrics:
     confusion_test: NDArray[np.int64] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """Outputs of nodes over a rectangle of the input plane.
 

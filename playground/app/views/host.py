@@ -17,8 +17,8 @@ from playground.app.views.outputs import OutputsFeed
 from playground.app.views.regions import RegionsFeed
 from playground.app.views.surface import SurfaceFeed
 from playground.canvas.view import CanvasView
-from playground.engine.snapshot import Snapshot
 from playground.palette import Theme
+from playground.runtime.pictures import Frame
 
 FEEDS: tuple[type[Feed], ...] = (
     RegionsFeed,
@@ -56,6 +56,7 @@ class ViewHost(QObject):
         }
         self.frames = {name: ViewFrame(feed) for name, feed in self.feeds.items()}
         self._in_sight: dict[str, Feed] = {}
+        self._shown: dict[str, tuple[object, ...]] = {}
         self._is_behind = False
         self._is_over = False
         self._timer = QTimer(self, singleShot=True, interval=0)
@@ -120,6 +121,7 @@ class ViewHost(QObject):
 
     def _take_in(self, name: str) -> None:
         feed = self._in_sight[name] = self.feeds[name]
+        self._shown.pop(name, None)
         if self._can_tell():
             self._tell_all(name)
         snapshot = self._controller.snapshot
@@ -128,6 +130,7 @@ class ViewHost(QObject):
 
     def _can_tell(self) -> bool:
         """Whether the drawing has been lowered; if not, feeds hear all of it once it is."""
+        self._shown.clear()
         shown = self._controller.lowered.shows(self._controller.document.network)
         self._is_behind = self._is_behind or not shown
         return shown
@@ -153,6 +156,7 @@ class ViewHost(QObject):
             feed.show_bounds()
 
     def _show_bounds(self) -> None:
+        self._shown.clear()
         for feed in self._in_sight.values():
             feed.show_bounds()
 
@@ -175,6 +179,11 @@ class ViewHost(QObject):
         self._is_behind = False
         self._ask()
 
-    def _show_snapshot(self, snapshot: Snapshot) -> None:
-        for feed in self._in_sight.values():
-            feed.show_snapshot(snapshot)
+    def _show_snapshot(self, frame: Frame) -> None:
+        for name, feed in self._in_sight.items():
+            field = frame.fields.get(name)
+            shown = field, frame.status, frame.is_busy
+            # The pointer over a plane asks for other numbers, in frames with the same fields.
+            if field is None or shown != self._shown.get(name):
+                self._shown[name] = shown
+                feed.show_snapshot(frame)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabBar
 
 from playground.app.views.host import FEEDS, ViewHost
 from playground.data.choice import DataChoice
+from playground.document import edits
 from playground.engine.field import NodeEvaluator
 from tests.app.conftest import CONTROL, Desk, xor_content
 
@@ -129,6 +130,22 @@ def test_the_pointer_over_the_plane_leaves_a_sharp_picture_as_it_is(xor_desk: De
     assert not counted.keys() & {40 * 40, 100 * 100, 300 * 300}
 
 
+def test_the_pointer_over_the_plane_has_no_view_draw_the_same_again(xor_desk: Desk, monkeypatch):
+    desk, told = xor_desk, []
+    feed = desk.window.views.feeds["regions"]
+    real = feed.show_snapshot
+    monkeypatch.setattr(feed, "show_snapshot", lambda frame: told.append(frame) or real(frame))
+    before = desk.controller.snapshot
+    desk.controller.show_point(1.0, 2.0)
+    desk.settle()
+    assert desk.controller.snapshot is not before
+    assert told == []
+    desk.controller.do(edits.change_field("Change View", "view", fit_colors=True))
+    desk.controller.do(edits.set_weights({desk.network.outputs()[0].id: 0.5}))
+    desk.settle()
+    assert told
+
+
 def test_after_a_pan_the_picture_is_sharp_where_people_look(xor_desk: Desk):
     desk = xor_desk
     desk.controller.show_bounds((-5.0, 7.0, -6.0, 6.0))
@@ -152,20 +169,19 @@ def test_a_view_without_a_tab_has_a_title_to_be_moved_by(xor_desk: Desk):
     desk = xor_desk
 
     def titled() -> set[str]:
-        desk.qtbot.wait(20)
         docks = desk.window.docks
         return {title for title in ("Regions", *OTHERS) if docks[title].titleBarWidget() is None}
 
     assert titled() == set()
     desk.window.docks["Outputs"].setFloating(True)
-    assert titled() == {"Outputs"}
+    desk.wait(lambda: titled() == {"Outputs"})
     desk.window.docks["Outputs"].setFloating(False)
-    assert titled() == set()
+    desk.wait(lambda: titled() == set())
     for title in OTHERS:
         desk.window.docks[title].close()
-    assert "Regions" in titled()
+    desk.wait(lambda: "Regions" in titled())
     desk.window.reset_layout()
-    assert titled() == set()
+    desk.wait(lambda: titled() == set())
 
 
 def test_each_tab_is_named_as_its_view_and_none_is_cut(open_desk: Callable[..., Desk]):
