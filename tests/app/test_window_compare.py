@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import replace
 
@@ -14,7 +15,8 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFileDialog
 from playground.app.examples import EXAMPLES
 from playground.app.views import compare as compare_feed
 from playground.app.views.compare import CompareFeed
-from playground.document import files
+from playground.data.choice import DataChoice
+from playground.document import edits, files
 from playground.document.content import Content
 from playground.geometry.errors import GeometryError
 from playground.network.weight import Weight
@@ -338,6 +340,41 @@ def test_what_takes_long_shows_it_and_can_be_called_off(open_desk, monkeypatch):
 
     assert bench.view.verdict.startswith("Called off")
     assert not cancel.isVisible()
+
+
+def test_what_is_on_its_way_never_covers_what_is_said_later(open_desk, monkeypatch):
+    desk = open_desk(example("triangle"))
+    bench = Bench(desk)
+    begun, go = threading.Event(), threading.Event()
+    found = compare_feed.compare_sides
+
+    def slow(*args):
+        begun.set()
+        assert go.wait(60)
+        return found(*args)
+
+    monkeypatch.setattr(compare_feed, "compare_sides", slow)
+    QTest.keyClick(bench.box("The other network"), Qt.Key.Key_Down)
+    desk.wait(begun.is_set)
+    QTest.keyClick(bench.box("Compare with"), Qt.Key.Key_Down)
+    said = bench.view.verdict
+    assert said.startswith("Choose a step")
+
+    go.set()
+    bench.settle()
+
+    assert bench.view.verdict == said
+    assert bench.pictures == (None, None)
+
+
+def test_without_data_nothing_is_compared_and_it_says_why(open_desk):
+    desk = open_desk(example("triangle"))
+    bench = Bench(desk)
+    desk.controller.do(edits.use_data("Open", DataChoice("table", table=None)))
+    bench.settle()
+    assert desk.controller.dataset is None
+    assert bench.view.verdict == desk.controller.data_error
+    assert bench.pictures == (None, None)
 
 
 def test_the_pointer_reads_both_networks(open_desk):

@@ -97,7 +97,8 @@ class CompareFeed(Feed):
     def show_dataset(self) -> None:
         self._show_choices()
         if self.controller.dataset is None:
-            self._forget(self.controller.data_error)
+            self._side = None
+            self._give_up(self.controller.data_error)
             return
         self.widget.set_plane(self.controller.home_bounds, *axis_names(self.controller))
         self._renew()
@@ -157,7 +158,7 @@ class CompareFeed(Feed):
         if side is None:
             return
         if partner is None:
-            self._forget(_CHOOSE[self._kind])
+            self._give_up(_CHOOSE[self._kind])
             return
         if not live:
             self._called_off.set()
@@ -206,9 +207,13 @@ class CompareFeed(Feed):
         self.widget.show_message(message)
 
     def _cancel(self) -> None:
+        self._give_up(_CALLED_OFF)
+
+    def _give_up(self, message: str) -> None:
+        """What is on its way is not wanted any more."""
         self._called_off.set()
         self._run.drop()
-        self._forget(_CALLED_OFF)
+        self._forget(message)
 
     def _show_choices(self) -> None:
         items = {
@@ -290,7 +295,10 @@ class CompareFeed(Feed):
             self._show_choices()
 
     def _on_replaced(self) -> None:
-        """Steps of another document are none of this one."""
+        """What is on its way, and the steps, are those of the document before."""
+        self._called_off.set()
+        self._run.drop()
+        self._side = None
         self._items.pop("step", None)
         if self._kind == "step":
             self._partner = None
