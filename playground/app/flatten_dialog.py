@@ -177,7 +177,9 @@ class FlattenDialog(QDialog):
     def _look_once_paused(self) -> None:
         if not self._controller.is_running:
             self._controller.snapshot_arrived.disconnect(self._look_once_paused)
-            self._look()
+            # It may have been closed meanwhile.
+            if self.isVisible():
+                self._look()
 
     def _look(self) -> None:
         self._called_off.set()
@@ -195,7 +197,8 @@ class FlattenDialog(QDialog):
         self._progress_at = (0, 0)
 
         def tell(done: int, of: int) -> None:
-            self._progress_at = (done, of)
+            if not called_off.is_set():
+                self._progress_at = (done, of)
 
         self._offer(None, "&Flatten")
         self._verdict.setText(_LOOKING)
