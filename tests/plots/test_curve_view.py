@@ -26,8 +26,8 @@ def view(qtbot):
     view.resize(420, 420)
     view.set_axis((-6, 6), "x₁", "output")
     view.show_range(-6, 6)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     return view
 
 

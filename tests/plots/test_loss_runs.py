@@ -104,12 +104,12 @@ def test_the_cross_asks_for_removal(view) -> None:
     assert asked == [1]
 
 
-def test_the_focused_entry_stands_out(view) -> None:
+def test_the_focused_entry_stands_out(view, qtbot) -> None:
     view.show_runs((SLOW, FAST), True)
     view.activateWindow()
     view.findChild(RunLegend).findChildren(QToolButton)[1].setFocus()
-    pens = [line.opts["pen"].widthF() for line in chart_of(view)._runs.lines]
-    assert pens[1] > pens[0]
+    first, second = (line.opts for line in chart_of(view)._runs.lines)
+    qtbot.waitUntil(lambda: second["pen"].widthF() > first["pen"].widthF())
 
 
 def test_runs_follow_the_scale_and_the_theme(view) -> None:

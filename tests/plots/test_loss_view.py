@@ -30,8 +30,8 @@ def view(qtbot):
     view = LossView()
     qtbot.addWidget(view)
     view.resize(420, 240)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     return view
 
 

@@ -56,8 +56,8 @@ def view(qtbot):
     qtbot.addWidget(view)
     view.resize(420, 620)
     view.set_plane(PLANE, "x₁", "x₂")
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     return view
 
 

@@ -53,8 +53,8 @@ def view(qtbot):
     qtbot.addWidget(view)
     view.resize(420, 560)
     view.set_names("x₁", "x₂")
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     return view
 
 
