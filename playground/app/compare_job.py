@@ -93,7 +93,8 @@ class Compared:
         if self.samples is None:
             assert self.proof is not None, "there is a proof or there are samples"
             return self.proof.comparison.largest_gap
-        gap = np.abs(self.samples.first - self.samples.second)
+        with np.errstate(invalid="ignore"):  # of two infinities
+            gap = np.abs(self.samples.first - self.samples.second)
         return float(np.nanmax(gap, initial=0.0))
 
     @cached_property

@@ -95,7 +95,9 @@ class NodeLayer(QGraphicsItem):
             values = np.stack([item.values for item in found])  # type: ignore[misc]
             finite = np.isfinite(values).all(axis=(1, 2))
             if far:
-                values = np.where(finite, values.mean(axis=(1, 2)), np.nan)[:, None, None]
+                with np.errstate(invalid="ignore"):  # of opposite infinities
+                    means = values.mean(axis=(1, 2))
+                values = np.where(finite, means, np.nan)[:, None, None]
             ranges = np.array([item.range for item in found], dtype=np.float32)
             coloured = heat_words(values, ranges[:, 0], ranges[:, 1], self.style.heat)
             words = np.empty((len(items), *coloured.shape[1:]), dtype=np.uint32)

@@ -6,6 +6,7 @@ a program adds them. (`geometry.knife_edges` finds on which cells of the plane i
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -49,6 +50,8 @@ def _find(node: Node, edges: tuple[Edge, ...], activations: tuple[str, ...]) -> 
         return None
     bias = node.bias.value
     size = abs(bias) + sum(abs(edge.weight.value) for edge in edges)
+    if not math.isfinite(size):
+        return None
     sums = _sums(edges, activations, size * _SAME)
     near = size * _EDGE
     hit = next((values for total, values in sums if abs(total + bias) <= near), None)

@@ -123,9 +123,13 @@ class Program:
         return flat[level.offset : end].reshape(count, level.source_count)
 
     def write(self, flat: Array, biases: Array, weights: Array) -> None:
-        """Write values aligned with the spec's nodes and edges into `flat`."""
-        flat[self.bias_places] = biases[self.neurons]
-        flat[self.weight_places] = weights[self.edges]
+        """Write values aligned with the spec's nodes and edges into `flat`.
+
+        What is too large for the dtype is infinite there, and so is what comes of it.
+        """
+        with np.errstate(over="ignore"):
+            flat[self.bias_places] = biases[self.neurons]
+            flat[self.weight_places] = weights[self.edges]
 
     def read(self, flat: Array, biases: Array, weights: Array) -> None:
         """Write the values of `flat` into arrays aligned with the spec's nodes and edges."""
@@ -142,15 +146,16 @@ class Program:
         if not self.tolerant:
             return
         sizes = self._sizes
-        for level in self.levels:
-            bound = np.abs(self.matrix(self.parameters, level)) @ sizes[level.sources]
-            for run in level.runs:
-                local = bound[run.start - level.start : run.stop - level.start]
-                sizes[run.start : run.stop] = run.activation.bound(local, run.parameters)
-                if run.activation.tolerant:
-                    tau = TOLERANCE * np.finfo(self.dtype).eps * local[:, None]
-                    strict = bool(run.parameters[0])
-                    self.thresholds[run.start : run.stop] = tau if strict else -tau
+        with np.errstate(over="ignore", invalid="ignore"):
+            for level in self.levels:
+                bound = np.abs(self.matrix(self.parameters, level)) @ sizes[level.sources]
+                for run in level.runs:
+                    local = bound[run.start - level.start : run.stop - level.start]
+                    sizes[run.start : run.stop] = run.activation.bound(local, run.parameters)
+                    if run.activation.tolerant:
+                        tau = TOLERANCE * np.finfo(self.dtype).eps * local[:, None]
+                        strict = bool(run.parameters[0])
+                        self.thresholds[run.start : run.stop] = tau if strict else -tau
 
     def _members(self, graph: Graph, kept: set[str]) -> list[list[NodeSpec]]:
         """Return the kept nodes by level, those of equal activation side by side."""

@@ -155,7 +155,7 @@ def _spread(values: Sequence[float]) -> str:
     low, high, count = min(values), max(values), len(values)
     if low == high:
         return f"all <b>{number(low)}</b>"
-    mean = math.fsum(values) / count
+    mean = math.fsum(value / count for value in values)
     return f"from <b>{number(low)}</b> to <b>{number(high)}</b>, on average {number(mean)}"
 
 

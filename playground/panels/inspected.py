@@ -149,7 +149,7 @@ class Inspected:
         known = [product for product in products if product is not None]
         if len(known) < len(products):
             return None
-        weighted, bias = math.fsum(known), self.bias(node).value
+        weighted, bias = _sum(known), self.bias(node).value
         z = weighted + bias
         activation = self.activations[node.activation]
         applied = self.applies_activation(node)
@@ -160,6 +160,14 @@ class Inspected:
             a = float(activation.value(z, node.parameters)) if applied else z
         slope = float(activation.derivative(z, node.parameters)) if applied else 1.0
         return Forward(weighted, bias, z, a, slope)
+
+
+def _sum(values: Sequence[float]) -> float:
+    """Exact, but for numbers so large that only infinity is left of them."""
+    try:
+        return math.fsum(values)
+    except (OverflowError, ValueError):
+        return float(sum(values))
 
 
 def _newest(drawn: Weight, values: FloatArray, row: int) -> Weight:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
@@ -11,6 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from playground.document import edits, files
+from playground.document.content import Content
+from playground.network.model import Network
+from playground.network.templates import layered
+from playground.network.weight import Weight
 from tests.app.conftest import Desk, xor_content
 
 
@@ -258,3 +263,21 @@ def test_a_refused_number_is_no_longer_told_of_once_one_is_taken(xor_desk: Desk)
         QTest.keyClick(box.lineEdit(), Qt.Key.Key_Return)
         assert bool(desk.message) == (text == "abc")
     assert desk.document.training.learning_rate == 0.25
+
+
+@pytest.mark.parametrize(
+    ("activation", "weight"), [("step", 1e308), ("relu", 1e200), ("identity", 1e30)]
+)
+def test_weights_beyond_all_measure_are_shown_without_a_warning(open_desk, activation, weight):
+    content = Content(network=Network(*layered([2, 3, 3, 1], ["x1", "x2"])))
+    for node in [node for node in content.network.nodes if not node.is_input]:
+        content.network.put_node(replace(node, activation=activation))
+    for edge in list(content.network.edges):
+        content.network.put_edge(replace(edge, weight=Weight(weight)))
+    desk = open_desk(content)
+    for dock in ("Compare", "Regions"):
+        desk.window.docks[dock].show()
+        desk.window.docks[dock].raise_()
+        desk.settle()
+    desk.window.canvas.zoom_by(0.05)
+    desk.window.grab()

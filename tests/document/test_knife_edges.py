@@ -108,6 +108,13 @@ def test_too_many_sums_are_not_counted() -> None:
     assert knife_edge(content.network, top) is None
 
 
+def test_sums_beyond_all_numbers_have_no_knifes_edge() -> None:
+    content, top = carved(3, "document")
+    for edge in content.network.incoming(top):
+        content.network.put_edge(replace(edge, weight=Weight(1e308)))
+    assert knife_edge(content.network, top) is None
+
+
 @pytest.mark.parametrize("k", range(2, 65))
 def test_the_remedy_is_that_of_the_cells(k: int) -> None:
     content, top = carved(k, "document")
