@@ -448,6 +448,8 @@ def test_storm(
             for seconds, said in storm.slowest:
                 print(f"{1000 * seconds:6.0f} ms  {said}")
         storm.calm_down()
+        began = time.perf_counter()
         assert desk.window.close()
+        print(f"closed in {1000 * (time.perf_counter() - began):.0f} ms")
         assert not warnings(), warnings()
     assert set(threading.enumerate()) <= threads | {threading.main_thread()}
