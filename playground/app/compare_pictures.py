@@ -146,16 +146,26 @@ def _sampled(compared: Compared, samples: Samples, only: int | None) -> Pictures
 def _labels(
     says: tuple[BoolArray, BoolArray], only: int | None
 ) -> tuple[tuple[IntArray, IntArray], int]:
-    """A number for what is said at each place, the same one for the same in both."""
+    """A number for what is said at each place, the same one for the same in both.
+
+    Where one of several outputs says yes alone, it is the number of that output, as of its class.
+    """
     first, second = says
+    if len(first) == 1:
+        only = 0
     if only is not None:
         return (first[only].astype(np.intp), second[only].astype(np.intp)), 2
-    both = np.packbits(np.concatenate([first, second], axis=1), axis=0)
+    said = np.concatenate([first, second], axis=1)
+    both = np.packbits(said, axis=0)
     # One value for each column of bits is told apart much faster than the column is.
     columns = np.ascontiguousarray(both.T).view(np.dtype((np.void, len(both)))).reshape(-1)
-    patterns, index = np.unique(columns, return_inverse=True)
-    index = index.reshape(-1)
-    return (index[: first.shape[1]], index[first.shape[1] :]), max(2, len(patterns))
+    _, places, index = np.unique(columns, return_index=True, return_inverse=True)
+    patterns = said[:, places]
+    alone = patterns.sum(axis=0) == 1
+    numbers = np.where(alone, patterns.argmax(axis=0), len(first) + np.cumsum(~alone) - 1)
+    labels = numbers[index.reshape(-1)].astype(np.intp)
+    count = max(2, int(labels.max(initial=0)) + 1)
+    return (labels[: first.shape[1]], labels[first.shape[1] :]), count
 
 
 def _place(compared: Compared, x: float, y: float) -> int | None:

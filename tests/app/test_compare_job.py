@@ -173,3 +173,21 @@ def test_a_called_off_proof_ends_and_the_whole_plane_is_not_sampled():
         compare_sides(first, first, BOX, True, cancelled=lambda: True)
     with pytest.raises(GeometryError, match="Tanh"):
         compare_sides(side("xor"), side("xor"), BOX, whole_plane=True)
+
+
+def test_an_output_that_says_yes_alone_has_the_number_of_its_class():
+    flat = side("three-polygons-flat")
+    found = compare_sides(side("three-polygons"), flat, BOX)
+    (picture, _), count = pictures(found, None)
+    assert count == 8
+    assert found.proof is not None
+    for face in range(found.proof.first.face_count):
+        assert np.flatnonzero(found.proof.first.says[:, face]).tolist() == [picture.labels[face]]
+
+
+def test_a_single_output_that_is_always_on_looks_like_one():
+    always = side("half-plane")
+    nodes = tuple(replace(node, bias=99.0) for node in always.network.nodes)
+    on = replace(always, network=replace(always.network, nodes=nodes))
+    (picture, _), count = pictures(compare_sides(on, on, BOX), None)
+    assert (set(picture.labels.tolist()), count) == ({1}, 2)
