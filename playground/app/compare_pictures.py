@@ -70,7 +70,8 @@ def finding(compared: Compared) -> Finding:
     ]
     places, total = len(compared.areas), float(compared.areas.sum())
     if compared.equal:
-        verdict = f"Equal: both decide the same in all {places:,} cells of {part}."
+        cells = f"all {places:,} cells" if places > 1 else "the one cell"
+        verdict = f"Equal: both decide the same in {cells} of {part}."
         if compared.proof is None:
             verdict = f"No difference found in {part}."
         return Finding(verdict, tuple(details))

@@ -13,6 +13,7 @@ from playground.plots.points import PointSet
 from playground.plots.points_layer import point_color
 from playground.widgets.flow_layout import FlowLayout
 
+_SIGN_HEIGHT = 16
 _RADIUS = 4.0
 _NAMED_CLASSES = 8
 _NAME_WIDTH = 110
@@ -94,6 +95,8 @@ class PointLegend(QWidget):
             picture.setDevicePixelRatio(self.devicePixelRatioF())
             sign = QLabel()
             sign.setPixmap(picture)
+            # Entries of one height, or their names would not stand on one line.
+            sign.setFixedHeight(_SIGN_HEIGHT)
             row.addWidget(sign)
         name = QLabel(textFormat=Qt.TextFormat.PlainText)
         name.setProperty("role", "small")

@@ -10,7 +10,7 @@ from playground.app.controller import Controller
 from playground.app.display import threshold_of
 from playground.app.views.feed import Feed, Need
 from playground.app.views.focus import Focus
-from playground.app.views.plane import axis_names, plane_points
+from playground.app.views.plane import NO_PLANE, axis_names, has_plane, plane_points
 from playground.app.views.predictions import Predictions
 from playground.canvas.view import CanvasView
 from playground.document.content import Content
@@ -77,7 +77,7 @@ class OutputsFeed(Feed):
         view.cursor_left.connect(self.cursor_left)
 
     def needs(self) -> Need | None:
-        ids = tuple(node.id for node in self._nodes())
+        ids = tuple(node.id for node in self._nodes()) if has_plane(self.controller) else ()
         return Need(ids, *(_SIZES if len(ids) <= _FEW else _SIZES_OF_MANY)) if ids else None
 
     def controls(self):
@@ -103,7 +103,10 @@ class OutputsFeed(Feed):
     def show_document(self) -> None:
         nodes = self._nodes()
         self.widget.set_nodes(self._view.outputs_mode, nodes, self._note())
-        if not nodes:
+        if self.controller.plane is not None and not has_plane(self.controller):
+            self.widget.set_points(None)
+            self.widget.show_message(NO_PLANE)
+        elif not nodes:
             self.widget.show_message(self._why_nothing())
         if self.widget.is_choosing:
             self._fill_chooser()

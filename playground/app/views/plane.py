@@ -6,6 +6,16 @@ from playground.app.controller import Controller
 from playground.data.features import FEATURES
 from playground.plots.points import PointSet
 
+NO_PLANE = (
+    "This data has one input, so there is a line and no plane: see the Curve tab, "
+    "or choose data with two inputs."
+)
+
+
+def has_plane(controller: Controller) -> bool:
+    """Whether the data have two axes."""
+    return controller.plane is not None and controller.plane.y is not None
+
 
 def column_label(column: str) -> str:
     """What people call a column: x₁ for x1, its own name for one of a table."""

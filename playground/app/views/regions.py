@@ -11,7 +11,7 @@ from playground.app.display import decides, node_range, threshold_of
 from playground.app.painting import Painting
 from playground.app.views.feed import Feed, Need
 from playground.app.views.focus import Focus
-from playground.app.views.plane import axis_names, plane_points
+from playground.app.views.plane import NO_PLANE, axis_names, has_plane, plane_points
 from playground.app.views.predictions import Predictions
 from playground.canvas.view import CanvasView
 from playground.engine.snapshot import Snapshot
@@ -20,10 +20,6 @@ from playground.plots.region_view import RegionView
 _LIVE_SIZE = 100
 _FINEST = 300
 _NOTHING_YET = "Nothing to show yet: place a neuron and connect an input to it."
-_NO_PLANE = (
-    "This data has one input, so there is a line and no plane: see the Curve tab, "
-    "or choose data with two inputs."
-)
 
 
 class RegionsFeed(Feed):
@@ -54,8 +50,8 @@ class RegionsFeed(Feed):
 
     def needs(self) -> Need | None:
         node_id = self.focus.node_id
-        has_plane = self.controller.plane is not None and self.controller.plane.y is not None
-        return Need((node_id,), _LIVE_SIZE, _FINEST) if node_id and has_plane else None
+        is_shown = node_id and has_plane(self.controller)
+        return Need((node_id,), _LIVE_SIZE, _FINEST) if is_shown else None
 
     def controls(self) -> tuple[QWidget, ...]:
         return self.widget.controls
@@ -80,10 +76,9 @@ class RegionsFeed(Feed):
         )
 
     def show_document(self) -> None:
-        plane = self.controller.plane
-        if plane is not None and plane.y is None:
+        if self.controller.plane is not None and not has_plane(self.controller):
             self.widget.set_points(None)
-            self.widget.show_message(_NO_PLANE)
+            self.widget.show_message(NO_PLANE)
         elif not self.focus.node_id:
             self.widget.show_message(_NOTHING_YET)
 

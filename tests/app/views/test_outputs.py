@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListWidget
 
 from playground.app.views.outputs import decision_of
+from playground.app.views.plane import NO_PLANE
 from playground.data.load import load
 from playground.document import edits, files
 from playground.document.content import Content, ViewChoice
@@ -199,6 +200,15 @@ def test_outputs_that_learn_no_class_compete_under_their_own_names(open_outputs)
 def test_an_empty_drawing_says_what_to_do(open_outputs):
     _, view = open_outputs(Content())
     assert cards(view) == ["Nothing to show yet: place a neuron and connect an input to it."]
+
+
+def test_data_of_one_input_are_sent_to_the_curve(open_outputs):
+    content = Content(network=Network(*layered([1, 3, 2], ["x1"])))
+    content.data = replace(content.data, source="sine", count=50)
+    desk, view = open_outputs(content)
+    assert cards(view) == [NO_PLANE]
+    assert "Curve" in NO_PLANE
+    assert "outputs" not in desk.controller.snapshot.fields
 
 
 def test_a_drawing_without_inputs_is_a_picture(open_outputs):
