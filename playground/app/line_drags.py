@@ -54,6 +54,7 @@ class LineDrags(QObject):
         self._add("regions", regions.chart, self._shown_node)
         self._add("cells", cells.chart, cells.first_level_lines)
         self._controller.snapshot_arrived.connect(self._redraw)
+        self._controller.document.replaced.connect(self._let_go)
 
     def set_theme(self, theme: Theme) -> None:
         for layer in self._layers:
@@ -176,6 +177,13 @@ class LineDrags(QObject):
             dead = frozenset(edge.id for edge in edges if edge.dead)
             self._controller.do(put_back(weights, self._merge_key, dead))
         self._forget(node_id)
+
+    def _let_go(self) -> None:
+        """The drawing is another one: nothing in it is put back to what the one before had."""
+        self._drawn, self._merge_key = None, None
+        for handles in self.handles.values():
+            if handles.is_midway:
+                handles.chart.cancel_tool()
 
     def _forget(self, node_id: str) -> None:
         self._drawn, self._merge_key = None, None

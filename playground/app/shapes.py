@@ -62,6 +62,9 @@ class ShapeDrawings(QObject):
             drawing.corners_requested.connect(self.ask_corners)
             drawing.refused.connect(self.told)
             self.drawings[name] = drawing
+        # Places on other axes, or over another drawing, mean something else.
+        for fact in (self._controller.document.replaced, self._controller.plane_changed):
+            fact.connect(self._put_away)
 
     def set_theme(self, theme: Theme) -> None:
         for drawing in self.drawings.values():
@@ -94,10 +97,13 @@ class ShapeDrawings(QObject):
 
         self._controller.do(recipe)
         if made:
-            for drawing in self.drawings.values():
-                drawing.stop()
+            self._put_away()
             self._window.canvas.fit()
             neurons = sum(
                 change.new.id.startswith("n") for change in made[-1].changes if change.new
             )
             self.done.emit(f"{made[-1].text}: {neurons} nodes. Undo takes them back.")
+
+    def _put_away(self) -> None:
+        for drawing in self.drawings.values():
+            drawing.stop()

@@ -10,7 +10,7 @@ _POLL_MILLISECONDS = 3
 
 
 class CellsRun(QObject):
-    """Starts its thread with the first task; `shutdown` ends it.
+    """Starts its thread with the first task; `shutdown` ends it, and nothing is asked after it.
 
     An answer never follows one to a later task, and none comes of a task asked before `drop`.
 
@@ -29,6 +29,7 @@ class CellsRun(QObject):
         self._asked = 0
         self._finished = 0
         self._least = 0
+        self._is_over = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_POLL_MILLISECONDS)
@@ -41,6 +42,8 @@ class CellsRun(QObject):
 
     def ask(self, task: Task, *, patient: bool = False) -> None:
         """Have this done instead of what still waits; a `patient` task never hurries."""
+        if self._is_over:
+            return  # what is hidden with a window that closes may still ask
         if self._worker is None:
             self._worker = CellsWorker()
             self._worker.start()
@@ -75,6 +78,7 @@ class CellsRun(QObject):
 
     def shutdown(self) -> None:
         """Stop the timer and the thread; waits for its present stage."""
+        self._is_over = True
         self._timer.stop()
         if self._worker is not None:
             self._worker.stop()

@@ -201,6 +201,23 @@ def test_a_tried_bias_edits_nothing_until_it_is_applied(triangle):
     assert triangle.network.nodes[last].bias.value == -2.5
 
 
+def test_another_document_ends_the_sweep(triangle):
+    triangle.view._sweep_button.click()
+    triangle.view._sweep._slider.setValue(400)
+    triangle.controller.replace(content_of(([[1, 0]], [0], "step")))
+    rest(triangle)
+    assert not triangle.view.is_sweeping
+    assert triangle.view.picture.arrangement.request.network.nodes[-1].bias == 0.0
+
+
+def test_a_window_that_closes_midway_through_a_sweep_leaves_no_thread(triangle):
+    triangle.view._sweep_button.click()
+    triangle.view._sweep._slider.setValue(400)
+    triangle.window.close()
+    assert not triangle.view.is_sweeping
+    assert "exact regions" not in [thread.name for thread in threading.enumerate()]
+
+
 def test_another_selection_ends_the_sweep(triangle):
     triangle.view._sweep_button.click()
     triangle.view._sweep._slider.setValue(400)

@@ -168,6 +168,23 @@ def test_by_keys_alone(hand: PlaneHand) -> None:
     assert hand.chart.tool is None
 
 
+def test_a_line_that_is_held_while_another_document_opens_changes_nothing_there(
+    hand: PlaneHand,
+) -> None:
+    desk = hand.desk
+    desk.key(KEY.Key_G, CONTROL | SHIFT)
+    hand.keys(KEY.Key_Down, *[KEY.Key_Down] * 10)
+    hand.keys(KEY.Key_Return, KEY.Key_Down)
+    assert desk.stack.count() == 1
+    other = files.load(EXAMPLES["triangle"].path)
+    other.network.put_node(replace(other.network.nodes["n5"], bias=Weight(1.5)))
+    desk.controller.replace(other)
+    desk.settle()
+    hand.keys(KEY.Key_Down, KEY.Key_Escape)
+    assert line(desk, "n5")[-1] == 1.5
+    assert desk.stack.count() == 0
+
+
 def test_on_the_regions_the_shown_neurons_line_is_a_handle(desk: Desk) -> None:
     hand = PlaneHand(desk)
     hand.hover(MIDDLE)

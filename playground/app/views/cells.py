@@ -72,8 +72,7 @@ class CellsFeed(Feed):
         view.sweep_left.connect(self._on_left)
         view.bias_requested.connect(self._on_applied)
         view.margin_requested.connect(self._on_margin)
-        # What is still on its way belongs to the document of before.
-        controller.document.replaced.connect(self._run.drop)
+        controller.document.replaced.connect(self._on_replaced)
         self._run.arrived.connect(self._show)
         self._run.failed.connect(self._refuse)
 
@@ -146,7 +145,9 @@ class CellsFeed(Feed):
             self._asked = ()
             self._refuse(controller.data_error)
             return
-        if lowered.dataset is not controller.dataset:
+        if lowered.dataset is not controller.dataset or not lowered.shows(
+            controller.document.network
+        ):
             return  # it will be lowered anew
         if self._lowered is not lowered:
             self._lowered = lowered
@@ -203,6 +204,11 @@ class CellsFeed(Feed):
             return None
         ids = [node.id for node in request.network.nodes]
         return float(self._values[0][ids.index(request.outputs[0])])
+
+    def _on_replaced(self) -> None:
+        """What is still on its way, and what is tried, belong to the document of before."""
+        self.widget.leave_sweep()
+        self._run.drop()
 
     def _switch(self, name: str, is_on: bool) -> None:
         self.change_view(**{name: is_on})
