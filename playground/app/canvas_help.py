@@ -64,3 +64,11 @@ PLANE = (
     Help(("Esc",), "Cancel the stroke, then put the tool away"),
     Help(("Middle-drag", "Space+Drag"), "With a tool: pan"),
 )
+VIEWS = (
+    Help(("Right-click", "Menu"), "Save or copy a picture of a view, set its range"),
+    Help(("Drag", "Left", "Right", "Up", "Down"), "In Surface: turn it"),
+    Help(("Shift+Drag", "Middle-drag"), "In Surface: push it aside, Shift and the arrow keys too"),
+    Help(("Wheel", "+", "-"), "In Surface: look at it from nearer or farther"),
+    Help(("Left", "Right"), "In Curve: pan, with Shift read values along the axis"),
+    Help(("Home",), "In Surface and Curve: back to the whole"),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from playground.app.controller import Controller
-from playground.document import edits
+from playground.document.view_edits import change_view
 from playground.plots.loss_view import LossView
 
 
@@ -23,10 +23,10 @@ class LossOptions(QObject):
         self._show()
 
     def _switch_log(self, is_on: bool) -> None:
-        self._controller.do(edits.change_field("Change View", "view", loss_log=is_on))
+        self._controller.do(change_view(loss_log=is_on))
 
     def _switch_accuracy(self, is_on: bool) -> None:
-        self._controller.do(edits.change_field("Change View", "view", loss_accuracy=is_on))
+        self._controller.do(change_view(loss_accuracy=is_on))
 
     def _show(self) -> None:
         view = self._controller.document.view

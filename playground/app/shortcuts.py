@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from playground.app.actions import MENUS, ActionTable, plain
-from playground.app.canvas_help import CANVAS_KEYS, GESTURES, PLANE, Help
+from playground.app.canvas_help import CANVAS_KEYS, GESTURES, PLANE, VIEWS, Help
 from playground.palette import Theme
 from playground.widgets.described import described
 from playground.widgets.theming import LOOK_CHANGES, current_theme
@@ -41,6 +41,7 @@ def groups(table: ActionTable) -> Groups:
         ("Canvas: keys", CANVAS_KEYS),
         ("Canvas: mouse", GESTURES),
         ("Regions", PLANE),
+        ("Other views", VIEWS),
         *menus,
     )
 

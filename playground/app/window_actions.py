@@ -23,6 +23,7 @@ from playground.app.views.compare import CompareFeed
 from playground.app.welcome import WelcomeDialog
 from playground.app.whats_this import enter_whats_this
 from playground.document import edits
+from playground.document.view_edits import change_view
 from playground.widgets.described import described
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class WindowActions(QObject):
 
     def _switch_view(self, name: str) -> None:
         is_on = self.table[name].isChecked()
-        self._controller.do(edits.change_field("Change View", "view", **{_SWITCHES[name]: is_on}))
+        self._controller.do(change_view(**{_SWITCHES[name]: is_on}))
 
     def _go_back(self) -> None:
         self._window.time_views.go_back()

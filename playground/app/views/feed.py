@@ -11,7 +11,7 @@ from playground.app.controller import Controller
 from playground.app.viewpoint import Need
 from playground.app.views.focus import Focus
 from playground.canvas.view import CanvasView
-from playground.document import edits
+from playground.document.view_edits import change_view
 from playground.engine.snapshot import Snapshot
 from playground.palette import Theme
 
@@ -98,4 +98,4 @@ class Feed(QObject):
 
     def change_view(self, **fields: Any) -> None:
         """Change settings of the document's view, undoably."""
-        self.controller.do(edits.change_field("Change View", "view", **fields))
+        self.controller.do(change_view(**fields))
