@@ -40,7 +40,7 @@ def islands_text(picture: CellsPicture) -> str:
         return ""
     islands = arrangement.label_islands()
     named = [
-        f"{count:,} of {label_name(picture, number)}"
+        f"{count:,} of “{label_name(picture, number)}”"
         for number, count in enumerate(islands.values())
         if count
     ]

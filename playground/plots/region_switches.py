@@ -44,7 +44,8 @@ class RegionSwitches(QWidget):
         for name in names:
             text, tip = _SWITCHES[name]
             self._boxes[name] = described(WishBox(text), text, tip)
-        flow = FlowLayout()
+        # Five of them are a line of the view at its usual width, beside a scroll bar, too.
+        flow = FlowLayout(gap_x=12)
         for box in self._boxes.values():
             flow.addWidget(box)
         self.setLayout(flow)

@@ -203,7 +203,7 @@ def test_facts_keep_the_three_counts_apart(view):
     show(view, golden((2, 8, 8, 1), 0))
     text = readable(view)
     assert "125 activation cells · 125 linear pieces · 2 decision polygons" in text
-    assert "Islands: 1 of 0, 1 of 1 · boundary of 18 segments" in text
+    assert "Islands: 1 of “0”, 1 of “1” · boundary of 18 segments" in text
     assert "certified" in text
 
 

@@ -85,4 +85,4 @@ def test_facts_count_apart_what_differs():
 def test_one_is_not_plural():
     found = picture(layered([[[0, 0]]], [[1]], ["step"]))
     assert counts_text(found).startswith("1 activation cell ·")
-    assert islands_text(found) == "Islands: 1 of 1 · boundary of 0 segments"
+    assert islands_text(found) == "Islands: 1 of “1” · boundary of 0 segments"
