@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from playground.app.controller import Controller
 from playground.panels.timeline_bar import TimelineBar
@@ -30,6 +30,8 @@ class TimeViews(QObject):
         self._loss = loss
         self._transport = transport
         self._last = 0.0
+        self._late = QTimer(self, singleShot=True, interval=round(1000 * _SECONDS))
+        self._late.timeout.connect(self.show)
         bar.seek_requested.connect(controller.seek)
         transport.back_requested.connect(self.go_back)
         controller.timeline.changed.connect(self.show)
@@ -43,7 +45,11 @@ class TimeViews(QObject):
         """The timeline changed; while training runs a few pictures a second are enough."""
         now = time.perf_counter()
         if self._controller.is_running and now - self._last < _SECONDS:
+            # What came last is shown too, though nothing may come after it.
+            if not self._late.isActive():
+                self._late.start()
             return
+        self._late.stop()
         self._last = now
         timeline = self._controller.timeline
         oldest, newest, position = timeline.oldest, timeline.newest, timeline.position

@@ -24,6 +24,7 @@ class ColorBar(QWidget):
         self._scale: tuple[float, float, float] | None = None
         self._clipped = (False, False)
         self._is_stepped = False
+        self._threshold_is_above = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         described(self, "Color scale", "Which color stands for which output")
 
@@ -32,12 +33,21 @@ class ColorBar(QWidget):
         self.update()
 
     def set_scale(
-        self, low: float, threshold: float, high: float, clipped: tuple[bool, bool], stepped: bool
+        self,
+        low: float,
+        threshold: float,
+        high: float,
+        clipped: tuple[bool, bool],
+        stepped: bool,
+        threshold_is_above: bool = True,
     ) -> None:
-        """Show that scale; `clipped` says which ends stand for values beyond them too."""
-        news = ((low, threshold, high), clipped, stepped)
-        if news != (self._scale, self._clipped, self._is_stepped):
-            self._scale, self._clipped, self._is_stepped = news
+        """Show that scale; `clipped` says which ends stand for values beyond them too.
+
+        Of two colours `threshold_is_above` says to which the threshold itself belongs.
+        """
+        news = ((low, threshold, high), clipped, stepped, threshold_is_above)
+        if news != (self._scale, self._clipped, self._is_stepped, self._threshold_is_above):
+            self._scale, self._clipped, self._is_stepped, self._threshold_is_above = news
             self.setAccessibleDescription(", ".join(filter(None, self._texts())))
             self.update()
 
@@ -52,6 +62,8 @@ class ColorBar(QWidget):
         low, threshold, high = self._scale
         if self._is_stepped:
             middle = format_number(threshold)
+            if self._threshold_is_above:
+                return (f"below {middle}", "", f"at least {middle}")
             return (f"at most {middle}", "", f"above {middle}")
         return (
             ("≤ " if self._clipped[0] else "") + format_number(low),

@@ -281,7 +281,7 @@ class RegionView(QWidget):
             self._boundary.show_level(values, shown.bounds, shown.threshold)
         slack = _BEYOND * (high - low)
         clipped = (shown.values.min() < low - slack, shown.values.max() > high + slack)
-        self._bar.set_scale(low, shown.threshold, high, clipped, stepped)
+        self._bar.set_scale(low, shown.threshold, high, clipped, stepped, shown.judges)
         self._dots.set_scale(low, high)
 
     def _judge(self) -> None:

@@ -19,6 +19,16 @@ def slider(desk: Desk) -> QSlider:
     return desk.window.timeline_bar.findChild(QSlider)
 
 
+def test_after_a_pause_the_bar_ends_where_the_training_did(xor_desk: Desk):
+    desk = xor_desk
+    desk.controller.train()
+    desk.wait(lambda: desk.controller.snapshot.epoch > 5)
+    desk.controller.pause()
+    desk.settle()
+    desk.wait(lambda: slider(desk).maximum() == int(desk.controller.timeline.newest))
+    assert slider(desk).value() == int(desk.document.epoch)
+
+
 def test_the_scrub_bar_goes_back_and_forth_and_undo_ends_it(xor_desk: Desk):
     desk = xor_desk
     assert not slider(desk).isEnabled()

@@ -18,12 +18,17 @@ def bar(qtbot):
         ((-1.0, 0.0, 1.0), (False, False), False, "−1, 0, 1"),
         ((0.0, 0.5, 1.0), (False, True), False, "0, 0.5, ≥ 1"),
         ((-1.0, 0.0, 1.0), (True, True), False, "≤ −1, 0, ≥ 1"),
-        ((0.0, 0.5, 1.0), (False, False), True, "at most 0.5, above 0.5"),
+        ((0.0, 0.5, 1.0), (False, False), True, "below 0.5, at least 0.5"),
     ],
 )
 def test_it_tells_its_numbers(bar, scale, clipped, stepped, text):
     bar.set_scale(*scale, clipped, stepped)
     assert bar.accessibleDescription() == text
+
+
+def test_the_threshold_of_what_does_not_decide_is_below(bar):
+    bar.set_scale(0.0, 0.5, 1.0, (False, False), True, threshold_is_above=False)
+    assert bar.accessibleDescription() == "at most 0.5, above 0.5"
 
 
 def test_left_is_below_and_right_is_above(bar):
