@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from playground.app.controller import Controller
 from playground.app.display import place_words, thumbnail_ranges
@@ -50,12 +50,22 @@ class LiveViews(QObject):
             self._show_scores: 0.25,
             self._show_numbers: 0.2,
         }
+        # While a paused drawing is dragged these would cost more than all that moves with it.
+        self._costly = (self._show_curve, self._show_scores)
         self._due = dict.fromkeys(self._slow, 0.0)
         self._was_running = False
+        self._newest: Snapshot | None = None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._catch_up)
         controller.snapshot_arrived.connect(self.show_snapshot)
         controller.lowered_changed.connect(self.show_document)
         focus.changed.connect(self._show_node)
         self.show_document()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything shows the newest frame of a run that is paused."""
+        return not self._timer.isActive()
 
     def show_document(self) -> None:
         """The drawing changed."""
@@ -74,18 +84,34 @@ class LiveViews(QObject):
         self._canvas.show_parameters(
             *((snapshot.biases, snapshot.weights) if running else (None, None))
         )
-        started = running and not self._was_running
-        self._was_running = running
-        if started or not running:
-            for show, seconds in self._slow.items():
-                show(snapshot)
-                self._due[show] = now + seconds
+        turned = running != self._was_running
+        self._was_running, self._newest = running, snapshot
+        if turned or not running:
+            self._show_rested(snapshot, now, all_at_once=turned)
             return
         # One at a time, so that no frame carries them all.
         show = min(self._due, key=self._due.__getitem__)
         if now >= self._due[show]:
             self._due[show] = now + self._slow[show]
             show(snapshot)
+
+    def _show_rested(self, snapshot: Snapshot, now: float, all_at_once: bool) -> None:
+        """All of a frame that stands; what is costly not more often than while it runs."""
+        late = []
+        for show, seconds in self._slow.items():
+            if all_at_once or show not in self._costly or now >= self._due[show]:
+                show(snapshot)
+                self._due[show] = now + seconds
+            else:
+                late.append(self._due[show] - now)
+        if late:
+            self._timer.start(int(1000 * max(late)) + 1)
+        else:
+            self._timer.stop()
+
+    def _catch_up(self) -> None:
+        if self._newest is not None and not self._was_running:
+            self._show_rested(self._newest, time.perf_counter(), all_at_once=True)
 
     def _show_curve(self, snapshot: Snapshot) -> None:
         self._loss.show_curve(snapshot.curve, snapshot.status, snapshot.divergence)

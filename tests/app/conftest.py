@@ -62,7 +62,9 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until the worker has answered everything, then until the frame is painted."""
-        self.wait(lambda: self.window.views.is_settled and self.controller.is_settled)
+        window = self.window
+        parts = (window.views, self.controller, window.live)
+        self.wait(lambda: all(part.is_settled for part in parts))
         QApplication.processEvents()
 
     def screen(self, x: float, y: float) -> QPoint:

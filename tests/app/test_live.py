@@ -1,0 +1,23 @@
+"""Frames of a drawing that is edited while nothing trains."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.app.conftest import xor_content
+
+
+def test_a_burst_of_frames_shows_the_scores_rarely_but_always_the_last(
+    open_desk, monkeypatch
+) -> None:
+    desk = open_desk(xor_content())
+    desk.settle()
+    live, first = desk.window.live, desk.controller.snapshot
+    shown: list[object] = []
+    monkeypatch.setattr(desk.window.scores, "show_metrics", shown.append)
+    frames = [replace(first, metrics=replace(first.metrics)) for _ in range(20)]
+    for frame in frames:
+        live.show_snapshot(frame)
+    assert len(shown) < len(frames) // 2
+    desk.wait(lambda: live.is_settled)
+    assert shown[-1] is frames[-1].metrics
