@@ -15,7 +15,9 @@ from playground.document import edits
 from playground.plots.paint_desk import PaintDesk
 from playground.plots.paint_strokes import ErasePoints, MovePoints, PutPoints, Stroke
 
-_COPIED = "The points are an own copy of the data now, “Painted points”; undo takes that back."
+_COPIED = (
+    "The points are now your own copy of the data, under “Painted points”; undo takes that back."
+)
 _LOADING = "The data is still being loaded; paint once its points are there."
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
@@ -27,6 +28,7 @@ from playground.widgets.elided_label import ElidedLabel
 
 _HUGE = 1e30
 _AROUND_CHART = 90
+_TIGHT = 340
 _BEYOND = 1e-4
 _HOVER_REACH = 9.0
 _NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its answer appears here."
@@ -253,7 +255,13 @@ class RegionView(QWidget):
         self._chart.setToolTip("")
         self._chart.setStatusTip("")
 
+    def _make_room(self) -> None:
+        """While a tool has options in a low window, the colours' scale gives way to the plane."""
+        is_tight = self.paint.bar.options.isVisibleTo(self) and self.height() < _TIGHT
+        self._bar.setVisible(not is_tight)
+
     def _connect(self) -> None:
+        self.paint.bar.options.installEventFilter(self)
         self._switches.box("show_test").wished.connect(self.show_test_requested)
         self._switches.box("discretize").wished.connect(self.discretize_requested)
         self._switches.box("boundary").wished.connect(self.boundary_requested)
@@ -328,3 +336,12 @@ class RegionView(QWidget):
         self._cursor = None
         self._hover.hide()
         self.cursor_left.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._make_room()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()

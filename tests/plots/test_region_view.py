@@ -2,9 +2,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QToolButton
 
 from playground.palette import DARK, LIGHT
+from playground.plots.color_bar import ColorBar
 from playground.plots.message_card import MessageCard
 from playground.plots.outputs_footer import Footer
 from playground.plots.plane_chart import PlaneChart
@@ -477,3 +479,23 @@ def test_in_a_low_window_the_switches_scroll_and_the_plane_stays(view, qtbot):
         control.hide()
     view.layout().activate()
     qtbot.waitUntil(lambda: footer.verticalScrollBar().maximum() == 0)
+
+
+def test_with_a_tool_in_a_low_window_nothing_lies_on_the_plane(view, qtbot):
+    view.set_points(two_classes([1], [1], [1]))
+    show_output(view, sampled(lambda x, y: x))
+    scale = view.findChild(ColorBar)
+    view.resize(270, 290)
+    assert scale.isVisible()
+    QTest.mouseClick(
+        next(b for b in view.findChildren(QToolButton) if b.accessibleName() == "Brush"),
+        Qt.MouseButton.LeftButton,
+    )
+    options = view.paint.bar.options
+    qtbot.waitUntil(lambda: options.isVisible() and not scale.isVisible())
+    QApplication.processEvents()
+    below = view.findChild(Footer)
+    assert options.geometry().bottom() < chart_of(view).y()
+    assert chart_of(view).geometry().bottom() < below.y()
+    view.resize(420, 560)
+    assert scale.isVisible()
