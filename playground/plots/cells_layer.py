@@ -8,11 +8,11 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from playground.palette import mix
 from playground.plots.cells_picture import CellsLook, CellsPicture, fold_lines
-from playground.plots.pixel_layer import PixelLayer, Projection, flat_pen
+from playground.plots.pixel_layer import PixelLayer, Projection, flat_pen, is_vector
 
 FloatArray = NDArray[np.float64]
 
@@ -22,7 +22,6 @@ _MANY_EDGES, _FINEST = 1500, 0.4
 _LIT = 0.35
 # Lines stand out from grounds of the same hue.
 _DARKER = 0.15
-_VECTOR_ENGINES = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf, QPaintEngine.Type.Picture)
 
 
 class CellsLayer(PixelLayer):
@@ -97,7 +96,7 @@ class CellsLayer(PixelLayer):
         self, painter: QPainter, picture: CellsPicture, projection: Projection
     ) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        if picture.is_written and painter.paintEngine().type() in _VECTOR_ENGINES:
+        if picture.is_written and is_vector(painter):
             # Whoever opens the file elsewhere finds every cell as a polygon of its own.
             for face, label in enumerate(picture.arrangement.labels.tolist()):
                 painter.setBrush(QColor(self._grounds[label]))

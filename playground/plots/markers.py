@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
@@ -10,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygo
 TRAIN_RIM = "#FFFFFF"
 TEST_RIM = "#14181D"
 _RIM = 1.3
+_ARM = 0.85
 
 
 def _polygon(corners: int, first_angle: float, inner: float = 1.0, size: float = 1.0):
@@ -50,37 +52,54 @@ def marker(shape: int, color: str, is_test: bool, radius: float, ratio: float) -
 
     `radius` is in pixels of the screen as Qt counts them, `ratio` device pixels to each.
     """
-    side = 2 * math.ceil((1.5 * radius + _RIM) * ratio) + 1
-    pixmap = QPixmap(side, side)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(side / 2, side / 2)
-    painter.scale(ratio * radius, ratio * radius)
+
+    def draw(painter: QPainter) -> None:
+        draw_marker(painter, shape, color, is_test, radius)
+
+    return _picture(1.5 * radius + _RIM, ratio, draw)
+
+
+def wrong_mark(radius: float, ratio: float) -> QPixmap:
+    """A cross, dark with a light edge, that stands out on any point."""
+
+    def draw(painter: QPainter) -> None:
+        draw_wrong_mark(painter, radius)
+
+    return _picture(_ARM * radius + 2.5, ratio, draw)
+
+
+def draw_marker(painter: QPainter, shape: int, color: str, is_test: bool, radius: float) -> None:
+    """A point of class `shape` around the painter's origin."""
+    painter.save()
+    painter.scale(radius, radius)
     pen = QPen(QColor(TEST_RIM if is_test else TRAIN_RIM), _RIM / radius)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(QColor(color))
     painter.drawPath(_SHAPES[shape % len(_SHAPES)])
-    painter.end()
-    return pixmap
+    painter.restore()
 
 
-def wrong_mark(radius: float, ratio: float) -> QPixmap:
-    """A cross, dark with a light edge, that stands out on any point."""
-    arm = 0.85 * radius
-    side = 2 * math.ceil((arm + 2.5) * ratio) + 1
-    pixmap = QPixmap(side, side)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(side / 2, side / 2)
-    painter.scale(ratio, ratio)
+def draw_wrong_mark(painter: QPainter, radius: float) -> None:
+    """A cross around the painter's origin."""
+    arm = _ARM * radius
     for color, width in ((TRAIN_RIM, 3.4), (TEST_RIM, 1.6)):
         pen = QPen(QColor(color), width)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.drawLine(QPointF(-arm, -arm), QPointF(arm, arm))
         painter.drawLine(QPointF(-arm, arm), QPointF(arm, -arm))
+
+
+def _picture(reach: float, ratio: float, draw: Callable[[QPainter], None]) -> QPixmap:
+    """What reaches so far around its centre, in pixels."""
+    side = 2 * math.ceil(reach * ratio) + 1
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(side / 2, side / 2)
+    painter.scale(ratio, ratio)
+    draw(painter)
     painter.end()
     return pixmap

@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsObject
 
 from playground.geometry.frame import Frame
@@ -18,6 +18,12 @@ FloatArray = NDArray[np.float64]
 
 # Beyond this many pixels a path would overflow what Qt counts with.
 _FARTHEST = 1e6
+_VECTOR_ENGINES = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf, QPaintEngine.Type.Picture)
+
+
+def is_vector(painter: QPainter) -> bool:
+    """Whether what is painted goes into a file that scales, where pictures would blur."""
+    return painter.paintEngine().type() in _VECTOR_ENGINES
 
 
 @dataclass(frozen=True, slots=True)

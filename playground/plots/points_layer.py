@@ -12,7 +12,8 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsObject
 
 from playground.palette import Theme, class_color, heat_index, heat_table
-from playground.plots.markers import marker, wrong_mark
+from playground.plots.markers import draw_marker, draw_wrong_mark, marker, wrong_mark
+from playground.plots.pixel_layer import is_vector
 from playground.plots.points import PointSet
 
 _NUMBER_TONES = 32
@@ -151,33 +152,64 @@ class PointsLayer(QGraphicsObject):
         self.prepareGeometryChange()
 
     def _render_points(self, ratio: float) -> QPixmap:
-        points, shown = self._points, np.flatnonzero(self._visible())
-        if points is None:
+        if self._points is None:
             return QPixmap()
-        is_test = self._rows >= points.train_count
+        shown = np.flatnonzero(self._visible())
         sprites: dict[tuple[int, bool], QPixmap] = {}
-        kinds = self._tones if points.kind == "numbers" else points.labels[self._rows].astype(int)
         pictures = []
-        for index in shown.tolist():
-            key = (int(kinds[index]), bool(is_test[index]))
+        for key in self._keys(shown):
             if key not in sprites:
                 sprites[key] = self._sprite(*key, ratio)
             pictures.append(sprites[key])
         return self._stamp(shown, pictures, ratio)
+
+    def _keys(self, shown: NDArray[np.intp]) -> list[tuple[int, bool]]:
+        """Class or tone of each of these, and whether it is a test point."""
+        points = self._points
+        assert points is not None, "what is shown are points"
+        kinds = self._tones if points.kind == "numbers" else points.labels[self._rows].astype(int)
+        is_test = self._rows >= points.train_count
+        return list(zip(kinds[shown].tolist(), is_test[shown].tolist(), strict=True))
 
     def _render_crosses(self, ratio: float) -> QPixmap:
         shown = np.flatnonzero(self._visible() & self._wrong)
         return self._stamp(shown, [wrong_mark(self.radius, ratio)] * len(shown), ratio)
 
     def _sprite(self, kind: int, is_test: bool, ratio: float) -> QPixmap:
+        return marker(*self._shape(kind), is_test, self.radius, ratio)
+
+    def _shape(self, kind: int) -> tuple[int, str]:
+        """Which shape and colour a class or tone has."""
         assert self._points is not None
         if self._points.kind == "numbers":
             tone = heat_table(self._theme)[kind * 255 // (_NUMBER_TONES - 1)]
-            return marker(1, "#{:02X}{:02X}{:02X}".format(*tone[:3]), is_test, self.radius, ratio)
+            return 1, "#{:02X}{:02X}{:02X}".format(*tone[:3])
         # A class that is about to be painted first has no name yet.
         class_count = max(len(self._points.class_names), kind + 1)
-        color = point_color(kind, class_count, self._theme)
-        return marker(kind, color, is_test, self.radius, ratio)
+        return kind, point_color(kind, class_count, self._theme)
+
+    def _draw_sharp(self, painter: QPainter) -> None:
+        """Each point as a shape of its own, which stays sharp however the file is scaled."""
+        if self._points is None:
+            return
+        shown = np.flatnonzero(self._visible())
+        x, y = self._pixels(shown)
+        places = [QPointF(*place) for place in zip(x.tolist(), y.tolist(), strict=True)]
+        strength = np.ones(len(shown)) if self._strength is None else self._strength[shown]
+        marks = list(zip(places, self._keys(shown), self._wrong[shown], strict=True))
+        room = self.boundingRect()
+        for crosses in (False, True):
+            for (place, (kind, is_test), is_wrong), opacity in zip(marks, strength, strict=True):
+                if not room.contains(place) or (crosses and not is_wrong):
+                    continue
+                painter.save()
+                painter.translate(place)
+                painter.setOpacity(float(opacity))
+                if crosses:
+                    draw_wrong_mark(painter, self.radius)
+                else:
+                    draw_marker(painter, *self._shape(kind), is_test, self.radius)
+                painter.restore()
 
     def _stamp(self, shown: NDArray[np.intp], pictures: list[QPixmap], ratio: float) -> QPixmap:
         """Those pictures, each in the middle of its point, on a clear ground."""
@@ -204,6 +236,9 @@ class PointsLayer(QGraphicsObject):
         return self._box.rect()
 
     def paint(self, painter: QPainter, option, widget=None) -> None:
+        if is_vector(painter):
+            self._draw_sharp(painter)
+            return
         ratio = painter.device().devicePixelRatioF()
         map_ = self._box.childTransform()
         rect = self.boundingRect()

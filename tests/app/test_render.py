@@ -12,10 +12,13 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
+from playground.app.examples import EXAMPLES
 from playground.app.render import _enlarge
 from playground.app.views.host import FEEDS
 from playground.cli import THEMES as CHOICES
 from playground.cli import VIEWS
+from playground.data.load import load
+from playground.document import files
 from playground.palette import DARK, LIGHT, THEMES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -141,3 +144,14 @@ def test_a_name_that_ends_in_svg_gets_lines_and_text_of_the_asked_size(tmp_path,
 def test_every_tab_and_every_theme_can_be_asked_for():
     assert set(CHOICES) == set(THEMES)
     assert {feed.name for feed in FEEDS if feed.is_open} < set(VIEWS)
+
+
+def test_points_over_cells_are_shapes_of_their_own_in_an_svg(tmp_path):
+    data = {}
+    for name in ("triangle", "half-plane"):
+        call_render(name, "--view", "cells", "--size", "420x420", "-o", tmp_path / "v.svg")
+        data[name] = (tmp_path / "v.svg").read_text(encoding="utf-8")
+    content = files.load(EXAMPLES["triangle"].path)
+    assert data["triangle"].count("<path") > load(content.data).inputs.shape[0] // 2
+    # Besides the empty ground of the widget nothing is a picture.
+    assert max(text.count("<image") for text in data.values()) <= 1
