@@ -16,6 +16,7 @@ from playground.widgets.described import described
 from playground.widgets.segmented_tabs import SegmentedTabs
 
 _PARTS = (Choice("train", "Training points"), Choice("test", "Test points"))
+_LOW = 200
 _NARROW = 420
 _LISTED_CLASSES = 5
 _HOW_TO_READ = "Rows: true class, columns: taken for."
@@ -50,6 +51,7 @@ class ScoresPanel(QWidget):
         self._row.setSpacing(16)
         self._row.addLayout(words, 1)
         self._row.addWidget(self._table, 2)
+        self._has_table = False
         self._part.key_chosen.connect(self._refresh)
         self._refresh()
 
@@ -80,16 +82,25 @@ class ScoresPanel(QWidget):
             self._score.setText(f"R² {r2:.4f}".replace("-", "\N{MINUS SIGN}"))
         counts = "" if dataset is None else _class_counts(dataset, is_test)
         self._counts.setText(f"{_baseline(confusion)}{counts}")
-        for part in (self._table, self._note):
-            part.setVisible(confusion is not None)
+        self._score.setToolTip(" ".join(filter(None, (self._counts.text(), self._note.text()))))
+        self._has_table = confusion is not None
+        self._table.setVisible(self._has_table)
+        self._make_room()
         if confusion is not None and dataset is not None:
             self._table.show_confusion(confusion, dataset.class_names)
+
+    def _make_room(self) -> None:
+        """In a small panel the table comes first; the score's tip has the words then."""
+        has_room = self.width() >= _NARROW or self.height() >= _LOW
+        self._counts.setVisible(has_room or not self._has_table)
+        self._note.setVisible(has_room and self._has_table)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_narrow = self.width() < _NARROW
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
+        self._make_room()
 
 
 def _baseline(confusion: NDArray[np.int64] | None) -> str:

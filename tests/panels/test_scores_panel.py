@@ -108,3 +108,18 @@ def test_a_matrix_of_other_classes_than_the_data_waits_to_be_replaced(panel):
     three = Dataset(("x1",), np.zeros((3, 1)), np.arange(3.0), "classes", ("a", "b", "c"), 2)
     panel.set_dataset(three)
     assert not panel._table.isVisible()
+
+
+def test_in_a_small_panel_the_table_has_the_room_and_a_tip_the_words(panel):
+    confusion = np.array([[2, 0], [1, 2]])
+    panel.show_metrics(Metrics(accuracy_train=0.8, confusion_train=confusion))
+    assert panel._counts.isVisible()
+    panel.resize(340, 160)
+    QApplication.processEvents()
+    assert not panel._counts.isVisible()
+    assert not panel._note.isVisible()
+    assert panel._counts.text() in panel._score.toolTip()
+    assert panel._part.geometry().bottom() < panel._score.y()
+    panel.resize(340, 400)
+    assert panel._counts.isVisible()
+    assert panel._note.isVisible()
