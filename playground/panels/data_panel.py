@@ -115,13 +115,19 @@ class DataPanel(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
-        for button in (self._new_sample, self._open, self._export):
+        for button in (self._new_sample, self._open):
             buttons.addWidget(button)
+        facts = QHBoxLayout()
+        facts.setSpacing(6)
+        facts.addWidget(self._facts, 1)
+        facts.addWidget(self._export)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        parts = (self._heading, self._gallery, self._table, self._facts, self._counts)
-        for widget in (*parts, self._split, self._sliders):
+        for widget in (self._heading, self._gallery, self._table):
+            column.addWidget(widget)
+        column.addLayout(facts)
+        for widget in (self._counts, self._split, self._sliders):
             column.addWidget(widget)
         column.addLayout(buttons)
         column.addSpacing(6)

@@ -27,7 +27,7 @@ PAGES: tuple[tuple[Choice, Callable[[Generator], bool]], ...] = (
         lambda generator: generator.kind == "numbers" and generator.columns != LINE_COLUMNS,
     ),
     (
-        Choice("line", "One input", "Numbers over a line, and classes on it"),
+        Choice("line", "1 input", "Numbers over a line, and classes on it"),
         lambda generator: generator.columns == LINE_COLUMNS,
     ),
 )

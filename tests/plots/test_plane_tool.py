@@ -215,7 +215,9 @@ def test_a_hidden_chart_cancels(chart) -> None:
     chart.set_tool(tool)
     QTest.mousePress(chart.viewport(), LEFT, NO_KEYS, pixel(chart, 0, 0))
     chart.hide()
-    assert tool.names() == ["press", "cancel"]
+    # A pointer that happens to be there may come in again.
+    assert tool.names()[:2] == ["press", "cancel"]
+    assert "release" not in tool.names()
 
 
 def test_a_pixel_has_a_size_in_data_units(chart) -> None:

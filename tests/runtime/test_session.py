@@ -231,7 +231,8 @@ def test_at_one_step_a_second_the_first_step_comes_at_once():
     session = session_of(batch_size=10)
     session.set_speed(1)
     session.play()
-    wait = session.run_slice()
+    # On a busy machine a slice may end before it has asked when the next step is due.
+    wait = next(filter(None, (session.run_slice() for _ in range(20))))
     assert session.snapshot().step == 1
     assert 0 < wait <= 0.05
     for _ in range(5):
