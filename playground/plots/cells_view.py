@@ -22,7 +22,6 @@ from playground.plots.cells_sweep import CellsSweep
 from playground.plots.chart import CORNER
 from playground.plots.field_layer import FieldLayer
 from playground.plots.message_card import MessageCard
-from playground.plots.outputs_footer import Footer
 from playground.plots.pixel_layer import Projection
 from playground.plots.plane_chart import PlaneChart
 from playground.plots.points import PointSet, drawn_sample
@@ -30,6 +29,7 @@ from playground.plots.points_layer import PointsLayer
 from playground.plots.region_switches import RegionSwitches
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
+from playground.widgets.footer import Footer
 from playground.widgets.icons import IconToolButton
 
 SWITCHES = ("cell_fill", "cell_lines", "cell_patterns", "cell_sums", "cell_points")

@@ -15,13 +15,13 @@ from playground.plots.curve_legend import CurveLegend
 from playground.plots.curve_reading import describe_reading, judged, reading_at
 from playground.plots.curve_shape import CurvePoints, Curves, span_of, steadied
 from playground.plots.message_card import MessageCard
-from playground.plots.outputs_footer import Footer
 from playground.plots.point_legend import PointLegend
 from playground.plots.points import PointSet, drawn_sample
 from playground.plots.points_layer import PointsLayer
 from playground.plots.region_switches import RegionSwitches
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
+from playground.widgets.footer import Footer
 
 _AROUND_CHART = 34
 _HOVER_REACH = 9.0

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from playground.palette import LIGHT, Theme, mix
 from playground.plots.markers import marker
-from playground.plots.region_switches import WishBox
 from playground.widgets.described import described
 from playground.widgets.flow_layout import FlowLayout
+from playground.widgets.wish_box import WishBox
 
 _SIDE = 16
 _SHARE = 0.5

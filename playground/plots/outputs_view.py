@@ -15,7 +15,6 @@ from playground.plots.chart import CORNER
 from playground.plots.numbers import format_number
 from playground.plots.outputs_bar import MarginBar
 from playground.plots.outputs_chooser import Candidate, NodeChooser
-from playground.plots.outputs_footer import Footer
 from playground.plots.outputs_legend import Entry, OutputsLegend
 from playground.plots.outputs_maps import bounded, count_islands
 from playground.plots.outputs_nodes import ShownNode
@@ -27,6 +26,7 @@ from playground.plots.region_switches import RegionSwitches
 from playground.widgets.choice import Choice
 from playground.widgets.described import described
 from playground.widgets.flow_layout import FlowLayout
+from playground.widgets.footer import Footer
 from playground.widgets.segmented_tabs import SegmentedTabs
 
 OVERLAY, HIGHEST = "overlay", "highest"

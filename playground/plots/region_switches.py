@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.widgets.described import described
 from playground.widgets.flow_layout import FlowLayout
+from playground.widgets.wish_box import WishBox
 
 _SWITCHES = {
     "show_test": ("Test points", "Show the points that are kept for testing"),
@@ -24,15 +24,6 @@ _SWITCHES = {
     "cell_sums": ("Sums", "Write in each cell the sum that reaches the node, where it is one"),
     "cell_points": ("Points", "Show the data over the cells"),
 }
-
-
-class WishBox(QCheckBox):
-    """Tells by `wished` which state is asked for, and stays as it is."""
-
-    wished = Signal(bool)
-
-    def nextCheckState(self) -> None:  # noqa: N802
-        self.wished.emit(not self.isChecked())
 
 
 class RegionSwitches(QWidget):

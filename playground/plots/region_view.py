@@ -16,7 +16,6 @@ from playground.plots.chart import CORNER, RIGHT_MARGIN
 from playground.plots.color_bar import ColorBar
 from playground.plots.field_layer import BoundaryLayer, FieldLayer
 from playground.plots.message_card import MessageCard
-from playground.plots.outputs_footer import Footer
 from playground.plots.paint_desk import PaintDesk
 from playground.plots.plane_chart import LEFT_SPACE, PlaneChart
 from playground.plots.point_legend import PointLegend
@@ -25,6 +24,7 @@ from playground.plots.points_layer import PointsLayer
 from playground.plots.region_switches import RegionSwitches
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
+from playground.widgets.footer import Footer
 
 _HUGE = 1e30
 _AROUND_CHART = 90

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from playground.plots.region_switches import WishBox
 from playground.plots.surface_scene import SurfaceOptions
 from playground.widgets.choice import Choice, ChoiceBox
 from playground.widgets.described import described
 from playground.widgets.flow_layout import FlowLayout
+from playground.widgets.wish_box import WishBox
 
 _BOXES = {
     "contours": ("Contours", "Draw lines of equal output on the floor and the threshold's on top"),

@@ -14,7 +14,6 @@ from playground.plots.chart import CORNER
 from playground.plots.color_bar import ColorBar
 from playground.plots.message_card import MessageCard
 from playground.plots.numbers import tabular
-from playground.plots.outputs_footer import Footer
 from playground.plots.surface_axes import BoxPainter
 from playground.plots.surface_chart import SurfaceChart
 from playground.plots.surface_colors import palette_theme
@@ -25,6 +24,7 @@ from playground.plots.surface_scene import SurfaceOptions, SurfaceScene
 from playground.plots.surface_switches import SurfaceSwitches
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
+from playground.widgets.footer import Footer
 
 _NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its answer appears here."
 _NOT_FINITE = (

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListWidget, QPus
 from playground.palette import DARK, LIGHT, rgb
 from playground.plots.message_card import MessageCard
 from playground.plots.outputs_chooser import Candidate
-from playground.plots.outputs_footer import Footer
 from playground.plots.outputs_nodes import ShownNode
 from playground.plots.outputs_plane import OutputsPlane
 from playground.plots.outputs_view import HIGHEST, OVERLAY, OutputsView
 from playground.plots.points import PointSet
 from playground.plots.points_layer import PointsLayer
+from playground.widgets.footer import Footer
 
 PLANE = (-6.0, 6.0, -6.0, 6.0)
 LEFT = Qt.MouseButton.LeftButton

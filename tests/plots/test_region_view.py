@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QToolButton
 from playground.palette import DARK, LIGHT
 from playground.plots.color_bar import ColorBar
 from playground.plots.message_card import MessageCard
-from playground.plots.outputs_footer import Footer
 from playground.plots.plane_chart import PlaneChart
 from playground.plots.points import PointSet
 from playground.plots.points_layer import PointsLayer
 from playground.plots.region_view import RegionView
+from playground.widgets.footer import Footer
 
 PLANE = (-6.0, 6.0, -6.0, 6.0)
 

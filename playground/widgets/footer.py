@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 _LEAST, _NO_LIMIT = 48, 10_000
@@ -60,6 +61,14 @@ class Footer(QScrollArea):
             limit = max(_LEAST, low, height - wanted - self._around)
         self.setMaximumHeight(limit)
 
+    def _show_bar(self) -> None:
+        """Show a scroll bar only where all does not fit without one; Qt may leave it there."""
+        policy = Qt.ScrollBarPolicy
+        fits = self.heightForWidth(self.width()) <= self.height()
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAlwaysOn
+        )
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -69,11 +78,16 @@ class Footer(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._column and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._show_bar()
         elif (watched is self._view and event.type() == _RESIZE) or (
             watched is self._control and event.type() in _SHOWN
         ):
             self._limit()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_bar()
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(max(200, self.width())))
