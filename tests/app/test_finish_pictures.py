@@ -26,6 +26,7 @@ from playground.app.export_picture import (
 from playground.palette import DARK, LIGHT, THEMES, rgb
 from playground.plots.loss_chart import LossChart
 from tests.app.conftest import CONTROL, SHIFT, Desk, pixels
+from tests.app.still import still, wait_for_look
 
 drawn = pytest.mark.parametrize("subject", [key for key, s in SUBJECTS.items() if s.is_drawn])
 WORDS = {
@@ -81,14 +82,13 @@ def test_it_may_have_other_colours_than_the_window_which_keeps_its_own(xor_desk:
     desk = in_sight(xor_desk, subject)
     views = desk.window.views.feeds
     parts = (desk.canvas, views[subject].widget if subject in views else desk.window.loss)
-    before = [pixels(part) for part in parts]
+    before = [still(desk, part) for part in parts]
     for theme in THEMES.values():
         image = picture(desk.window, subject, 1, theme)
         ground = theme.canvas if subject == "drawing" else theme.surface
         assert tuple(numbers(image)[2, 2]) == rgb(ground)
-        QApplication.processEvents()
         for part, was in zip(parts, before, strict=True):
-            np.testing.assert_array_equal(pixels(part), was)
+            wait_for_look(desk, part, was)
 
 
 def test_the_same_drawing_is_on_it_whatever_is_selected_or_zoomed(xor_desk: Desk):

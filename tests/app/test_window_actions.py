@@ -24,6 +24,7 @@ from playground.app.settings import AppSettings
 from playground.document import files
 from playground.document.content import ViewChoice
 from tests.app.conftest import CONTROL, SHIFT, Desk, pixels
+from tests.app.still import still, wait_for_look
 
 PROMISED = {
     "new": "Ctrl+N",
@@ -133,7 +134,7 @@ def test_the_region_view_follows_the_pointer_and_the_selection(xor_desk: Desk):
     desk = xor_desk
     title = desk.window.region.findChild(type(desk.window.region._title))
     output = title.full_text
-    picture = desk.regions()
+    picture = still(desk, desk.window.region)
 
     desk.hover(desk.body("n3"))
     desk.settle()
@@ -153,7 +154,7 @@ def test_the_region_view_follows_the_pointer_and_the_selection(xor_desk: Desk):
     desk.key(Qt.Key.Key_Escape)
     desk.settle()
     assert title.full_text == output
-    np.testing.assert_array_equal(desk.regions(), picture)
+    wait_for_look(desk, desk.window.region, picture)
 
 
 def test_the_switches_of_the_region_view_are_undone_and_saved(xor_desk: Desk, tmp_path):
@@ -265,17 +266,15 @@ def test_keys_of_a_text_field_stay_in_it(xor_desk: Desk):
 
 
 def test_the_theme_is_switched_and_remembered(desk: Desk):
-    light = pixels(desk.window)
+    light = still(desk, desk.window)
     desk.window.actions_table["theme_dark"].trigger()
     QApplication.processEvents()
     dark = pixels(desk.window)
     assert dark[..., :3].mean() < 100 < light[..., :3].mean()
     assert AppSettings().theme == "dark"
     desk.window.actions_table["theme_light"].trigger()
-    # What scrolls below the plane takes some turns to find its height.
-    desk.qtbot.wait(100)
     assert AppSettings().theme == "light"
-    np.testing.assert_array_equal(pixels(desk.window), light)
+    wait_for_look(desk, desk.window, light)
 
 
 def test_reset_layout_brings_a_closed_dock_back(desk: Desk):

@@ -1,0 +1,28 @@
+"""What a widget looks like once nothing in it moves any more."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtWidgets import QWidget
+
+from tests.app.conftest import Desk, pixels
+
+
+def still(desk: Desk, widget: QWidget) -> NDArray[np.uint8]:
+    """Pixels (height, width, 4) that were the same twice; layouts take some turns to settle."""
+    desk.settle()
+    seen = pixels(widget)
+
+    def is_still() -> bool:
+        nonlocal seen
+        before, seen = seen, pixels(widget)
+        return np.array_equal(before, seen)
+
+    desk.wait(is_still)
+    return seen
+
+
+def wait_for_look(desk: Desk, widget: QWidget, wanted: NDArray[np.uint8]) -> None:
+    """Wait until a widget looks like that."""
+    desk.wait(lambda: np.array_equal(pixels(widget), wanted))
