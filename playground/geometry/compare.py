@@ -134,7 +134,7 @@ def compare(first: CellsRequest, second: CellsRequest, whole_plane: bool = False
         When one has no exact regions, they can't be compared, or the plane can't be covered.
     """
     second = replace(second, bounds=first.bounds)
-    plans = make_plan(first), make_plan(second)
+    plans = _plan(first, "First"), _plan(second, "Second")
     if len(plans[0].outputs) != len(plans[1].outputs):
         raise GeometryError(
             f"The networks have {len(plans[0].outputs)} and {len(plans[1].outputs)} outputs; "
@@ -169,6 +169,13 @@ def compare(first: CellsRequest, second: CellsRequest, whole_plane: bool = False
     of_first = {new: old for old, new in ids[0].items()}
     shared = {old: of_first[new] for old, new in ids[1].items() if new in of_first}
     return Comparison(arrangement, *plans, whole_plane, shared)
+
+
+def _plan(request: CellsRequest, which: str) -> Plan:
+    try:
+        return make_plan(request)
+    except GeometryError as error:
+        raise GeometryError(f"{which} network: {error}") from None
 
 
 def _plane_bounds(plans: tuple[Plan, Plan]) -> tuple[float, float, float, float]:

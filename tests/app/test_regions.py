@@ -102,3 +102,10 @@ def test_refuses_in_one_line(arguments, words, capsys):
     assert out == ""
     assert words.lower() in err.lower()
     assert err.count("\n") == 1
+
+
+def test_of_two_networks_the_one_without_exact_regions_is_named(capsys):
+    assert main(["regions", "triangle", "--compare", "trained-triangle"]) == 2
+    assert "Second network: Exact regions need" in capsys.readouterr().err
+    assert main(["regions", "trained-triangle", "--compare", "triangle"]) == 2
+    assert "First network: Exact regions need" in capsys.readouterr().err
