@@ -155,18 +155,18 @@ class LineDrags(QObject):
         self.hinted.emit(f"Line of {name}: {equation}. {do}")
 
     def _on_grabbed(self, node_id: str) -> None:
-        controller = self._controller
-        # What was learned so far is a step of its own, before that of the drag.
-        controller.close_run()
-        axes = self._axes()
-        assert axes is not None, "a line has a plane"
-        self._drawn = drawn_line(controller.document.network, node_id, axes)
-        self._merge_key = object()
+        self._drawn, self._merge_key = None, object()
 
     def _on_moved(self, node_id: str, line: Line) -> None:
-        axes = self._axes()
-        if self._drawn is not None and axes is not None:
-            self._controller.do(move_line(self._drawn, line, axes, self._merge_key))
+        controller, axes = self._controller, self._axes()
+        if axes is None:
+            return
+        if self._drawn is None:
+            # What was learned so far is a step of its own, before that of the drag.
+            controller.close_run()
+            self._drawn = drawn_line(controller.document.network, node_id, axes)
+        if self._drawn is not None:
+            controller.do(move_line(self._drawn, line, axes, self._merge_key))
             self._explain(node_id)
 
     def _on_cancelled(self, node_id: str) -> None:

@@ -206,7 +206,15 @@ def test_it_works_while_the_network_trains(xor_desk: Desk) -> None:
     hand = PlaneHand(desk)
     desk.controller.train()
     desk.wait(lambda: desk.epoch > 3)
-    hand.drag((0.0, 0.0), (2.0, 2.0))
+    count, epoch = desk.stack.count(), desk.epoch
+    hand.press((0.0, 0.0))
+    desk.wait(lambda: desk.epoch > epoch + 3)
+    assert desk.stack.count() == count
+    hand.hover((1.0, 1.0))
+    hand.hover((2.0, 2.0))
+    hand.release((2.0, 2.0))
+    # What had been learned, and the line.
+    assert desk.stack.count() == count + 2
     assert desk.controller.is_running
     assert line(desk, first.id)[2] == pytest.approx(-4.0, abs=0.2)
     desk.controller.pause()
