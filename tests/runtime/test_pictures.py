@@ -12,6 +12,7 @@ from playground.data.load import load
 from playground.data.plane import plane_of
 from playground.engine.field import NodeEvaluator
 from playground.engine.snapshot import Field
+from playground.runtime import pictures
 from playground.runtime.pictures import Photographer
 from playground.runtime.plane import FieldRequest, PictureRequest, make_grid, make_line
 from playground.runtime.session import Session
@@ -59,11 +60,13 @@ def shape(session: Session) -> tuple[int, ...]:
     return shown(session).values["2.0"].shape
 
 
-def test_a_picture_comes_at_once_and_sharpens_after_a_moment(session):
+def test_a_picture_comes_at_once_and_sharpens_after_a_moment(session, monkeypatch):
+    monkeypatch.setattr(pictures, "_CALM_SECONDS", 60.0)
     first = session.snapshot()
     assert first.is_busy
     assert shape(session) == (10, 10)
     assert session.run_slice() > 0, "it waits for what may follow"
+    monkeypatch.setattr(pictures, "_CALM_SECONDS", 0.0)
     finish(session)
     assert shape(session) == (30, 30)
     assert not session.snapshot().is_busy
