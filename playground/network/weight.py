@@ -87,7 +87,7 @@ def _fraction(text: str) -> Fraction:
 
 
 def _as_weight(exact: Fraction, keep_text: bool) -> Weight:
-    value = _checked(float(exact), str(exact))
+    value = _checked(float(exact), f"{float(exact):g}")
     text = f"{exact.numerator}/{exact.denominator}"
     keep = keep_text and exact.denominator != 1 and len(text) <= MAX_TEXT
     return Weight(value, text if keep else None)
@@ -95,5 +95,5 @@ def _as_weight(exact: Fraction, keep_text: bool) -> Weight:
 
 def _checked(value: float, shown: str) -> float:
     if not math.isfinite(value) or abs(value) >= 1e12:
-        raise WeightTextError(f"“{shown}” is too large; weights stay below 1e12.")
+        raise WeightTextError(f"“{shown}” is too large; numbers stay below 1e12.")
     return value

@@ -70,3 +70,8 @@ def test_shows_a_true_minus_and_no_negative_zero() -> None:
     assert format_weight(Weight(-0.001)) == "0.00"
     assert format_weight(Weight(-1.5)) == "\N{MINUS SIGN}1.50"
     assert format_weight(Weight(-1 / 3, "-1/3")) == "\N{MINUS SIGN}1/3"
+
+
+def test_a_number_that_is_too_large_is_not_written_out():
+    with pytest.raises(WeightTextError, match=r"“1e\+200” is too large; numbers stay below 1e12"):
+        parse_weight("1e200", Weight(0.0))
