@@ -69,6 +69,10 @@ class LiveViews(QObject):
 
     def show_document(self) -> None:
         """The drawing changed."""
+        if self._controller.snapshot is None:
+            # What was put off belongs to the drawing of before.
+            self._newest = None
+            self._timer.stop()
         self._transport.show_problem(self._controller.lowered.problem)
         self._show_node()
 
@@ -111,7 +115,10 @@ class LiveViews(QObject):
 
     def _catch_up(self) -> None:
         if self._newest is not None and not self._was_running:
-            self._show_rested(self._newest, time.perf_counter(), all_at_once=True)
+            now = time.perf_counter()
+            for show in self._costly:
+                show(self._newest)
+                self._due[show] = now + self._slow[show]
 
     def _show_curve(self, snapshot: Snapshot) -> None:
         self._loss.show_curve(snapshot.curve, snapshot.status, snapshot.divergence)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
+from playground.document import edits
 from tests.app.conftest import xor_content
 
 
@@ -21,3 +23,18 @@ def test_a_burst_of_frames_shows_the_scores_rarely_but_always_the_last(
     assert len(shown) < len(frames) // 2
     desk.wait(lambda: live.is_settled)
     assert shown[-1] is frames[-1].metrics
+
+
+def test_what_was_put_off_is_not_shown_once_the_drawing_is_another(open_desk, monkeypatch) -> None:
+    desk = open_desk(xor_content())
+    live, first = desk.window.live, desk.controller.snapshot
+    late = replace(first, metrics=replace(first.metrics))
+    shown: list[object] = []
+    monkeypatch.setattr(desk.window.scores, "show_metrics", shown.append)
+    monkeypatch.setitem(live._due, live._show_scores, time.perf_counter() + 1000)
+    live.show_snapshot(late)
+    assert not live.is_settled
+    desk.controller.do(edits.remove(["n3"]))
+    assert live.is_settled
+    live._catch_up()
+    assert not any(metrics is late.metrics for metrics in shown)
