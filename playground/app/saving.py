@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from playground.document import files
 from playground.document.content import Content
-from playground.document.files import FileError
 
 # Fewer numbers are written within a few frames.
 _FEW_VALUES = 50_000
@@ -38,7 +37,7 @@ class _Saving(QObject):
         super().__init__()
         self._content = content
         self._path = path
-        self._error: FileError | None = None
+        self._error: Exception | None = None
 
     def wait(self, window: QWidget) -> None:
         """Let the window live, but take no input, until all is written. Raises FileError."""
@@ -62,7 +61,8 @@ class _Saving(QObject):
     def _write(self) -> None:
         try:
             files.save(self._content, self._path)
-        except FileError as error:
+        except Exception as error:
+            # Raised again by who waits: what has not been written must not count as saved.
             self._error = error
         finally:
             self._done.emit()

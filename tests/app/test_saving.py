@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
 
+from playground.app.saving import save_document
 from playground.data.choice import DataChoice, Table
 from playground.document import edits, files
 from playground.document.content import Content
@@ -58,3 +59,14 @@ def test_why_a_large_table_can_not_be_saved_is_said(
     desk.key(Qt.Key.Key_S, CONTROL)
     assert "can't be saved" in desk.message
     assert desk.window.isWindowModified()
+
+
+def test_what_breaks_while_saving_is_raised_where_it_was_asked_for(
+    large_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def breaks(content: Content, target: Path) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(files, "save", breaks)
+    with pytest.raises(MemoryError):
+        save_document(large_desk.document.content, tmp_path / "a.nnplay", large_desk.window)
