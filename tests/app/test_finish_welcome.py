@@ -96,7 +96,7 @@ def test_the_pictures_end_by_themselves(qtbot):
     pictures.drawn.connect(lambda key, picture: found.setdefault(key, []).append(picture.rows))
     pictures.start()
     qtbot.waitUntil(lambda: not is_drawing(), timeout=60_000)
-    qtbot.waitUntil(lambda: len(found) == 2)
+    qtbot.waitUntil(lambda: len(found) == 2, timeout=60_000)
     assert {rows.shape for drawn in found.values() for rows in drawn} == {(SIZE, SIZE)}
     assert len(np.unique(found["triangle"][0])) == 2  # a step is on or off
     pictures.stop()

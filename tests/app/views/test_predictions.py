@@ -14,6 +14,7 @@ from playground.document.content import Content
 from playground.network.model import Network
 from playground.network.templates import layered
 from playground.plots.points import DRAWN_LIMIT
+from tests.app.conftest import PATIENCE
 
 
 def content_of(widths, source="blobs", **training) -> Content:
@@ -30,7 +31,9 @@ def open_controller(qtbot):
     def open_with(content):
         controller = Controller(content)
         opened.append(controller)
-        qtbot.waitUntil(lambda: controller.snapshot is not None and controller.is_settled)
+        qtbot.waitUntil(
+            lambda: controller.snapshot is not None and controller.is_settled, timeout=PATIENCE
+        )
         return controller
 
     yield open_with
@@ -51,7 +54,9 @@ def open_controller(qtbot):
 def test_they_agree_with_the_accuracy(qtbot, open_controller, widths, source, training):
     controller = open_controller(content_of(widths, source, **training))
     controller.step("epoch")
-    qtbot.waitUntil(lambda: controller.is_settled and controller.snapshot.epoch == 1)
+    qtbot.waitUntil(
+        lambda: controller.is_settled and controller.snapshot.epoch == 1, timeout=PATIENCE
+    )
     classes = Predictions(controller).classes()
     right = classes == controller.dataset.labels
     split = controller.dataset.train_count
@@ -67,7 +72,9 @@ def test_they_follow_an_edit(qtbot, open_controller):
     values = {edge.id: -edge.weight.value for edge in controller.document.network.edges}
     values |= {node.id: -1e-9 for node in controller.document.network.outputs()}
     controller.do(edits.set_weights(values))
-    qtbot.waitUntil(lambda: controller.snapshot is not None and controller.is_settled)
+    qtbot.waitUntil(
+        lambda: controller.snapshot is not None and controller.is_settled, timeout=PATIENCE
+    )
     after = predictions.classes()
     assert not np.array_equal(before, after)
 
@@ -79,7 +86,9 @@ def test_they_wait_for_the_drawing_to_be_lowered_with_other_data(qtbot, open_con
     seen = []
     controller.dataset_changed.connect(lambda: seen.append(predictions.classes()))
     controller.do(edits.change_data("New Sample", count=200))
-    qtbot.waitUntil(lambda: controller.snapshot is not None and controller.is_settled)
+    qtbot.waitUntil(
+        lambda: controller.snapshot is not None and controller.is_settled, timeout=PATIENCE
+    )
     assert seen == [None]
     assert len(predictions.classes()) == 200
 
