@@ -81,17 +81,18 @@ class PixelLayer(QGraphicsObject):
         self._theme = LIGHT
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         box.sigResized.connect(self._on_resized)
-        box.sigRangeChanged.connect(self._on_range_changed)
+        box.sigRangeChanged.connect(self.redraw)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.update()
 
+    def redraw(self) -> None:
+        """Something lies elsewhere now."""
+        self.update()
+
     def _on_resized(self) -> None:
         self.prepareGeometryChange()
-
-    def _on_range_changed(self) -> None:
-        self.update()
 
     def boundingRect(self) -> QRectF:
         return self._box.rect()

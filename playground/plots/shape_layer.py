@@ -6,12 +6,11 @@ import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsObject
 
 from playground.geometry.corners import Point
 from playground.geometry.errors import GeometryError
 from playground.geometry.shapes import Shape, clipped
-from playground.palette import LIGHT, Theme
+from playground.plots.pixel_layer import PixelLayer
 from playground.plots.plane_chart import PlaneChart
 from playground.plots.shape_tool import ShapeTool
 
@@ -19,24 +18,16 @@ _LINE, _DOT, _RING = 2.0, 3.5, 8.0
 _FILL = 45
 
 
-class ShapeLayer(QGraphicsObject):
+class ShapeLayer(PixelLayer):
     """Paints a tool's shapes in pixels of its chart, while the tool is in hand."""
 
     def __init__(self, chart: PlaneChart, tool: ShapeTool) -> None:
         super().__init__(chart.box)
         self._chart = chart
         self._tool = tool
-        self._theme = LIGHT
         self.setZValue(20)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.hide()
-        tool.changed.connect(self._redraw)
-        chart.box.sigRangeChanged.connect(self._redraw)
-        chart.box.sigResized.connect(self._on_resized)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
+        tool.changed.connect(self.redraw)
 
     def _pixel(self, point: Point) -> QPointF:
         return self._chart.box.mapFromView(QPointF(*point))
@@ -91,16 +82,6 @@ class ShapeLayer(QGraphicsObject):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(color, 2.5 if tool.is_closing else 1.0))
             painter.drawEllipse(points[0], _RING, _RING)
-
-    def _redraw(self) -> None:
-        self.update()
-
-    def _on_resized(self) -> None:
-        self.prepareGeometryChange()
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self._chart.box.rect()
 
     def paint(self, painter: QPainter, option, widget=None) -> None:
         tool, color = self._tool, QColor(self._theme.selection)
