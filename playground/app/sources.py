@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,9 +44,15 @@ def open_source(source: str) -> Opened:
         example = EXAMPLES[source]
         return Opened(files.load(example.path), example.title)
     raise FileError(
-        f"“{_short(source)}” is neither a file nor an example; the examples are "
-        f"{', '.join(EXAMPLES)}."
+        f"“{_short(source)}” is neither a file nor an example; {_advice(source)}"
+        "“playground examples” lists the examples."
     )
+
+
+def _advice(source: str) -> str:
+    """A question for someone who may have meant an example."""
+    meant = difflib.get_close_matches(_short(source).lower(), EXAMPLES, n=1)
+    return f"did you mean “{meant[0]}”? " if meant else ""
 
 
 def is_link(text: str) -> bool:

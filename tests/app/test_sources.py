@@ -72,14 +72,27 @@ def test_links_are_told_from_other_text(text, expected):
 
 
 @pytest.mark.parametrize(
-    "source", ["", "nothing", "XOR", "a\0b", "n" * 100_000, "no/such/folder/net.nnplay", "~"]
+    ("source", "meant"),
+    [
+        ("", ""),
+        ("nothing", ""),
+        ("XOR", "xor"),
+        ("tringle", "triangle"),
+        ("a\0b", ""),
+        ("n" * 100_000, ""),
+        ("no/such/folder/net.nnplay", ""),
+        ("~", ""),
+    ],
 )
-def test_nothing_to_open_is_one_sentence_that_lists_the_examples(source):
+def test_nothing_to_open_is_told_with_what_may_have_been_meant(source, meant):
     with pytest.raises(FileError) as caught:
         open_source(source)
 
-    assert str(caught.value).endswith("xor-no-hidden.")
-    assert len(str(caught.value)) < 300
+    said = str(caught.value)
+    assert said.endswith("“playground examples” lists the examples.")
+    assert ("did you mean" in said) == bool(meant)
+    assert f"“{meant}”" in said or not meant
+    assert len(said) < 300
 
 
 @pytest.mark.parametrize("source", [".", os.devnull])
