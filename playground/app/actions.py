@@ -140,17 +140,13 @@ ROWS = (
     ),
     ActionRow("add_neuron", "network", "Add &Neuron", (), "Place a neuron (double-click)"),
     ActionRow("layers", "network", "&Layers…", ("Ctrl+Shift+L",), "Make layers from 2-8-8-1"),
-    ActionRow(
-        "draw_polygon", "shape", "&Polygon", ("Ctrl+G",), "Click its corners on the plane"
-    ),
+    ActionRow("draw_polygon", "shape", "&Polygon", ("Ctrl+G",), "Click its corners on the plane"),
     ActionRow("draw_rectangle", "shape", "&Rectangle", (), "Drag from corner to corner"),
     ActionRow("draw_circle", "shape", "&Circle", (), "A circle made of k half-planes"),
     ActionRow("draw_strip", "shape", "&Strip", (), "What lies between two parallel lines"),
     ActionRow("draw_wedge", "shape", "&Wedge", (), "What lies between two rays"),
     ActionRow("draw_half_plane", "shape", "&Half-Plane", (), "What lies on the left of a line"),
-    ActionRow(
-        "type_corners", "shape", "&Type Corners…", (), "Polygons by numbers", separated=True
-    ),
+    ActionRow("type_corners", "shape", "&Type Corners…", (), "Polygons by numbers", separated=True),
     ActionRow(
         "move_lines",
         "network",

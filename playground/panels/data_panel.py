@@ -124,11 +124,13 @@ class DataPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self._heading, self._gallery, self._table):
-            column.addWidget(widget)
+        column.addWidget(self._heading)
+        column.addWidget(self._gallery)
+        column.addWidget(self._table)
         column.addLayout(facts)
-        for widget in (self._counts, self._split, self._sliders):
-            column.addWidget(widget)
+        column.addWidget(self._counts)
+        column.addWidget(self._split)
+        column.addWidget(self._sliders)
         column.addLayout(buttons)
         column.addSpacing(6)
         column.addWidget(self._inputs_heading)
