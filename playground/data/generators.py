@@ -95,7 +95,7 @@ def train_count(count: int, share: float) -> int:
 def _check(choice: DataChoice) -> None:
     low, high = COUNT_LIMITS
     if not low <= choice.count <= high:
-        raise DataError(f"{choice.count} points can't be made; choose from {low} to {high:,}.")
+        raise DataError(f"The number of points is {choice.count:,}; choose from {low} to {high:,}.")
     if not 0.0 <= choice.noise <= NOISE_LIMIT:
         raise DataError(f"The noise is {choice.noise} %; choose from 0 to {NOISE_LIMIT:.0f} %.")
     fewest, most = CLASSES_LIMITS

@@ -50,7 +50,7 @@ def test_normalizing_and_balance_reach_training(capsys) -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--points", "1"], "1 points can't be made"),
+        (["--points", "1"], "The number of points is 1"),
         (["--classes", "99", "--data", "blobs"], "99 classes can't be made"),
         (["--noise", "200"], "The noise is 200"),
         (["--balance", "0"], "share of the second class"),

@@ -94,6 +94,7 @@ class ViewFrame(QWidget):
     def __init__(self, feed: Feed) -> None:
         super().__init__()
         self._feed = feed
+        self._dialog: RangeDialog | None = None
         self.axes = AxesBar(max(1, feed.axes), self)
         self.menu_button = ViewMenu(feed.title, feed.axes > 0, self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -181,6 +182,8 @@ class ViewFrame(QWidget):
     def _ask_range(self) -> None:
         controller = self._feed.controller
         names = axis_names(controller)[: self._feed.axes]
+        if self._dialog is not None:
+            self._dialog.deleteLater()
         self._dialog = RangeDialog(names, controller.bounds, self)
         self._dialog.bounds_chosen.connect(self._set_range)
         self._dialog.open()
