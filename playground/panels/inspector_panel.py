@@ -82,7 +82,8 @@ class InspectorPanel(QWidget):
     def set_selection(self, ids: Iterable[str]) -> None:
         """Show these nodes and edges, as soon as nothing is being typed or slid."""
         self._wanted = tuple(ids)
-        self._refresh()
+        if self._wanted != self._ids:
+            self._refresh()
 
     def set_dataset(self, dataset: Dataset | None) -> None:
         """The data that columns and targets are named after."""
