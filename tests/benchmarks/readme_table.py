@@ -2,7 +2,8 @@
 
 python -m tests.benchmarks.bench_engine -o engine.json
 python -m tests.benchmarks.bench_window > window.json
-python -m tests.benchmarks.readme_table engine.json window.json
+python tests/benchmarks/bench_views.py > views.json
+python -m tests.benchmarks.readme_table engine.json window.json views.json
 """
 
 from __future__ import annotations
@@ -48,11 +49,21 @@ def window_sentence(result: dict[str, Any]) -> str:
     )
 
 
+def views_sentence(result: dict[str, Any]) -> str:
+    """How smooth the window stays with more in view."""
+    run = result["median"]
+    return (
+        f"With Regions, Surface and Loss side by side: {run['frames_per_second']:.0f} frames/s, "
+        f"{run['interval_p99_ms']:.0f} ms."
+    )
+
+
 def main() -> None:
-    """Put table and sentence between the README's two markers."""
-    engine, window = (json.loads(Path(path).read_text()) for path in sys.argv[1:3])
+    """Put table and sentences between the README's two markers."""
+    engine, window, views = (json.loads(Path(path).read_text()) for path in sys.argv[1:4])
     machine = f"Python {engine['python']}, NumPy {engine['numpy']}, one thread."
-    lines = [*engine_table(engine), "", machine + " " + window_sentence(window), ""]
+    said = f"{machine} {window_sentence(window)} {views_sentence(views)}"
+    lines = [*engine_table(engine), "", said, ""]
     text = README.read_text(encoding="utf-8")
     before, rest = text.split(START)
     after = rest.split(END)[1]
