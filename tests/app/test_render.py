@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
@@ -43,6 +44,15 @@ def call_render(*arguments: object, **env: str) -> None:
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
 
+def differing(one: QImage, other: QImage) -> float:
+    """The share of pixels that are not the same in two pictures of one size."""
+    words = [
+        np.frombuffer(image.convertToFormat(QImage.Format.Format_RGB32).constBits(), np.uint32)
+        for image in (one, other)
+    ]
+    return float((words[0] != words[1]).mean())
+
+
 def is_blue(color: QColor) -> bool:
     return color.blue() > color.red() + 40
 
@@ -65,7 +75,9 @@ def test_the_window_has_its_size_whatever_the_screen_and_the_settings(tmp_path):
     )
 
     assert (plain.width(), plain.height()) == (1280, 800)
-    assert odd == plain
+    # A line of Qt's own may be cut elsewhere; another scale or font changes a tenth of the pixels.
+    assert odd.size() == plain.size()
+    assert differing(odd, plain) < 0.02
     assert settings.read_text().startswith("[General]\ntheme=dark\ngeometry=@ByteArray(junk)")
     assert [path.name for path in home.rglob("*")] == ["neural-playground", "playground.ini"]
 
@@ -97,7 +109,7 @@ def test_training_first_shows_in_the_network(tmp_path):
 
     assert (before.width(), before.height()) == (1280, 800)
     assert before != after
-    assert after == again
+    assert differing(after, again) < 0.02
 
 
 def test_a_view_that_cant_be_so_small_keeps_the_proportions(qtbot):
