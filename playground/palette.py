@@ -173,6 +173,9 @@ def heat_index(values: NDArray[np.floating], low: float, high: float) -> NDArray
     scaled = (np.asarray(values, dtype=np.float32) - np.float32(low)) * np.float32(
         255 / (high - low)
     )
-    np.nan_to_num(scaled, copy=False, nan=127.5, posinf=255.0, neginf=0.0)
-    index: NDArray[np.uint8] = np.clip(scaled, 0.0, 255.0).astype(np.uint8)
+    np.clip(scaled, 0.0, 255.0, out=scaled)
+    # The smallest of numbers with a NaN among them is NaN.
+    if scaled.size and np.isnan(scaled.min()):
+        scaled[np.isnan(scaled)] = 127.5
+    index: NDArray[np.uint8] = scaled.astype(np.uint8)
     return index

@@ -19,7 +19,8 @@ _SHARES = {RECEDED: 0.26, NORMAL: 0.86, STRONG: 1.0}
 
 def width_classes(weights: NDArray[np.float64]) -> NDArray[np.int64]:
     """Class 0 to `WIDTH_CLASSES` − 1 of each weight by its size; not finite counts as large."""
-    size = np.nan_to_num(np.abs(weights), nan=1e6, posinf=1e6)
+    # Of a NaN and a number fmin takes the number.
+    size = np.fmin(np.abs(weights), 1e6)
     return np.rint((WIDTH_CLASSES - 1) * (1.0 - np.exp(-size / 2.2))).astype(np.int64)
 
 
