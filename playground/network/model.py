@@ -117,6 +117,8 @@ class Network:
         self._incoming: dict[str, dict[str, None]] = {}
         self._outgoing: dict[str, dict[str, None]] = {}
         self._last_serial = 0
+        # Asked for at every edit, and the same until nodes or edges come or go.
+        self._levels: dict[str, int] | None = None
         for node in nodes:
             self.put_node(node)
         for edge in edges:
@@ -129,9 +131,12 @@ class Network:
 
     def put_node(self, node: Node) -> None:
         """Insert the node, or replace the one with its id."""
-        if node.id not in self.nodes:
+        old = self.nodes.get(node.id)
+        if old is None:
             self._incoming[node.id] = {}
             self._outgoing[node.id] = {}
+        if old is None or old.is_input != node.is_input:
+            self._levels = None
         self.nodes.put(node)
         self._last_serial = max(self._last_serial, serial(node.id))
 
@@ -148,6 +153,7 @@ class Network:
                 self._unlink(old)
             self._outgoing[edge.source][edge.id] = None
             self._incoming[edge.target][edge.id] = None
+            self._levels = None
         self.edges.put(edge)
         self._last_serial = max(self._last_serial, serial(edge.id))
 
@@ -157,6 +163,7 @@ class Network:
             raise ValueError(f"node {node_id} still has edges")
         self.nodes.take(node_id)
         del self._incoming[node_id], self._outgoing[node_id]
+        self._levels = None
 
     def remove_edge(self, edge_id: str) -> None:
         self._unlink(self.edges.take(edge_id))
@@ -194,22 +201,9 @@ class Network:
 
         Raises ValueError when the graph has a loop.
         """
-        waiting = {node.id: len(self._incoming[node.id]) for node in self.nodes}
-        level = {node.id: 0 if node.is_input else 1 for node in self.nodes}
-        ready = [node_id for node_id, count in waiting.items() if count == 0]
-        done = 0
-        while ready:
-            node_id = ready.pop()
-            done += 1
-            for edge_id in self._outgoing[node_id]:
-                target = self.edges[edge_id].target
-                level[target] = max(level[target], level[node_id] + 1)
-                waiting[target] -= 1
-                if waiting[target] == 0:
-                    ready.append(target)
-        if done < len(waiting):
-            raise ValueError("the graph has a loop")
-        return level
+        if self._levels is None:
+            self._levels = self._find_levels()
+        return dict(self._levels)
 
     def find_path(self, start: str, end: str) -> tuple[str, ...] | None:
         """Node ids of one path along the edges, ends included; None when there is none."""
@@ -233,9 +227,28 @@ class Network:
         twin._last_serial = self._last_serial
         return twin
 
+    def _find_levels(self) -> dict[str, int]:
+        waiting = {node.id: len(self._incoming[node.id]) for node in self.nodes}
+        level = {node.id: 0 if node.is_input else 1 for node in self.nodes}
+        ready = [node_id for node_id, count in waiting.items() if count == 0]
+        done = 0
+        while ready:
+            node_id = ready.pop()
+            done += 1
+            for edge_id in self._outgoing[node_id]:
+                target = self.edges[edge_id].target
+                level[target] = max(level[target], level[node_id] + 1)
+                waiting[target] -= 1
+                if waiting[target] == 0:
+                    ready.append(target)
+        if done < len(waiting):
+            raise ValueError("the graph has a loop")
+        return level
+
     def _unlink(self, edge: Edge) -> None:
         del self._outgoing[edge.source][edge.id]
         del self._incoming[edge.target][edge.id]
+        self._levels = None
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Network):

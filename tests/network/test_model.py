@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,3 +78,20 @@ def test_taking_out_and_putting_back_restores_the_order(network, random) -> None
     for edge in edges:
         network.put_edge(edge)
     assert network == before
+
+
+@given(networks(), st.randoms(use_true_random=False))
+def test_levels_follow_every_change(network: Network, random: Random) -> None:
+    """They are remembered until nodes or edges come or go; a copy works them out anew."""
+    for _ in range(4):
+        before = network.levels()
+        before.clear()
+        edges = list(network.edges)
+        if edges and random.random() < 0.6:
+            edge = random.choice(edges)
+            network.remove_edge(edge.id)
+            if random.random() < 0.5:
+                network.put_edge(edge)
+        else:
+            network.put_node(Node(network.new_id("n"), 0, 0, column=random.choice([None, "x1"])))
+        assert network.levels() == network.copy().levels()
