@@ -95,9 +95,15 @@ class WindowLayout(QObject):
 
     def _name_tabs(self) -> None:
         only_own = Qt.FindChildOption.FindDirectChildrenOnly
-        for tabs in self._window.findChildren(QTabBar, options=only_own):
-            titles = (tabs.tabText(index) for index in range(tabs.count()))
+        found = {
+            tabs: [tabs.tabText(index) for index in range(tabs.count())]
+            for tabs in self._window.findChildren(QTabBar, options=only_own)
+        }
+        for tabs, titles in found.items():
             tabs.setAccessibleName(f"Tabs: {', '.join(titles)}")
+            # A bar that Qt made while the docks came together stays in sight between others.
+            if any(set(titles) < set(others) for others in found.values()):
+                tabs.hide()
 
     def _show_titles_soon(self) -> None:
         self._timer.start(0)

@@ -163,3 +163,12 @@ def test_training_paints_nothing_outside_the_live_parts(xor_desk: Desk):
     desk.push(desk.button("Pause"))
     desk.settle()
     wait_for_look(desk, desk.window.data_panel, before)
+
+
+def test_every_panel_has_one_tab_in_sight(xor_desk):
+    """Qt leaves a bar that it made while the docks came together between other panels."""
+    window = xor_desk.window
+    own = Qt.FindChildOption.FindDirectChildrenOnly
+    bars = [bar for bar in window.findChildren(QTabBar, options=own) if bar.isVisible()]
+    titles = [bar.tabText(index) for bar in bars for index in range(bar.count())]
+    assert len(titles) == len(set(titles)) > 5
