@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from playground import __version__, startup
-from playground.app.errors import CommandError, tell
+from playground.app.commands.errors import CommandError, tell
 
 VIEWS = ("window", "network", "regions", "cells", "outputs", "surface", "curve", "loss")
 THEMES = ("light", "dark", "high-contrast")
@@ -74,8 +74,8 @@ def _examples_parser() -> argparse.ArgumentParser:
 
 
 def _train_parser() -> argparse.ArgumentParser:
-    from playground.app.data_options import add_data_options
-    from playground.app.overrides import add_options, count
+    from playground.app.commands.data_options import add_data_options
+    from playground.app.commands.overrides import add_options, count
 
     parser = _Parser(
         prog="playground train",
@@ -97,8 +97,8 @@ def _train_parser() -> argparse.ArgumentParser:
 
 
 def _render_parser() -> argparse.ArgumentParser:
-    from playground.app.data_options import add_data_options
-    from playground.app.overrides import count
+    from playground.app.commands.data_options import add_data_options
+    from playground.app.commands.overrides import count
 
     parser = _Parser(
         prog="playground render",
@@ -123,7 +123,7 @@ def _render_parser() -> argparse.ArgumentParser:
 
 
 def _data_parser() -> argparse.ArgumentParser:
-    from playground.app.data_options import add_data_options
+    from playground.app.commands.data_options import add_data_options
 
     parser = _Parser(
         prog="playground data",
@@ -163,7 +163,7 @@ def _regions_parser() -> argparse.ArgumentParser:
 
 
 def _flatten_parser() -> argparse.ArgumentParser:
-    from playground.app.overrides import count
+    from playground.app.commands.overrides import count
 
     parser = _Parser(
         prog="playground flatten",
@@ -251,7 +251,7 @@ def _window(options: argparse.Namespace) -> int:
 
 
 def _examples(_: argparse.Namespace) -> int:
-    from playground.app.examples import EXAMPLES
+    from playground.app.examples.catalog import EXAMPLES
 
     width = max(map(len, EXAMPLES))
     for example in EXAMPLES.values():
@@ -260,31 +260,31 @@ def _examples(_: argparse.Namespace) -> int:
 
 
 def _train(options: argparse.Namespace) -> int:
-    from playground.app.headless import train_command
+    from playground.app.commands.train import train_command
 
     return train_command(options)
 
 
 def _render(options: argparse.Namespace) -> int:
     startup.check_gui_libraries("offscreen")
-    from playground.app.render import render_command
+    from playground.app.commands.render import render_command
 
     return render_command(options)
 
 
 def _data(options: argparse.Namespace) -> int:
-    from playground.app.data_command import data_command
+    from playground.app.commands.data import data_command
 
     return data_command(options)
 
 
 def _regions(options: argparse.Namespace) -> int:
-    from playground.app.regions import regions_command
+    from playground.app.commands.regions import regions_command
 
     return regions_command(options)
 
 
 def _flatten(options: argparse.Namespace) -> int:
-    from playground.app.flatten_command import flatten_command
+    from playground.app.commands.flatten import flatten_command
 
     return flatten_command(options)

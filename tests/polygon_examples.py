@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from playground.app.flatten_job import FlattenOptions, flatten_drawing
-from playground.app.overrides import put_edit
+from playground.app.commands.overrides import put_edit
+from playground.app.flatten.job import FlattenOptions, flatten_drawing
 from playground.data.choice import DataChoice, Table
 from playground.document.content import Content, NewItems
 from playground.engine.spec import TrainingSpec

@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 
-from playground.app.overrides import put_edit
+from playground.app.commands.overrides import put_edit
 from playground.data.choice import DataChoice, Table
 from playground.document.content import Content, NewItems
 from playground.document.shape_edits import CarvingStyle, carve_shapes

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QMainWindow
 
 from playground.app.controller import Controller
-from playground.app.display import place_words
 from playground.app.notices import notices
 from playground.app.sizes import size_of
+from playground.app.training.display import place_words
 from playground.document import edits
 from playground.document.output_edits import add_outputs
 from playground.engine.snapshot import Divergence, Snapshot

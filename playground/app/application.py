@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication
 
 from playground import __version__
 from playground.app.controller import Controller
+from playground.app.files.sources import open_source
 from playground.app.main_window import MainWindow
 from playground.app.resources import resource
 from playground.app.settings import AppSettings
-from playground.app.sources import open_source
 from playground.app.windows import Windows
 from playground.document.content import Content
 from playground.palette import Theme

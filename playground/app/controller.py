@@ -13,9 +13,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from playground.app.engine_link import EngineLink
-from playground.app.first_weights import new_weights
-from playground.app.timeline import Timeline, learned, run_text
+from playground.app.commands.first_weights import new_weights
+from playground.app.training.engine_link import EngineLink
+from playground.app.training.timeline import Timeline, learned, run_text
 from playground.app.viewpoint import Need
 from playground.data.dataset import Dataset
 from playground.data.plane import Bounds, Plane

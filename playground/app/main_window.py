@@ -10,24 +10,24 @@ from playground.app.announcer import Announcer
 from playground.app.appearance import wanted_theme
 from playground.app.choices import activation_labels, training_choices
 from playground.app.controller import Controller
-from playground.app.csv_files import CsvOpening
-from playground.app.documents import DocumentFiles
-from playground.app.exchange import Exchange
-from playground.app.find_node import FindBar
+from playground.app.data.csv_files import CsvOpening
+from playground.app.data.points_export import PointsExport
+from playground.app.drawing.find_node import FindBar
+from playground.app.drawing.line_drags import LineDrags
+from playground.app.drawing.node_names import NodeNames
+from playground.app.drawing.shapes import ShapeDrawings
+from playground.app.files.documents import DocumentFiles
+from playground.app.files.exchange import Exchange
+from playground.app.files.recovery import Recovery
+from playground.app.files.sources import is_link
 from playground.app.history_dock import HistoryList
-from playground.app.line_drags import LineDrags
-from playground.app.live import LiveViews
-from playground.app.loss_options import LossOptions
-from playground.app.loss_runs import LossRuns
-from playground.app.node_names import NodeNames
 from playground.app.placement import bring_onto_screen
-from playground.app.points_export import PointsExport
-from playground.app.recovery import Recovery
 from playground.app.settings import STATE_VERSION, AppSettings
-from playground.app.shapes import ShapeDrawings
-from playground.app.sources import is_link
 from playground.app.theme import apply_theme
-from playground.app.time_views import TimeViews
+from playground.app.training.live import LiveViews
+from playground.app.training.loss_options import LossOptions
+from playground.app.training.loss_runs import LossRuns
+from playground.app.training.time_views import TimeViews
 from playground.app.views.fitting import FittingView
 from playground.app.views.focus import Focus
 from playground.app.views.host import ViewHost
@@ -44,10 +44,10 @@ from playground.panels.table_panel import TablePanel
 from playground.panels.timeline_bar import TimelineBar
 from playground.panels.training_panel import TrainingPanel
 from playground.panels.transport_bar import TransportBar
-from playground.plots.loss_view import LossView
-from playground.plots.region_view import RegionView
-from playground.plots.surface_camera import Camera
-from playground.plots.surface_view import SurfaceView
+from playground.plots.loss.view import LossView
+from playground.plots.regions.view import RegionView
+from playground.plots.surface.camera import Camera
+from playground.plots.surface.view import SurfaceView
 from playground.widgets.vertical_scroll import VerticalScroll
 
 DEFAULT_SIZE = (1280, 800)

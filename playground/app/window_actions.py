@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QInputDialog
 
-from playground.app.about import AboutDialog
 from playground.app.actions import ROWS, ActionTable, make_menu
 from playground.app.areas import Areas
-from playground.app.command_palette import CommandPalette
-from playground.app.export_dialog import ExportDialog
-from playground.app.flatten_dialog import FlattenDialog
-from playground.app.picture_actions import PictureActions
+from playground.app.examples.welcome import WelcomeDialog
+from playground.app.flatten.dialog import FlattenDialog
+from playground.app.help.about import AboutDialog
+from playground.app.help.command_palette import CommandPalette
+from playground.app.help.shortcuts import ShortcutSheet
+from playground.app.help.whats_this import enter_whats_this
+from playground.app.pictures.actions import PictureActions
+from playground.app.pictures.export_dialog import ExportDialog
 from playground.app.preferences import PreferencesDialog
-from playground.app.shortcuts import ShortcutSheet
 from playground.app.views.compare import CompareFeed
-from playground.app.welcome import WelcomeDialog
-from playground.app.whats_this import enter_whats_this
 from playground.document import edits
 from playground.document.view_edits import change_view
 from playground.widgets.described import described

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.palette import LIGHT, Theme
-from playground.plots.plane_chart import PlaneChart
+from playground.plots.plane.chart import PlaneChart
 
 _PADDING = 8
 _WIDEST = 320

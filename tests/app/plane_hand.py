@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from playground.data.features import network_inputs
 from playground.engine.field import NodeEvaluator
-from playground.plots.plane_chart import PlaneChart
+from playground.plots.plane.chart import PlaneChart
 from tests.app.conftest import LEFT, NO_KEYS, Desk
 
 Place = tuple[float, float]

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from playground.app import data_loader
 from playground.app.controller import Controller
+from playground.app.data import loader as data_loader
 from playground.app.viewpoint import Need
 from playground.data.choice import DataChoice, Table
 from playground.document import edits

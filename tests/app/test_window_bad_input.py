@@ -181,7 +181,7 @@ def test_a_long_table_opens_while_the_window_lives_and_is_drawn_as_a_sample(
     xor_desk: Desk, tmp_path, monkeypatch
 ):
     desk = xor_desk
-    monkeypatch.setattr("playground.app.csv_files._PATIENCE_MILLISECONDS", 0)
+    monkeypatch.setattr("playground.app.data.csv_files._PATIENCE_MILLISECONDS", 0)
     path = tmp_path / "long.csv"
     long_table(path, 150_000)
     seen = []
@@ -199,7 +199,7 @@ def test_a_long_table_opens_while_the_window_lives_and_is_drawn_as_a_sample(
 
 def test_reading_a_long_table_can_be_cancelled(xor_desk: Desk, tmp_path, monkeypatch):
     desk = xor_desk
-    monkeypatch.setattr("playground.app.csv_files._PATIENCE_MILLISECONDS", 0)
+    monkeypatch.setattr("playground.app.data.csv_files._PATIENCE_MILLISECONDS", 0)
     path = tmp_path / "long.csv"
     long_table(path, 150_000)
     before = desk.document.content.copy()

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.exceptions import capture_exceptions
 
-from playground.app.examples import EXAMPLES
+from playground.app.examples.catalog import EXAMPLES
 from playground.document import files
 from playground.document.content import Content
 from playground.document.lowering import Lowering

@@ -27,9 +27,9 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSettings, Qt, QTimer
 
 from playground.app.application import make_application, make_window
+from playground.app.files.sources import open_source
 from playground.app.main_window import MainWindow
 from playground.app.settings import AppSettings
-from playground.app.sources import open_source
 from playground.document import edits
 from playground.palette import LIGHT
 

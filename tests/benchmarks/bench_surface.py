@@ -15,12 +15,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from playground.plots.points import PointSet
-from playground.plots.surface_camera import Camera
-from playground.plots.surface_points import Targets
-from playground.plots.surface_scale import Sheet
-from playground.plots.surface_scene import SurfaceOptions
-from playground.plots.surface_view import SurfaceView
+from playground.plots.plane.points import PointSet
+from playground.plots.surface.camera import Camera
+from playground.plots.surface.points import Targets
+from playground.plots.surface.scale import Sheet
+from playground.plots.surface.scene import SurfaceOptions
+from playground.plots.surface.view import SurfaceView
 
 PLANE = (-6.0, 6.0, -6.0, 6.0)
 FRAMES = 60

@@ -28,8 +28,8 @@ from playground.app.application import make_application, make_window
 from playground.app.main_window import MainWindow
 from playground.app.settings import AppSettings
 from playground.palette import LIGHT
-from playground.plots.loss_chart import LossChart
-from playground.plots.surface_chart import SurfaceChart
+from playground.plots.loss.chart import LossChart
+from playground.plots.surface.chart import SurfaceChart
 
 SIZE = (1600, 900)
 

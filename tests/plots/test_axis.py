@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from playground.plots.plane_chart import PlaneChart
+from playground.plots.plane.chart import PlaneChart
 
 SIZE = 240
 

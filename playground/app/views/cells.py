@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QWidget
 
 from playground.app.controller import Controller
-from playground.app.display import node_range
+from playground.app.training.display import node_range
 from playground.app.views.cells_request import (
     cells_request,
     over_data_units,
@@ -30,8 +30,8 @@ from playground.engine.spec import NetworkSpec
 from playground.geometry.errors import GeometryError
 from playground.geometry.request import CellsRequest
 from playground.network.model import Network
-from playground.plots.cells_picture import CellsLook
-from playground.plots.cells_view import SWITCHES, CellsView
+from playground.plots.cells.picture import CellsLook
+from playground.plots.cells.view import SWITCHES, CellsView
 from playground.runtime.cells_run import CellsRun
 
 FloatArray = NDArray[np.float64]

@@ -10,7 +10,7 @@ from playground.engine.errors import EngineError
 from playground.geometry.cells import arrange
 from playground.geometry.errors import GeometryError
 from playground.geometry.request import CellsRequest
-from playground.plots.cells_picture import CellsLook, CellsPicture, picture_of, with_linear_pieces
+from playground.plots.cells.picture import CellsLook, CellsPicture, picture_of, with_linear_pieces
 
 # What someone who doesn't touch anything is ready to wait for. It can't be broken off, so it
 # begins only once nothing has come for a while.

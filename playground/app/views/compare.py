@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from playground.app import compare_others as others
 from playground.app.answers import Cancelled, Refused, answering
-from playground.app.compare_job import Compared, compare_sides
-from playground.app.compare_others import Partner
-from playground.app.compare_pictures import (
+from playground.app.compare import others
+from playground.app.compare.job import Compared, compare_sides
+from playground.app.compare.others import Partner
+from playground.app.compare.pictures import (
     Finding,
     Pictures,
     at_place,
@@ -29,8 +29,8 @@ from playground.canvas.view import CanvasView
 from playground.data.plane import Bounds
 from playground.document.files import SUFFIX
 from playground.engine.snapshot import FloatArray, Snapshot
-from playground.plots.compare_controls import ALL, WHOLE
-from playground.plots.compare_view import CompareView
+from playground.plots.compare.controls import ALL, WHOLE
+from playground.plots.compare.view import CompareView
 from playground.runtime.cells_run import CellsRun
 
 _THIS = "This drawing"

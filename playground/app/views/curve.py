@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.app.controller import Controller
-from playground.app.display import threshold_of
+from playground.app.training.display import threshold_of
 from playground.app.views.curve_outputs import CurveOutputs, Output, curve_outputs, probabilities
 from playground.app.views.feed import Feed, Need
 from playground.app.views.focus import Focus
@@ -20,8 +20,8 @@ from playground.data.plane import held_columns
 from playground.engine.snapshot import Snapshot
 from playground.engine.spec import class_targets
 from playground.palette import LIGHT, Theme, class_color, node_color
-from playground.plots.curve_shape import CurveLine, CurvePoints, Curves
-from playground.plots.curve_view import CurveView
+from playground.plots.curve.shape import CurveLine, CurvePoints, Curves
+from playground.plots.curve.view import CurveView
 
 MOST_HIDDEN = 100
 _LIVE_SIZE, _FINEST = 240, 960

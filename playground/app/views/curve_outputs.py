@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from playground.document.content import Content
 from playground.document.lowering import Lowered, output_numbers, target_count
 from playground.engine.spec import is_cross_entropy
-from playground.plots.curve_shape import Rule
+from playground.plots.curve.shape import Rule
 
 Array = NDArray[np.float64]
 

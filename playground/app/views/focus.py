@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from playground.app.controller import Controller
-from playground.app.display import default_node
+from playground.app.training.display import default_node
 from playground.canvas.view import CanvasView
 
 

@@ -13,7 +13,7 @@ from playground.app.views.plane import axis_names, column_label
 from playground.app.views.range_dialog import RangeDialog
 from playground.data.plane import Bounds, PlaneChoice, held_columns
 from playground.document import edits
-from playground.plots.axes_bar import AxesBar, Held
+from playground.plots.plane.axes_bar import AxesBar, Held
 from playground.widgets.choice import Choice
 from playground.widgets.described import described
 from playground.widgets.icons import IconToolButton

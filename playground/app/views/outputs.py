@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from playground.app.controller import Controller
-from playground.app.display import threshold_of
+from playground.app.training.display import threshold_of
 from playground.app.views.feed import Feed, Need
 from playground.app.views.focus import Focus
 from playground.app.views.plane import NO_PLANE, axis_names, has_plane, plane_points
@@ -18,9 +18,9 @@ from playground.document.lowering import Lowered, output_numbers
 from playground.engine.snapshot import Snapshot
 from playground.engine.spec import is_cross_entropy
 from playground.network.model import Network, Node
-from playground.plots.outputs_chooser import Candidate
-from playground.plots.outputs_nodes import ShownNode
-from playground.plots.outputs_view import HIGHEST, OutputsView
+from playground.plots.outputs.chooser import Candidate
+from playground.plots.outputs.nodes import ShownNode
+from playground.plots.outputs.view import HIGHEST, OutputsView
 
 MOST_NODES = 24
 _FEW = 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playground.app.controller import Controller
 from playground.data.features import FEATURES
-from playground.plots.points import PointSet
+from playground.plots.plane.points import PointSet
 
 NO_PLANE = (
     "This data has one input, so there is a line and no plane: see the Curve tab, "

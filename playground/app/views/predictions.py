@@ -15,7 +15,7 @@ from playground.document.lowering import Lowered
 from playground.engine.field import NodeEvaluator
 from playground.engine.snapshot import FloatArray
 from playground.engine.spec import decision_threshold, is_cross_entropy
-from playground.plots.points import drawn_sample
+from playground.plots.plane.points import drawn_sample
 from playground.runtime.job import same_structure
 from playground.runtime.pictures import Frame
 

@@ -7,15 +7,15 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from playground.app.controller import Controller
-from playground.app.display import decides, node_range, threshold_of
-from playground.app.painting import Painting
+from playground.app.data.painting import Painting
+from playground.app.training.display import decides, node_range, threshold_of
 from playground.app.views.feed import Feed, Need
 from playground.app.views.focus import Focus
 from playground.app.views.plane import NO_PLANE, axis_names, has_plane, plane_points
 from playground.app.views.predictions import Predictions
 from playground.canvas.view import CanvasView
 from playground.engine.snapshot import Snapshot
-from playground.plots.region_view import RegionView
+from playground.plots.regions.view import RegionView
 
 _LIVE_SIZE = 100
 _FINEST = 300

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QWidget
 
 from playground.app.controller import Controller
-from playground.app.display import node_range, threshold_of
+from playground.app.training.display import node_range, threshold_of
 from playground.app.views.feed import Feed, Need
 from playground.app.views.focus import Focus
 from playground.app.views.outputs import decision_of
@@ -15,10 +15,10 @@ from playground.app.views.plane import axis_names, plane_points
 from playground.canvas.view import CanvasView
 from playground.document.lowering import output_numbers
 from playground.engine.snapshot import FloatArray, Snapshot
-from playground.plots.surface_points import Targets
-from playground.plots.surface_scale import Sheet
-from playground.plots.surface_scene import SurfaceOptions
-from playground.plots.surface_view import SurfaceView
+from playground.plots.surface.points import Targets
+from playground.plots.surface.scale import Sheet
+from playground.plots.surface.scene import SurfaceOptions
+from playground.plots.surface.view import SurfaceView
 
 MOST_SHEETS = 10
 _SIZE, _SIZE_AT_REST = 41, 81

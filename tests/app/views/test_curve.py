@@ -15,7 +15,7 @@ from playground.engine.spec import TrainingSpec
 from playground.network.model import Network
 from playground.network.templates import layered
 from playground.network.weight import Weight
-from playground.plots.curve_view import CurveView
+from playground.plots.curve.view import CurveView
 from playground.plots.message_card import MessageCard
 from tests.app.conftest import Desk
 

@@ -20,11 +20,11 @@ from playground.document.lowering import Lowering
 from playground.network.model import Network
 from playground.network.templates import layered
 from playground.plots.message_card import MessageCard
-from playground.plots.outputs_legend import OutputsLegend
-from playground.plots.outputs_plane import OutputsPlane
-from playground.plots.outputs_view import OutputsView
-from playground.plots.plane_chart import PlaneChart
-from playground.plots.points_layer import PointsLayer
+from playground.plots.outputs.legend import OutputsLegend
+from playground.plots.outputs.plane import OutputsPlane
+from playground.plots.outputs.view import OutputsView
+from playground.plots.plane.chart import PlaneChart
+from playground.plots.plane.points_layer import PointsLayer
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -13,7 +13,7 @@ from playground.document import edits
 from playground.document.content import Content
 from playground.network.model import Network
 from playground.network.templates import layered
-from playground.plots.points import DRAWN_LIMIT
+from playground.plots.plane.points import DRAWN_LIMIT
 from tests.app.conftest import PATIENCE
 
 

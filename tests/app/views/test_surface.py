@@ -16,7 +16,7 @@ from playground.document.content import Content, ViewChoice
 from playground.network.model import Network
 from playground.network.templates import layered
 from playground.plots.message_card import MessageCard
-from playground.plots.surface_view import SurfaceView
+from playground.plots.surface.view import SurfaceView
 from playground.widgets.choice import ChoiceBox
 
 LEFT = Qt.MouseButton.LeftButton

@@ -1,0 +1,1 @@
+"""Comparing the drawing with another network."""

@@ -1,0 +1,1 @@
+"""Documents as files: opened, saved, recovered, exchanged as links."""

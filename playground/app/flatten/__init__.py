@@ -1,0 +1,1 @@
+"""Flattening a drawing to one hidden layer."""

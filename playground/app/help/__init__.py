@@ -1,0 +1,1 @@
+"""What explains the app: shortcut sheet, command palette, What's This, About."""

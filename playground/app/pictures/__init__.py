@@ -1,0 +1,1 @@
+"""Pictures out of the app: what, how large, in which colours, and where to."""

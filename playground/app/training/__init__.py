@@ -1,0 +1,1 @@
+"""Between document and training: the job, its frames, its past."""

@@ -1,0 +1,162 @@
+"""Hands every frame of the training to the views that show it."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+
+from PySide6.QtCore import QObject, QTimer
+
+from playground.app.controller import Controller
+from playground.app.training.display import place_words, thumbnail_ranges
+from playground.app.views.focus import Focus
+from playground.canvas.view import CanvasView
+from playground.engine.snapshot import Snapshot
+from playground.panels.inspector_panel import InspectorPanel
+from playground.panels.scores_panel import ScoresPanel
+from playground.panels.transport_bar import TransportBar
+from playground.plots.loss.view import LossView
+
+_RATE_FRAMES = 30
+
+
+class LiveViews(QObject):
+    """Canvas, loss, inspector, scores and transport; the views on the right have their feeds."""
+
+    def __init__(
+        self,
+        controller: Controller,
+        canvas: CanvasView,
+        focus: Focus,
+        loss: LossView,
+        inspector: InspectorPanel,
+        scores: ScoresPanel,
+        transport: TransportBar,
+    ) -> None:
+        super().__init__(controller)
+        self._controller = controller
+        self._canvas = canvas
+        self._focus = focus
+        self._loss = loss
+        self._inspector = inspector
+        self._scores = scores
+        self._transport = transport
+        self._frames: deque[float] = deque(maxlen=_RATE_FRAMES)
+        # Text that changes sixty times a second can't be read, and the curve hardly moves from one
+        # frame to the next; the numbers are the seconds between two showings.
+        self._slow = {
+            self._show_curve: 0.15,
+            self._show_state: 0.1,
+            self._show_scores: 0.25,
+            self._show_numbers: 0.2,
+        }
+        # While a paused drawing is dragged these would cost more than all that moves with it.
+        self._costly = (self._show_curve, self._show_scores)
+        self._due = dict.fromkeys(self._slow, 0.0)
+        self._was_running = False
+        self._newest: Snapshot | None = None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._catch_up)
+        controller.snapshot_arrived.connect(self.show_snapshot)
+        controller.lowered_changed.connect(self.show_document)
+        focus.changed.connect(self._show_node)
+        self.show_document()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything shows the newest frame of a run that is paused."""
+        return not self._timer.isActive()
+
+    def show_document(self) -> None:
+        """The drawing changed."""
+        if self._controller.snapshot is None:
+            # What was put off belongs to the drawing of before.
+            self._newest = None
+            self._timer.stop()
+        self._transport.show_problem(self._controller.lowered.problem)
+        self._show_node()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """One frame."""
+        now = time.perf_counter()
+        self._frames.append(now)
+        running = snapshot.status == "running"
+        content, lowered = self._controller.document.content, self._controller.lowered
+        if snapshot.thumbnails is not None:
+            ranges = thumbnail_ranges(content, lowered, snapshot.thumbnails)
+            self._canvas.show_fields(snapshot.thumbnails, ranges)
+        self._canvas.show_parameters(
+            *((snapshot.biases, snapshot.weights) if running else (None, None))
+        )
+        turned = running != self._was_running
+        self._was_running, self._newest = running, snapshot
+        if turned or not running:
+            self._show_rested(snapshot, now, all_at_once=turned)
+            return
+        # One at a time, so that no frame carries them all.
+        show = min(self._due, key=self._due.__getitem__)
+        if now >= self._due[show]:
+            self._due[show] = now + self._slow[show]
+            show(snapshot)
+
+    def _show_rested(self, snapshot: Snapshot, now: float, all_at_once: bool) -> None:
+        """All of a frame that stands; what is costly not more often than while it runs."""
+        late = []
+        for show, seconds in self._slow.items():
+            if all_at_once or show not in self._costly or now >= self._due[show]:
+                show(snapshot)
+                self._due[show] = now + seconds
+            else:
+                late.append(self._due[show] - now)
+        if late:
+            self._timer.start(int(1000 * max(late)) + 1)
+        else:
+            self._timer.stop()
+
+    def _catch_up(self) -> None:
+        if self._newest is not None and not self._was_running:
+            now = time.perf_counter()
+            for show in self._costly:
+                show(self._newest)
+                self._due[show] = now + self._slow[show]
+
+    def _show_curve(self, snapshot: Snapshot) -> None:
+        self._loss.show_curve(snapshot.curve, snapshot.status, snapshot.divergence)
+
+    def _show_state(self, snapshot: Snapshot) -> None:
+        self._transport.show_state(
+            snapshot.status,
+            snapshot.epoch,
+            snapshot.metrics,
+            snapshot.epochs_per_second,
+            self._frames_per_second(),
+        )
+
+    def _show_scores(self, snapshot: Snapshot) -> None:
+        self._scores.show_metrics(snapshot.metrics)
+
+    def _show_numbers(self, snapshot: Snapshot) -> None:
+        self._inspector.show_live(
+            snapshot.biases,
+            snapshot.weights,
+            snapshot.bias_gradients,
+            snapshot.weight_gradients,
+            snapshot.step,
+        )
+        if snapshot.point is not None:
+            nodes = self._controller.document.network.nodes
+            values = zip(snapshot.point.z.tolist(), snapshot.point.a.tolist(), strict=True)
+            point = place_words(self._controller.plane, *self._controller.point)
+            ids = (node.id for node in nodes)
+            self._inspector.show_sample(point, dict(zip(ids, values, strict=True)))
+
+    def _frames_per_second(self) -> float:
+        if len(self._frames) < 2:
+            return 0.0
+        return (len(self._frames) - 1) / max(self._frames[-1] - self._frames[0], 1e-9)
+
+    def _show_node(self) -> None:
+        focus = self._focus
+        # Without a selection the inspector explains the output rather than showing nothing.
+        shown = (focus.node_id,) if focus.node_id else ()
+        self._inspector.set_selection(focus.selected or shown)

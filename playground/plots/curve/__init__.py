@@ -1,0 +1,1 @@
+"""The Curve view: what a network answers along one axis."""

@@ -1,0 +1,1 @@
+"""The Loss view: how the loss fell, in this run and those before."""

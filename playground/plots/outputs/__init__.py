@@ -1,0 +1,1 @@
+"""The Outputs view: several nodes over the plane at once."""

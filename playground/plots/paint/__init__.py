@@ -1,0 +1,1 @@
+"""Painting data points on a plane."""

@@ -1,0 +1,1 @@
+"""What every view of the plane shares: its chart, axes, points, layers and gestures."""

@@ -1,0 +1,1 @@
+"""The Regions view: what one node answers over the plane."""

@@ -1,0 +1,1 @@
+"""Drawing shapes on a plane, to be carved into neurons."""

@@ -1,0 +1,1 @@
+"""The Surface view: outputs as surfaces that can be turned, painted without OpenGL."""
