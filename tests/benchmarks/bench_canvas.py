@@ -1,4 +1,4 @@
-"""What the canvas costs: `python tests/benchmarks/bench_canvas.py` prints one JSON object.
+"""What the canvas costs: `python -m tests.benchmarks.bench_canvas` prints one JSON object.
 
 Milliseconds are medians on an offscreen window of 1280 by 800 pixels; on a machine that does
 other things meanwhile they say little.
@@ -9,14 +9,9 @@ from __future__ import annotations
 import json
 import os
 import random
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from statistics import median
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 from PySide6.QtCore import QPoint
@@ -150,6 +145,7 @@ class Bench:
 
 
 def main() -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
     report: dict[str, object] = {}
     for name, network in (

@@ -1,6 +1,6 @@
 """What the Cells view costs while a weight is dragged, and how soon the boundary follows.
 
-`python tests/benchmarks/bench_cells.py` opens the real window on the three polygons, 2-10-3-8,
+`python -m tests.benchmarks.bench_cells` opens the real window on the three polygons, 2-10-3-8,
 with Cells in view, drags one weight of a side 60 times a second as a slider does, and prints one
 JSON object: milliseconds between frames (a frame is one repaint of the cells), milliseconds from
 an edit to the end of the repaint that shows it, and how many edits were never shown because a
@@ -10,28 +10,17 @@ newer one overtook them. `--seconds S` and `--rounds N` say how long and how oft
 
 from __future__ import annotations
 
-import argparse
-import json
 import math
-import os
-import sys
-import tempfile
 import time
-from pathlib import Path
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-os.environ["QT_API"] = os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
-from playground.app.application import make_application, make_window
 from playground.app.files.sources import open_source
 from playground.app.main_window import MainWindow
-from playground.app.settings import AppSettings
 from playground.document import edits
-from playground.palette import LIGHT
+from tests.benchmarks.shown_window import live, main, of_rounds, shown_window
 
 SIZE = (1280, 800)
 EXAMPLE = "three-polygons"
@@ -99,68 +88,40 @@ class Drag(QObject):
         return True
 
 
-def measure(seconds: float, rounds: int) -> dict[str, object]:
-    app = make_application()
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, tempfile.mkdtemp(prefix="bench-")
-    )
-    window = make_window(AppSettings(), LIGHT, open_source(EXAMPLE).content)
-    window.resize(*SIZE)
-    window.show()
-    window.docks["Cells"].raise_()
-    live(1.0)
-    results = []
-    for _ in range(rounds):
-        drag = Drag(window)
-        drag.start()
-        live(0.5)
-        drag.clear()
-        live(seconds)
-        drag.stop()
-        live(0.2)
-        gaps, delays = 1000 * np.diff(drag.frames), 1000 * np.array(drag.delays)
-        results.append(
-            {
-                "frames_per_second": len(drag.frames) / seconds,
-                "interval_p50_ms": float(np.percentile(gaps, 50)),
-                "interval_p99_ms": float(np.percentile(gaps, 99)),
-                "edit_to_boundary_p50_ms": float(np.percentile(delays, 50)),
-                "edit_to_boundary_p99_ms": float(np.percentile(delays, 99)),
-                "edits_overtaken": drag.edits - len(drag.delays),
-                "edits": drag.edits,
-            }
-        )
-    window.documents.may_leave = lambda: True  # type: ignore[method-assign]
-    window.close()
+def drag_round(window: MainWindow, seconds: float) -> dict[str, float]:
+    """Drag for some seconds, after a moment to warm up."""
+    drag = Drag(window)
+    drag.start()
+    live(0.5)
+    drag.clear()
+    live(seconds)
+    drag.stop()
+    live(0.2)
+    gaps, delays = 1000 * np.diff(drag.frames), 1000 * np.array(drag.delays)
     return {
-        "network": "2-10-3-8",
-        "platform": app.platformName(),
-        "window": f"{SIZE[0]}x{SIZE[1]}",
-        "seconds": seconds,
-        "median": {
-            name: round(float(np.median([result[name] for result in results])), 2)
-            for name in results[0]
-        },
-        "each": [{name: round(value, 2) for name, value in r.items()} for r in results],
+        "frames_per_second": len(drag.frames) / seconds,
+        "interval_p50_ms": float(np.percentile(gaps, 50)),
+        "interval_p99_ms": float(np.percentile(gaps, 99)),
+        "edit_to_boundary_p50_ms": float(np.percentile(delays, 50)),
+        "edit_to_boundary_p99_ms": float(np.percentile(delays, 99)),
+        "edits_overtaken": drag.edits - len(drag.delays),
+        "edits": drag.edits,
     }
 
 
-def live(seconds: float) -> None:
-    """Let the window live."""
-    loop = QEventLoop()
-    QTimer.singleShot(round(1000 * seconds), loop.quit)
-    loop.exec()
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--seconds", type=float, default=3.0)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--platform", default="offscreen", choices=("offscreen", "xcb"))
-    options = parser.parse_args()
-    os.environ["QT_QPA_PLATFORM"] = options.platform
-    print(json.dumps(measure(options.seconds, options.rounds), indent=1))
+def measure(seconds: float, rounds: int) -> dict[str, object]:
+    with shown_window(open_source(EXAMPLE).content, SIZE) as window:
+        window.docks["Cells"].raise_()
+        live(0.5)
+        results = [drag_round(window, seconds) for _ in range(rounds)]
+    return {
+        "network": "2-10-3-8",
+        "platform": QGuiApplication.platformName(),
+        "window": f"{SIZE[0]}x{SIZE[1]}",
+        "seconds": seconds,
+        **of_rounds(results, digits=2),
+    }
 
 
 if __name__ == "__main__":
-    main()
+    main(measure, __doc__)

@@ -9,12 +9,6 @@ theirs, is the median of the rounds' ratios, so that other work on the machine w
 
 from __future__ import annotations
 
-import os
-
-# Before NumPy is imported: small products don't gain from threads.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-
 import argparse
 import json
 import platform

@@ -10,12 +10,6 @@ else runs on the machine counts little. Correctness is counted by
 
 from __future__ import annotations
 
-import os
-
-# Before NumPy is imported: small products don't gain from threads.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-
 import argparse
 import json
 import platform

@@ -1,12 +1,13 @@
 """Milliseconds a frame of the surface view costs, as it is while training; prints JSON.
 
 A frame is a new field handed to the view and painted, or one field seen from a new side.
-Run it offscreen: `python -m tests.benchmarks.bench_surface`.
+`python -m tests.benchmarks.bench_surface`.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable
 
@@ -86,6 +87,7 @@ def timed(act: Callable[[int], None]) -> dict[str, float]:
 
 
 def main() -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
     plain, pointed = SurfaceOptions(), SurfaceOptions(points="targets")
     stacked, highest = SurfaceOptions(outputs="all"), SurfaceOptions(outputs="highest")

@@ -1,6 +1,6 @@
 """How smooth the window stays with everything in view while 2-8-8-1 trains flat out.
 
-`python tests/benchmarks/bench_views.py` opens the real window with Regions, Surface and Loss side
+`python -m tests.benchmarks.bench_views` opens the real window with Regions, Surface and Loss side
 by side and all thumbnails on the canvas, and prints one JSON object: frames a second and
 milliseconds between them. A frame is one repaint of canvas, regions and surface from one
 snapshot; it ends when the last of them has been painted. Loss is repainted a few times a second.
@@ -10,26 +10,17 @@ The goal is at least 30 frames a second, and 40 ms for 99 in 100 of the gaps.
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
-import sys
-import tempfile
-from pathlib import Path
 from statistics import median
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from bench_window import PaintClock, content, live, window_round
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from playground.app.application import make_application, make_window
 from playground.app.main_window import MainWindow
-from playground.app.settings import AppSettings
-from playground.palette import LIGHT
 from playground.plots.loss.chart import LossChart
 from playground.plots.surface.chart import SurfaceChart
+from tests.benchmarks.bench_window import PaintClock, content, window_round
+from tests.benchmarks.shown_window import live, main, of_rounds, shown_window
 
 SIZE = (1600, 900)
 
@@ -55,49 +46,28 @@ def watched(window: MainWindow) -> dict[str, QWidget]:
 
 
 def measure(seconds: float, rounds: int) -> dict[str, object]:
-    app = make_application()
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, tempfile.mkdtemp(prefix="bench-")
-    )
-    window = make_window(AppSettings(), LIGHT, content())
-    window.resize(*SIZE)
-    window.show()
-    live(0.5)
-    side_by_side(window)
-    loss = PaintClock({"loss": window.loss.findChild(LossChart).viewport()})
-    clock = PaintClock(watched(window))
     results = []
-    for _ in range(rounds):
-        loss.clear()
-        report = window_round(window.controller, clock, seconds)
-        report["loss_paints"] = len(loss.times["loss"])
-        report["loss_paint_ms"] = 1000 * median(loss.costs["loss"])
-        results.append(report)
-    window.documents.may_leave = lambda: True
-    window.close()
-    names = results[0]
+    with shown_window(content(), SIZE) as window:
+        side_by_side(window)
+        loss = PaintClock({"loss": window.loss.findChild(LossChart).viewport()})
+        clock = PaintClock(watched(window))
+        for _ in range(rounds):
+            loss.clear()
+            report = window_round(window.controller, clock, seconds)
+            report["loss_paints"] = len(loss.times["loss"])
+            report["loss_paint_ms"] = 1000 * median(loss.costs["loss"])
+            results.append(report)
     return {
         "network": "2-8-8-1",
         "points": 250,
         "in_view": ["canvas", "regions", "surface", "loss"],
-        "platform": app.platformName(),
+        "platform": QGuiApplication.platformName(),
         "window": f"{SIZE[0]}x{SIZE[1]}",
         "seconds": seconds,
         "rounds": rounds,
-        "median": {name: round(median(r[name] for r in results), 3) for name in names},
-        "each": [{name: round(value, 3) for name, value in r.items()} for r in results],
+        **of_rounds(results, digits=3),
     }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--seconds", type=float, default=3.0)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--platform", default="offscreen", choices=("offscreen", "xcb"))
-    options = parser.parse_args()
-    os.environ["QT_QPA_PLATFORM"] = options.platform
-    print(json.dumps(measure(options.seconds, options.rounds), indent=1))
-
-
 if __name__ == "__main__":
-    main()
+    main(measure, __doc__)

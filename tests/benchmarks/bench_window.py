@@ -1,6 +1,6 @@
 """What training costs the window, and the window the training.
 
-`python tests/benchmarks/bench_window.py` opens the real window on 2-8-8-1 with 250 points, trains
+`python -m tests.benchmarks.bench_window` opens the real window on 2-8-8-1 with 250 points, trains
 flat out and prints one JSON object: epochs a second beside the bare engine's in the same run
 (losses of training and test points after every epoch in both), and milliseconds between frames.
 A frame is one repaint of canvas and region view; it ends when the later of them has been painted.
@@ -10,33 +10,22 @@ A frame is one repaint of canvas and region view; it ends when the later of them
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
-import sys
-import tempfile
 import time
-from pathlib import Path
 from statistics import median
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-os.environ["QT_API"] = os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from playground.app.application import make_application, make_window
 from playground.app.controller import Controller
-from playground.app.settings import AppSettings
 from playground.data.choice import DataChoice
 from playground.document.content import Content
 from playground.engine.snapshot import Snapshot
 from playground.engine.trainer import Trainer
 from playground.network.model import Network
 from playground.network.templates import layered
-from playground.palette import LIGHT
+from tests.benchmarks.shown_window import live, main, of_rounds, pause, shown_window
 
 SIZE = (1280, 800)
 WARM_UP_SECONDS = 0.7
@@ -128,61 +117,30 @@ def window_round(controller: Controller, clock: PaintClock, seconds: float) -> d
     for name, ats in clock.times.items():
         report[f"{name}_paints_per_frame"] = len(ats) / len(snapshots)
         report[f"{name}_paint_ms"] = 1000 * median(clock.costs[name])
-    controller.pause()
-    while not controller.is_settled:
-        live(0.02)
+    pause(controller)
     return report
 
 
 def measure(seconds: float, rounds: int) -> dict[str, object]:
-    app = make_application()
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, tempfile.mkdtemp(prefix="bench-")
-    )
-    window = make_window(AppSettings(), LIGHT, content())
-    window.resize(*SIZE)
-    window.show()
-    live(0.5)
-    clock = PaintClock(
-        {"canvas": window.canvas.viewport(), "region": window.region._chart.viewport()}
-    )
     results = []
-    for _ in range(rounds):
-        bare = bare_rate(window.controller, seconds)
-        report = window_round(window.controller, clock, seconds)
-        ratio = report["epochs_per_second"] / bare
-        results.append({"bare_epochs_per_second": bare, "ratio": ratio} | report)
-    window.documents.may_leave = lambda: True
-    window.close()
-    names = results[0]
+    with shown_window(content(), SIZE) as window:
+        region = window.region.chart.viewport()
+        clock = PaintClock({"canvas": window.canvas.viewport(), "region": region})
+        for _ in range(rounds):
+            bare = bare_rate(window.controller, seconds)
+            report = window_round(window.controller, clock, seconds)
+            ratio = report["epochs_per_second"] / bare
+            results.append({"bare_epochs_per_second": bare, "ratio": ratio} | report)
     return {
         "network": "2-8-8-1",
         "points": 250,
-        "platform": app.platformName(),
+        "platform": QGuiApplication.platformName(),
         "window": f"{SIZE[0]}x{SIZE[1]}",
         "seconds": seconds,
         "rounds": rounds,
-        "median": {name: round(median(r[name] for r in results), 3) for name in names},
-        "each": [{name: round(value, 3) for name, value in r.items()} for r in results],
+        **of_rounds(results, digits=3),
     }
 
 
-def live(seconds: float) -> None:
-    """Let the window live."""
-    loop = QEventLoop()
-    QTimer.singleShot(round(1000 * seconds), loop.quit)
-    loop.exec()
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--seconds", type=float, default=3.0)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--platform", default="offscreen", choices=("offscreen", "xcb"))
-    options = parser.parse_args()
-    os.environ["QT_QPA_PLATFORM"] = options.platform
-    print(json.dumps(measure(options.seconds, options.rounds), indent=1))
-
-
 if __name__ == "__main__":
-    main()
+    main(measure, __doc__)

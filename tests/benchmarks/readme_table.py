@@ -2,7 +2,7 @@
 
 python -m tests.benchmarks.bench_engine -o engine.json
 python -m tests.benchmarks.bench_window > window.json
-python tests/benchmarks/bench_views.py > views.json
+python -m tests.benchmarks.bench_views > views.json
 python -m tests.benchmarks.readme_table engine.json window.json views.json
 """
 

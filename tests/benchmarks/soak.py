@@ -1,6 +1,6 @@
 """Whether an hour of training leaves the memory as it was.
 
-`python tests/benchmarks/soak.py [--minutes 60]` opens the real window on 2-8-8-1, trains flat out
+`python -m tests.benchmarks.soak [--minutes 60]` opens the real window on 2-8-8-1, trains flat out
 and prints one JSON object: epochs done, and every minute the resident memory in MB, the number of
 Python objects and of Qt objects. The history of states may fill its budget first (128 MB); what
 counts is the slope of the second half, in MB an hour (Linux only).
@@ -13,20 +13,15 @@ import gc
 import json
 import os
 import sys
-import tempfile
 from pathlib import Path
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 import numpy as np
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
-from playground.app.application import make_application, make_window
-from playground.app.settings import AppSettings
-from playground.palette import LIGHT
-from tests.benchmarks.bench_window import SIZE, content, live
+from playground.app.main_window import MainWindow
+from tests.benchmarks.bench_window import SIZE, content
+from tests.benchmarks.shown_window import live, pause, shown_window
 
 BETWEEN_SECONDS = 60.0
 
@@ -37,41 +32,35 @@ def resident_megabytes() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
+def sample(window: MainWindow) -> dict[str, float]:
+    """What is there now."""
+    gc.collect()
+    frame = window.controller.snapshot
+    assert frame is not None
+    found = {
+        "epoch": frame.epoch,
+        "megabytes": round(resident_megabytes(), 1),
+        "python_objects": len(gc.get_objects()),
+        "qt_objects": len(window.findChildren(QObject)),
+    }
+    print(json.dumps(found), file=sys.stderr, flush=True)
+    return found
+
+
 def measure(minutes: int) -> dict[str, object]:
-    app = make_application()
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, tempfile.mkdtemp(prefix="soak-")
-    )
-    window = make_window(AppSettings(), LIGHT, content())
-    window.resize(*SIZE)
-    window.show()
-    live(1.0)
-    start = resident_megabytes()
-    window.controller.train()
     samples = []
-    for _ in range(minutes):
-        live(BETWEEN_SECONDS)
-        gc.collect()
-        frame = window.controller.snapshot
-        assert frame is not None
-        samples.append(
-            {
-                "epoch": frame.epoch,
-                "megabytes": round(resident_megabytes(), 1),
-                "python_objects": len(gc.get_objects()),
-                "qt_objects": len(window.findChildren(QObject)),
-            }
-        )
-        print(json.dumps(samples[-1]), file=sys.stderr, flush=True)
-    window.controller.pause()
-    while not window.controller.is_settled:
-        live(0.02)
-    window.documents.may_leave = lambda: True
-    window.close()
+    with shown_window(content(), SIZE) as window:
+        live(0.5)
+        start = resident_megabytes()
+        window.controller.train()
+        for _ in range(minutes):
+            live(BETWEEN_SECONDS)
+            samples.append(sample(window))
+        pause(window.controller)
     later = [sample["megabytes"] for sample in samples[len(samples) // 2 :]]
     slope = np.polyfit(np.arange(len(later)), later, 1)[0] if len(later) > 1 else 0.0
     return {
-        "platform": app.platformName(),
+        "platform": QGuiApplication.platformName(),
         "minutes": minutes,
         "epochs": samples[-1]["epoch"],
         "megabytes_before_training": round(start, 1),
@@ -83,6 +72,7 @@ def measure(minutes: int) -> dict[str, object]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--minutes", type=int, default=60)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     print(json.dumps(measure(parser.parse_args().minutes), indent=1))
 
 
