@@ -54,11 +54,13 @@ class FeatureList(QListWidget):
 
     def show_columns(self, available: Sequence[Feature], used: Iterable[str]) -> None:
         """List the columns, `used` ones ticked; used columns that are not available come last."""
-        self._used = frozenset(used)
+        used = frozenset(used)
         known = {feature.key for feature in available}
-        missing = sorted(self._used - known)
         rows = [(feature.key, feature.label, True) for feature in available]
-        rows += [(key, key, False) for key in missing]
+        rows += [(key, key, False) for key in sorted(used - known)]
+        if (rows, used) == (self._rows, self._used):
+            return
+        self._used = used
         self.blockSignals(True)
         if rows != self._rows:
             self._rows = rows

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_SLACK = 2  # letters may lean out of their box
 
 
 class ElidedLabel(QLabel):
-    """Plain text with an ellipsis where the room ends; the tool tip has all of it."""
+    """Plain text with an ellipsis where the room ends; the tool tip has all of it.
+
+    It draws its text itself, because a QLabel has the window laid out anew for every new text.
+    This one asks for that only where its width hangs on its text: not when its horizontal policy
+    is `Ignored`.
+    """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        # A line of something, so that there is a height to go by.
+        super().__init__("\N{NO-BREAK SPACE}", parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._full = ""
         self.show_text(text)
@@ -21,32 +29,49 @@ class ElidedLabel(QLabel):
         return self._full
 
     def show_text(self, text: str) -> None:
-        self._full = text
         self.setToolTip(text)
+        if text == self._full:
+            return
+        self._full = text
         self.setAccessibleName(text)
-        # What is shown may stay the same where there was no room, and QLabel would not tell.
-        self.updateGeometry()
-        self._fit()
+        if self.sizePolicy().horizontalPolicy() != QSizePolicy.Policy.Ignored:
+            self.updateGeometry()
+        self.update()
 
-    def _fit(self) -> None:
-        room = max(0, self.width() - self._padding())
-        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room))
+    def fill_row(self) -> None:
+        """Take the width that there is, whatever the text."""
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(policy)
 
-    def _padding(self) -> int:
-        """What a style sheet leaves free beside the text; nothing else tells how much."""
-        shown = self.fontMetrics().horizontalAdvance(self.text())
-        # Qt's hint is no narrower than a width that was set, which is no padding.
-        return max(0, super().sizeHint().width() - max(shown, self.minimumWidth()))
+    def text(self) -> str:
+        """What is left of the text at the present width."""
+        room = max(0, self.contentsRect().width())
+        return self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.drawFrame(painter)
+        flags = self.style().visualAlignment(self.layoutDirection(), self.alignment())
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            flags,
+            self.palette(),
+            self.isEnabled(),
+            self.text(),
+            self.foregroundRole(),
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
-        return QSize(
-            self.fontMetrics().horizontalAdvance(self._full) + self._padding() + 2,
-            super().sizeHint().height(),
-        )
+        padding = self.width() - self.contentsRect().width()
+        wanted = self.fontMetrics().horizontalAdvance(self._full) + padding + _SLACK
+        return QSize(wanted, super().sizeHint().height())

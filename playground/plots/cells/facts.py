@@ -62,6 +62,8 @@ class CellsFacts(QWidget):
             label.setProperty("role", "small")
             label.setStatusTip(tip)
             label.setWhatsThis(tip)
+        for label in (self._counts, self._islands, self._warning):
+            label.fill_row()
         self._exactness.setToolTip(_EXACTNESS)
         self._more = IconButton("", "ph.caret-right", "muted_text")
         self._more.setProperty("role", "section")
