@@ -143,7 +143,12 @@ def _regions_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="playground regions",
         usage="playground regions SOURCE [options]",
-        description="Count the exact regions of a piecewise linear network.",
+        description=(
+            "Count the exact regions of a piecewise linear network over two of its inputs. "
+            "Further inputs are held where the document holds them, at the mean of their column "
+            "unless told there; “held” says at which values, with --compare “other held” at which "
+            "those of OTHER."
+        ),
         allow_abbrev=False,
     )
     _add_source(parser)

@@ -28,12 +28,13 @@ MOST_FACES = 1_000_000
 def regions_command(options: argparse.Namespace) -> int:
     """Print the counts, or with `--compare` whether two networks decide the same."""
     try:
-        request = request_for(options.source, options.box)
+        request, held = _asked(options.source, options.box)
         if options.compare is None:
-            result = report(arrange(request))
+            result = report(arrange(request)) | _named("held", held)
         else:
-            other = request_for(options.compare, options.box)
+            other, other_held = _asked(options.compare, options.box)
             result = comparison(request, other, options.whole_plane)
+            result |= _named("held", held) | _named("other_held", other_held)
     except (FileError, DataError, EngineError, GeometryError) as error:
         raise CommandError(str(error)) from None
     if options.json:
@@ -47,23 +48,32 @@ def regions_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def request_for(source: str, box: Bounds) -> CellsRequest:
-    """The request for the network of a source, its decision that of the trained outputs.
+def _asked(source: str, box: Bounds) -> tuple[CellsRequest, dict[str, float]]:
+    """The request for a source's network, and at which values it holds the inputs on no axis.
 
-    Columns of the data that are not on the axes are held where the document holds them.
+    The decision is that of the trained outputs.
     """
     content = open_source(source).content
     dataset = load(content.data)
     lowered = Lowering().lower(content, dataset)
     plane = plane_of(dataset, content.view.plane)
     request = cells_request(content, lowered, plane)
-    return replace(
+    held = dict(zip(dataset.columns, plane.held, strict=True))
+    shown = {dataset.columns[axis] for axis in plane.axes}
+    # An input whose column the data lack is 0; a formula over columns can't be held.
+    values = {
+        request.name(node.id): held.get(node.column or "", 0.0)
+        for node in content.network.inputs()
+        if node.column not in shown and (node.column in held or node.column not in lowered.features)
+    }
+    request = replace(
         request,
         network=over_data_units(request.network, lowered, plane),
         bounds=box,
         max_faces=MOST_FACES,
         max_seconds=None,
     )
+    return request, values
 
 
 def comparison(first: CellsRequest, second: CellsRequest, whole_plane: bool) -> dict[str, Any]:
@@ -87,6 +97,10 @@ def comparison(first: CellsRequest, second: CellsRequest, whole_plane: bool) -> 
         },
         "shared": [first.name(id_) for id_ in found.shared.values()],
     }
+
+
+def _named(name: str, held: dict[str, float]) -> dict[str, Any]:
+    return {name: held} if held else {}
 
 
 def _verdict(result: dict[str, Any]) -> str:

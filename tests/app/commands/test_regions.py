@@ -1,10 +1,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from playground.app.files.sources import open_source
 from playground.cli import main
+from playground.data.choice import DataChoice, Table
+from playground.data.plane import PlaneChoice
+from playground.document import files
 
 
 def layers(*entries: tuple[list[list[float]], list[float], str]) -> str:
@@ -52,6 +58,22 @@ def test_the_document_opens_from_the_examples_and_in_words(capsys):
     out = capsys.readouterr().out
     assert "cells" in out
     assert "certified" in out
+
+
+def test_where_further_inputs_are_held_is_said(tmp_path, capsys):
+    plain, held = tmp_path / "plain.json", tmp_path / "held.nnplay"
+    plain.write_text(layers(([[1, 2, 3]], [0], "relu")))
+    assert run(capsys, "regions", plain, "--json")["held"] == {"x3": 0.0}
+    table = Table("t.csv", ("x1", "x2", "x3", "y"), np.arange(40.0).reshape(10, 4), ((),) * 4)
+    content = open_source(str(plain)).content
+    content.data = DataChoice("table", table=table)
+    content.view = replace(content.view, plane=PlaneChoice(held=(("x3", 1.5),)))
+    files.save(content, held)
+    found = run(capsys, "regions", held, "--json", "--compare", plain)
+    assert found["held"] == {"x3": 1.5}
+    assert found["other_held"] == {"x3": 0.0}
+    assert main(["regions", str(held)]) == 0
+    assert "held               x3: 1.5\n" in capsys.readouterr().out
 
 
 def test_two_networks_are_compared_cell_by_cell(cross, tmp_path, capsys):
