@@ -50,6 +50,7 @@ class Announcer(QObject):
         self.strip.action_triggered.connect(self._take_offer)
         self.notice.action_triggered.connect(self._add_outputs)
         controller.told.connect(self.tell)
+        controller.refused.connect(self.refuse)
         controller.lowered_changed.connect(self.show_document)
         controller.snapshot_arrived.connect(self._show_run)
 
@@ -63,9 +64,12 @@ class Announcer(QObject):
         self._stopped = ""
 
     def refuse(self, text: str) -> None:
-        """Why an entry was not taken: outdated by the next change of the document."""
-        self._refusal = text
-        self.tell(text)
+        """Why an entry was not taken: outdated by the next change of the document, or by ""."""
+        if text:
+            self._refusal = text
+            self.tell(text)
+        else:
+            self._outdate_refusal()
 
     def hint(self, text: str) -> None:
         """A passing remark in the status bar; "" takes it back."""

@@ -34,7 +34,8 @@ from playground.runtime.training_run import TrainingRun
 class Controller(QObject):
     """Owns the document, its undo stack and the training run.
 
-    `selected` carries ids that an edit wants selected; `told` a sentence for the user;
+    `selected` carries ids that an edit wants selected; `told` a sentence for the user, `refused`
+    why an edit can't be made;
     `restarted` that the training begins anew, before the first frame of it;
     `dataset_changed` follows the document's data; `lowered_changed` every new lowering;
     `plane_changed` comes with other axes or another home of the plane, `bounds_changed` when
@@ -43,6 +44,7 @@ class Controller(QObject):
 
     selected = Signal(tuple)
     told = Signal(str)
+    refused = Signal(str)
     restarted = Signal()
     dataset_changed = Signal()
     lowered_changed = Signal()
@@ -132,7 +134,7 @@ class Controller(QObject):
                 self.close_run()
             edit = recipe(self.document.content)
         except NetworkError as error:
-            self.told.emit(str(error))
+            self.refused.emit(str(error))
             return
         is_edit = self._push(edit)
         if not is_edit and not fresh:

@@ -42,7 +42,7 @@ class ShapeTool(PlaneTool, QObject):
     Signals
     -------
     changed() : something is drawn differently.
-    refused(str) : why a point or a shape can't be taken.
+    refused(str) : why a point or a shape can't be taken; "" takes it back.
     carve_requested() : the collected shapes are wanted as neurons.
     """
 
@@ -60,9 +60,11 @@ class ShapeTool(PlaneTool, QObject):
         self.place: Point | None = None
         self._chart = chart
         self._pressed: Point | None = None
+        self._has_refused = False
 
     def set_kind(self, kind: str) -> None:
         """Draw another kind of shape; what was begun is given up, what is complete stays."""
+        self._say("")
         self.points.clear()
         self.kind = kind
         self.changed.emit()
@@ -76,6 +78,7 @@ class ShapeTool(PlaneTool, QObject):
 
     def clear(self) -> None:
         """Forget all shapes."""
+        self._say("")
         self.points.clear()
         self.shapes.clear()
         self.changed.emit()
@@ -169,12 +172,13 @@ class ShapeTool(PlaneTool, QObject):
         elif self.points and self.place is not None:
             self._put()
         elif self.points:
-            self.refused.emit("Point at the plane for the next point, or use the arrow keys.")
+            self._say("Point at the plane for the next point, or use the arrow keys.")
         else:
-            self.refused.emit("Nothing is drawn yet; click on the plane or use the arrow keys.")
+            self._say("Nothing is drawn yet; click on the plane or use the arrow keys.")
         return True
 
     def cancel(self) -> None:
+        self._say("")
         if self.points:
             self.points.clear()
         else:
@@ -196,8 +200,9 @@ class ShapeTool(PlaneTool, QObject):
         if self.is_closing or (self.kind == "polygon" and self.points[-1:] == [self.place]):
             self._close()
         elif self.is_crossing:
-            self.refused.emit(_CROSSES)
+            self._say(_CROSSES)
         elif self.points[-1:] != [self.place]:
+            self._say("")
             self.points.append(self.place)
             if self._is_complete(self.points):
                 self._complete()
@@ -218,13 +223,21 @@ class ShapeTool(PlaneTool, QObject):
         except GeometryError as error:
             if KINDS[self.kind].points:
                 self.points.pop()
-            self.refused.emit(str(error))
+            self._say(str(error))
             return
+        self._say("")
         self.shapes.append(shape)
         self.points.clear()
 
     def _take_back(self) -> None:
         taken = self.points or self.shapes
         if taken:
+            self._say("")
             taken.pop()
             self.changed.emit()
+
+    def _say(self, sentence: str) -> None:
+        """Why something can't be taken, or by "" that what was said of that is past."""
+        if sentence or self._has_refused:
+            self._has_refused = bool(sentence)
+            self.refused.emit(sentence)

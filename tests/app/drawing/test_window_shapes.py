@@ -232,6 +232,38 @@ def test_what_is_no_polygon_is_refused_in_a_sentence(hand: PlaneHand) -> None:
     assert "three corners" in desk.message
 
 
+def test_what_was_refused_is_no_longer_said_once_drawing_goes_on(hand: PlaneHand) -> None:
+    desk = hand.desk
+    desk.key(KEY.Key_G, CONTROL)
+    hand.click((0, 0), (4, 0))
+    hand.keys(KEY.Key_Return)
+    assert "at least three corners" in desk.message
+    hand.click((4, 4))
+    assert desk.message == ""
+    hand.click((2, -3))
+    assert "would meet" in desk.message
+    hand.click((0, 0))
+    assert len(drawn(hand)) == 1
+    assert desk.message == ""
+    desk.window.actions_table["draw_rectangle"].trigger()
+    hand.drag((0, 0), (2, 0))
+    assert "three corners" in desk.message
+    hand.keys(KEY.Key_Escape)
+    assert desk.message == ""
+
+
+def test_what_can_not_be_carved_is_no_longer_said_after_another_edit(hand: PlaneHand) -> None:
+    desk = hand.desk
+    desk.controller.do(edits.change_data("Use", source="line"))
+    desk.settle()
+    desk.key(KEY.Key_G, CONTROL)
+    hand.click((-3, 0.2), (3, 0.2), (0, 0.6), (-3, 0.2))
+    hand.keys(KEY.Key_Return)
+    assert "single input column" in desk.message
+    desk.controller.do(edits.change_data("Use", source="circle"))
+    assert desk.message == ""
+
+
 def test_backspace_and_escape_take_back_step_by_step(hand: PlaneHand) -> None:
     desk = hand.desk
     desk.key(KEY.Key_G, CONTROL)
