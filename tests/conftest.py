@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import sys
 
@@ -12,6 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ["QT_API"] = os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -56,13 +58,20 @@ def watched_starts() -> Iterator[None]:
     undo()
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Name a folder for each test; it is not there yet."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_settings(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Give every test, and every process it starts, an empty home for settings and data."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
     for variable in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
         folder = home / variable.lower()
-        folder.mkdir(mode=0o700)
+        folder.mkdir(mode=0o700, parents=True)
         monkeypatch.setenv(f"XDG_{variable}", str(folder))
     QStandardPaths.setTestModeEnabled(os.name == "nt")  # elsewhere it would pass the above by
     for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
