@@ -52,7 +52,7 @@ class KeyMap:
             "Enter": self._edit,
             "Menu": canvas.open_current_menu,
             "Shift+F10": canvas.open_current_menu,
-            "Space": lambda: canvas.set_space(True),
+            "Space": lambda: canvas.hand.hold_space(True),
             "Esc": canvas.clear_selection,
             "Tab": lambda: self._walk(1),
             "Backtab": lambda: self._walk(-1),

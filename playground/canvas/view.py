@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -26,21 +25,17 @@ from PySide6.QtWidgets import QMenu, QWidget
 from playground.canvas import keys
 from playground.canvas.actions import Bursts, SelectionActions
 from playground.canvas.column_drops import ColumnDrops
-from playground.canvas.edge_scroll import EdgeScroll
 from playground.canvas.editor import InlineEditor
 from playground.canvas.empty_hint import draw_empty_hint
 from playground.canvas.geometry import FloatArray
 from playground.canvas.glide import NodeGlide
-from playground.canvas.hit import NOTHING, Hit
+from playground.canvas.hand import NOWHERE, Hand
+from playground.canvas.hit import Hit
 from playground.canvas.in_place import InPlaceEditing
 from playground.canvas.scene import NetworkScene
 from playground.canvas.spoken import edge_in_words, node_in_words, selection_in_words
 from playground.canvas.style import CanvasStyle
 from playground.canvas.tools.connect_keys import ConnectKeysTool
-from playground.canvas.tools.pan import PanTool
-from playground.canvas.tools.place import PlaceTool
-from playground.canvas.tools.table import TOOLS, hint_for
-from playground.canvas.tools.tool import Pointer, Tool
 from playground.canvas.zoom_badge import ZoomBadge
 from playground.document.document import Document
 from playground.palette import Theme
@@ -50,7 +45,6 @@ _KEYBOARD_REASONS = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
-_DRAG_FROM = 4
 _WHEEL_STEP, _WHEEL_FINE = 0.1, 0.01
 
 
@@ -88,17 +82,11 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         self.columns: Mapping[str, str] = {}
         self.editor: InlineEditor | None = None
         self.menu: QMenu | None = None
-        self._tool: Tool | None = None
-        self._pressed_at = QPoint()
-        self._dragged = Pointer(QPointF(), QPoint())
-        self._dragging = False
-        self._space = False
-        self._hint = ""
         self._keyboard_focus = False
         self._pieces_lost = False
         self._keys = keys.KeyMap(self)
         self._node_glide = NodeGlide(self.network_scene, self)
-        self._edge_scroll = EdgeScroll(self, self._drag_on, self)
+        self.hand = Hand(self)
         self._badge = ZoomBadge(self)
         self._badge.set_theme(self.style_now.theme)
         self.setAcceptDrops(True)
@@ -196,66 +184,15 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         if len(scene.nodes) < 2 or scene.current not in scene.nodes:
             self.message_shown.emit("Select the node to connect from first.")
             return
-        self._begin(ConnectKeysTool(self, Hit("rim", scene.current)), Pointer(QPointF(), QPoint()))
-
-    def end_tool(self) -> None:
-        """The gesture is over; what it showed goes."""
-        self._tool = None
-        self._dragging = False
-        self._edge_scroll.stop()
-        self.network_scene.overlay.clear()
-        self._show_cursor()
+        self.hand.begin(ConnectKeysTool(self, Hit("rim", scene.current)), NOWHERE)
 
     def cancel_tool(self) -> bool:
         """Cancel the gesture that is under way; whether there was one."""
-        tool, self._tool = self._tool, None
-        if tool is None:
-            return False
-        tool.cancel()
-        self.end_tool()
-        return True
+        return self.hand.cancel()
 
-    def set_space(self, held: bool) -> None:
-        """Space makes every drag a pan while it is held."""
-        self._space = held
-        self._show_cursor()
-
-    def _begin(self, tool: Tool, pointer: Pointer) -> None:
-        self.cancel_tool()
+    def stop_glide(self) -> None:
+        """Let nodes be where they belong at once."""
         self._node_glide.stop()
-        self._tool = tool
-        self._dragging = False
-        self._pressed_at = pointer.screen
-        tool.press(pointer)
-        self._show_cursor()
-
-    def _pointer(self, event: QMouseEvent) -> Pointer:
-        screen = event.position().toPoint()
-        return Pointer(self.mapToScene(screen), screen, event.modifiers())
-
-    def _drag_on(self) -> None:
-        """The canvas was moved under a pointer that stands still."""
-        pointer = self._dragged
-        if self._tool is not None and self._dragging:
-            self._tool.drag(replace(pointer, at=self.mapToScene(pointer.screen)))
-
-    def _show_cursor(self) -> None:
-        shape: Qt.CursorShape | None = None
-        if self._tool is not None:
-            shape = self._tool.cursor
-        elif self._space:
-            shape = Qt.CursorShape.OpenHandCursor
-        else:
-            shape = TOOLS[self.network_scene.hover.kind].cursor
-        self.viewport().setCursor(shape or Qt.CursorShape.ArrowCursor)
-
-    def _show_hover(self, hit: Hit) -> None:
-        self.network_scene.set_hover(hit)
-        hint = hint_for(self.network_scene, hit)
-        if hint != self._hint:
-            self._hint = hint
-            self.message_shown.emit(hint)
-        self._show_cursor()
 
     def _show_accessible_name(self) -> None:
         """Screen readers say the name of what has the focus, so it tells what is selected."""
@@ -273,7 +210,7 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
             self.close_editor()
 
     def _on_nodes_jumped(self, old: dict[str, tuple[float, float]]) -> None:
-        if self.is_animated and self._tool is None and self.isVisible():
+        if self.is_animated and not self.hand.is_busy and self.isVisible():
             self._node_glide.start(old)
 
     def _on_replaced(self) -> None:
@@ -283,61 +220,19 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         self.fit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        pointer = self._pointer(event)
-        button = event.button()
         if self.editor is not None and not self.editor.take():
             self.close_editor()
-        if button == Qt.MouseButton.MiddleButton or (
-            button == Qt.MouseButton.LeftButton and self._space
-        ):
-            self._begin(PanTool(self, NOTHING), pointer)
-        elif button == Qt.MouseButton.LeftButton:
-            hit = self.network_scene.hit(pointer.at, self.zoom)
-            self._begin(TOOLS[hit.kind](self, hit), pointer)
-        elif button == Qt.MouseButton.RightButton:
-            self.cancel_tool()
+        self.hand.press(event)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        pointer = self._pointer(event)
-        if self._tool is None or not event.buttons():
-            if not event.buttons():
-                self._show_hover(self.network_scene.hit(pointer.at, self.zoom))
-            return
-        moved = (pointer.screen - self._pressed_at).manhattanLength()
-        if self._dragging or moved >= _DRAG_FROM:
-            self._dragging = True
-            self._dragged = pointer
-            self._tool.drag(pointer)
-            if self._tool is not None and self._tool.scrolls:
-                self._edge_scroll.follow(pointer.screen)
+        self.hand.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._tool is None or isinstance(self._tool, ConnectKeysTool):
-            return
-        tool, dragged = self._tool, self._dragging
-        self.end_tool()
-        pointer = self._pointer(event)
-        if dragged:
-            tool.finish(pointer)
-        else:
-            tool.click(pointer)
+        self.hand.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            self.mousePressEvent(event)
-            return
-        pointer = self._pointer(event)
-        hit = self.network_scene.hit(pointer.at, self.zoom)
-        if hit.kind in ("empty", "edge"):
-            self._begin(PlaceTool(self, hit), pointer)
-            self.end_tool()
-        elif hit.kind in ("chip", "bias"):
-            self.edit_weight(hit.id)
-        elif hit.kind == "name":
-            self.rename(hit.id)
-        else:
-            self.mousePressEvent(event)
+        self.hand.double_click(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         at = self.mapToScene(event.position().toPoint())
@@ -364,18 +259,15 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
-            and (self._tool is not None or self._keys.wants(event))
+            and (self.hand.is_busy or self._keys.wants(event))
         ):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._tool is not None:
-            if event.key() == Qt.Key.Key_Escape:
-                self.cancel_tool()
-            else:
-                self._tool.key(event)
+        if self.hand.is_busy:
+            self.hand.key(event)
             event.accept()
         elif self._keys.press(event):
             event.accept()
@@ -384,7 +276,7 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.set_space(False)
+            self.hand.hold_space(False)
         event.ignore()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
@@ -401,7 +293,7 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._keyboard_focus = False
-        self.set_space(False)
+        self.hand.lose_keys(event.reason())
         if not self.underMouse():
             self.node_hovered.emit("")
         self.viewport().update()
@@ -412,8 +304,7 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        if self._tool is None:
-            self._show_hover(NOTHING)
+        self.hand.leave()
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         painter.save()

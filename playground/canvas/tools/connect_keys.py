@@ -23,6 +23,8 @@ _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class ConnectKeysTool(WireTool):
     """The wire hangs on the node nearest to the right until keys move it on."""
 
+    held = False
+
     def press(self, pointer: Pointer) -> None:
         super().press(pointer)
         self.target = self._towards(self.hit.id, "right") or self._next(1)
@@ -39,7 +41,7 @@ class ConnectKeysTool(WireTool):
             if error is not None:
                 self.canvas.message_shown.emit(str(error))
                 return True
-            self.canvas.end_tool()
+            self.canvas.hand.end()
             self.canvas.edit_requested.emit(edits.connect(self.hit.id, self.target))
             return True
         else:

@@ -47,6 +47,8 @@ class Tool:
     cursor: Qt.CursorShape | None = None
     # Whether the canvas comes along when the drag leaves it.
     scrolls = True
+    # Whether it lasts as long as a button is held.
+    held = True
 
     def __init__(self, canvas: CanvasView, hit: Hit) -> None:
         self.canvas = canvas
