@@ -9,6 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+_LIST_MARGIN = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -25,6 +27,12 @@ class QuietComboBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def showPopup(self) -> None:
+        # The list may be wider than the box, so that no label is cut. Measured only now: lists
+        # that were never open stay out of every change of the style.
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + _LIST_MARGIN)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -63,8 +71,6 @@ class ChoiceBox(QuietComboBox):
         for index, choice in enumerate(choices):
             self.addItem(choice.label, choice.key)
             self.setItemData(index, choice.help, Qt.ItemDataRole.ToolTipRole)
-        # The list may be wider than the box, so that no label is cut.
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)
         self.show_key(self._shown)
 
     def show_icons(self, icons: Mapping[str, QIcon]) -> None:
