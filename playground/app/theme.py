@@ -49,6 +49,9 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     sheet = style_sheet(theme, app.font())
     if app.styleSheet() == sheet:
         return
+    # Qt polishes a widget again for each of its ancestors where one sheet replaces another, but
+    # once where there was none: by way of no sheet the window changes in a third of the time.
+    app.setStyleSheet("")
     app.setPalette(qt_palette(theme))
     QToolTip.setPalette(qt_palette(theme))
     app.setStyleSheet(sheet)

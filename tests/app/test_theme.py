@@ -4,12 +4,24 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from playground.app.theme import apply_theme, icon, qt_palette, style_sheet, tabular_font
 from playground.palette import DARK, LIGHT, THEMES
 from playground.widgets.theming import contrast, current_theme, readable
+
+
+class Listener(QWidget):
+    """Counts how often its style changed."""
+
+    changes = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.changes += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
+
 
 both = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 
@@ -74,6 +86,20 @@ def test_another_theme_needs_no_other_style(qapp, monkeypatch):
     monkeypatch.setattr(qapp, "setStyle", set_again.append)
     apply_theme(qapp, DARK)
     assert not set_again
+
+
+def test_a_widget_deep_inside_hears_of_another_theme_as_often_as_a_shallow_one(qapp, qtbot):
+    """Qt would polish it once more for each ancestor, half a second for the whole window."""
+    outer = Listener()
+    qtbot.addWidget(outer)
+    inner = outer
+    for _ in range(6):
+        inner = Listener(inner)
+    apply_theme(qapp, LIGHT)
+    outer.show()
+    outer.changes = inner.changes = 0
+    apply_theme(qapp, DARK)
+    assert 0 < inner.changes <= outer.changes
 
 
 @both
