@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from playground.data.class_words import class_words
 from playground.data.dataset import Dataset
-from playground.data.generators import PAGE_CLASS_NAMES
 from playground.palette import class_color
 from playground.widgets.theming import LOOK_CHANGES, current_theme
 
@@ -49,7 +49,7 @@ class ClassCounts(QWidget):
             return
         labels = dataset.labels_train.astype(np.int64)
         counts = np.bincount(labels, minlength=dataset.class_count).tolist()
-        names = class_words(dataset)
+        names = class_words(dataset.class_names)
         self._bar.show_counts(counts)
         self._words.setText(count_words(counts, names))
         self._bar.setAccessibleName(self._words.text())
@@ -95,15 +95,8 @@ class _Bar(QWidget):
             left += width
 
 
-def class_words(dataset: Dataset) -> tuple[str, ...]:
-    """What the classes are called: by their colours where they have no names of their own."""
-    if dataset.class_names == PAGE_CLASS_NAMES:
-        return ("orange", "blue")
-    return dataset.class_names
-
-
 def count_words(counts: list[int], names: tuple[str, ...]) -> str:
-    """`Training: 180 blue, 20 orange — 9 : 1`, the largest class first of two."""
+    """`Training: 180 blue (1), 20 orange (−1) — 9 : 1`, the largest class first of two."""
     order = list(range(len(counts)))
     if len(counts) == 2:
         order.sort(key=lambda index: -counts[index])

@@ -60,7 +60,7 @@ class ConfusionTable(QTableWidget):
         for index, name in enumerate(names[:size]):
             for put in (self.setVerticalHeaderItem, self.setHorizontalHeaderItem):
                 item = QTableWidgetItem(short_name(name))
-                item.setToolTip(class_name(name))
+                item.setToolTip(name)
                 put(index, item)
         for true in range(size):
             total = int(confusion[true].sum())
@@ -73,7 +73,7 @@ class ConfusionTable(QTableWidget):
         share = count / max(1, total)
         item = QTableWidgetItem(f"{count:,}")
         item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-        names = class_name(self._names[true]), class_name(self._names[found])
+        names = self._names[true], self._names[found]
         item.setToolTip(
             f"{count:,} of the {total:,} points of class {names[0]} ({100 * share:.1f} %) "
             f"are taken for {names[1]}"
@@ -106,12 +106,6 @@ class ConfusionTable(QTableWidget):
             self.show_confusion(self._confusion, self._names)
 
 
-def class_name(name: str) -> str:
-    """A class's name as people read it: one that is a number has a real minus."""
-    return "\N{MINUS SIGN}" + name[1:] if name[:1] == "-" and name[1:2].isdigit() else name
-
-
 def short_name(name: str) -> str:
     """A class's name where room is scarce."""
-    name = class_name(name)
     return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from playground.data.class_words import class_words
 from playground.data.dataset import Dataset, FloatArray
 from playground.data.features import FEATURES, Feature, available_features
 from playground.document.document import Document
@@ -178,6 +179,7 @@ def _newest(drawn: Weight, values: FloatArray, row: int) -> Weight:
 def _target_names(dataset: Dataset | None, count: int) -> tuple[str, ...]:
     if dataset is None or dataset.kind == "numbers":
         return ("the number",)
+    names = class_words(dataset.class_names)
     if count == 1:
-        return (f"class {dataset.class_names[-1]}" if dataset.class_names else "the class",)
-    return tuple(f"class {name}" for name in dataset.class_names)
+        return (f"class {names[-1]}" if names else "the class",)
+    return tuple(f"class {name}" for name in names)

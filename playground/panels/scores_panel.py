@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from playground.data.class_words import class_words
 from playground.data.dataset import Dataset
 from playground.engine.snapshot import Metrics
 from playground.panels.confusion_table import ConfusionTable, short_name
@@ -87,7 +88,7 @@ class ScoresPanel(QWidget):
         self._table.setVisible(self._has_table)
         self._make_room()
         if confusion is not None and dataset is not None:
-            self._table.show_confusion(confusion, dataset.class_names)
+            self._table.show_confusion(confusion, class_words(dataset.class_names))
 
     def _make_room(self) -> None:
         """In a small panel the table comes first; the score's tip has the words then."""
@@ -118,7 +119,7 @@ def _class_counts(dataset: Dataset, is_test: bool) -> str:
     counts = np.bincount(labels.astype(int), minlength=dataset.class_count)
     if len(counts) > _LISTED_CLASSES:
         return f"Points per class: {counts.min():,} to {counts.max():,}"
-    pairs = zip(dataset.class_names, counts.tolist(), strict=False)
+    pairs = zip(class_words(dataset.class_names), counts.tolist(), strict=False)
     return "Points per class: " + ", ".join(
         f"{short_name(name)}: {count:,}" for name, count in pairs
     )

@@ -6,6 +6,8 @@ import math
 
 from PySide6.QtGui import QFont
 
+_STEPS = 2000
+
 
 def format_number(value: float, digits: int = 3) -> str:
     """`value` with that many significant digits, as short as it gets; powers of ten at extremes."""
@@ -41,9 +43,14 @@ def format_ticks(
     return [format_fixed(value, places) for value in values]
 
 
-def format_name(name: str) -> str:
-    """A class's name as people read it: one that is a number has a real minus."""
-    return "\N{MINUS SIGN}" + name[1:] if name[:1] == "-" and name[1:2].isdigit() else name
+def format_place(value: float, span: float) -> str:
+    """A place on an axis with the places that tell a step of a picture `span` wide apart.
+
+    Of all places on it they are as many, so that 2.80 stands beside −2.89.
+    """
+    if not (math.isfinite(span) and 1e-9 <= span < 1e7):
+        return format_number(value)
+    return format_fixed(value, max(0, math.floor(math.log10(_STEPS / span))))
 
 
 def round_up(value: float) -> float:

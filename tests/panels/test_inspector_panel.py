@@ -375,12 +375,12 @@ def test_an_output_says_what_it_is_trained_towards(panel, drawing, qtbot):
     node = output(drawing)
     panel.set_selection([node.id])
     box = control(panel, "Target", QComboBox)
-    assert box.currentText() == "By place: class 1"
+    assert box.currentText() == "By place: class blue (1)"
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
     assert drawing.document.network.nodes[node.id].target == 0
     drawing.push(edits.change_field("Loss", "training", loss="softmax_cross_entropy"))
-    assert [box.itemText(k) for k in range(1, 3)] == ["class -1", "class 1"]
+    assert [box.itemText(k) for k in range(1, 3)] == ["class orange (−1)", "class blue (1)"]
 
 
 def test_a_lock_is_clicked(panel, drawing, qtbot):

@@ -89,7 +89,7 @@ def test_every_node_and_edge_is_a_row(panel, drawing):
     assert texts(nodes(panel), ROLE) == ["Input"] * 2 + ["Hidden neuron"] * 3 + ["Output"]
     assert texts(nodes(panel), FUNCTION) == ["x₁", "x₂", "Tanh", "Tanh", "Tanh", "Tanh"]
     assert texts(nodes(panel), BIAS) == [None, None, *["0.1000"] * 4]
-    assert texts(nodes(panel), TARGET) == [None] * 5 + ["By place: class 1"]
+    assert texts(nodes(panel), TARGET) == [None] * 5 + ["By place: class blue (1)"]
     pairs = list(zip(texts(edges(panel), FROM), texts(edges(panel), TO), strict=True))
     assert pairs[0] == ("x₁", "h0")
     assert len(pairs) == len(drawing.document.network.edges)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from playground.plots.numbers import (
     format_fixed,
-    format_name,
     format_number,
+    format_place,
     format_ticks,
     round_up,
 )
@@ -58,11 +58,15 @@ def test_rounding_up_reaches_and_stays_near(value):
     assert value * (1 - 1e-9) <= round_up(value) <= 1.21 * value
 
 
-def test_only_a_name_that_is_a_number_gets_a_real_minus():
-    assert [format_name(name) for name in ("-1", "1", "-b", "a-1", "-")] == [
-        "−1",
-        "1",
-        "-b",
-        "a-1",
-        "-",
-    ]
+@pytest.mark.parametrize(
+    ("span", "texts"),
+    [
+        (12.0, ["−2.89", "2.80", "0.00"]),
+        (1.0, ["−2.890", "2.800", "0.000"]),
+        (4000.0, ["−3", "3", "0"]),
+        (1e9, ["−2.89", "2.8", "0"]),
+        (0.0, ["−2.89", "2.8", "0"]),
+    ],
+)
+def test_places_on_an_axis_are_all_as_exact(span, texts):
+    assert [format_place(value, span) for value in (-2.89, 2.8, -0.0)] == texts

@@ -13,10 +13,12 @@ from playground.document.lowering import Lowered
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.snapshot import Field
 from playground.engine.spec import decision_threshold, is_cross_entropy
+from playground.plots.numbers import format_place
 
 Range = tuple[float, float]
 _SIGNED: Range = (-1.0, 1.0)
 _UNIT: Range = (0.0, 1.0)
+_NO_PLANE = (-6.0, 6.0, -6.0, 6.0)
 
 
 def node_range(content: Content, lowered: Lowered, node_id: str) -> Range:
@@ -81,6 +83,6 @@ def default_node(content: Content, lowered: Lowered) -> str:
 
 def place_words(plane: Plane | None, x: float, y: float) -> str:
     """A place of the plane as (x, y), or where the data have one column, x alone."""
-    is_line = plane is not None and plane.y is None
-    words = f"{x:.2f}" if is_line else f"({x:.2f}, {y:.2f})"
-    return words.replace("-", "\N{MINUS SIGN}")
+    x0, x1, y0, y1 = _NO_PLANE if plane is None else plane.home
+    across, up = format_place(x, x1 - x0), format_place(y, y1 - y0)
+    return across if plane is not None and plane.y is None else f"({across}, {up})"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.data.class_words import short_class_words
 from playground.document.content import Content
 from playground.document.lowering import Lowered, output_numbers, target_count
 from playground.engine.spec import is_cross_entropy
@@ -59,7 +60,7 @@ def curve_outputs(content: Content, lowered: Lowered) -> CurveOutputs:
     is_classes = dataset is not None and dataset.class_count > 1
     compete = is_classes and target_count(dataset, loss) > 1
     if compete and dataset is not None and targets:
-        names = dataset.class_names
+        names = short_class_words(dataset.class_names)
         shown = tuple(
             Output(node_id, target, names[target] if target < len(names) else "")
             for node_id, target in targets

@@ -13,6 +13,7 @@ from playground.app.views.focus import Focus
 from playground.app.views.outputs import decision_of
 from playground.app.views.plane import axis_names, plane_points
 from playground.canvas.view import CanvasView
+from playground.data.class_words import short_class_words
 from playground.document.lowering import output_numbers
 from playground.engine.snapshot import FloatArray, Snapshot
 from playground.plots.surface.points import Targets
@@ -86,7 +87,7 @@ class SurfaceFeed(Feed):
             # An output that learns a class has the colour of its points.
             number, count = lowered.targets.get(node_id, number), dataset.class_count
             if node_id in lowered.targets:
-                name = f"{name} ({dataset.class_names[number]})"
+                name = f"{name} ({short_class_words(dataset.class_names)[number]})"
         return Sheet(name, values, low, high, threshold, number, count)
 
     def _outputs(self) -> tuple[str, ...]:

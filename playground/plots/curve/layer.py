@@ -18,7 +18,7 @@ from playground.plots.curve.bands import (
     threshold_bands,
 )
 from playground.plots.curve.shape import HUGE, Curves
-from playground.plots.numbers import format_number, tabular
+from playground.plots.numbers import format_place, tabular
 
 # A pen wider than 1 takes thirty times as long.
 _OUTPUT_WIDTH, _HIDDEN_WIDTH = 2.4, 1.0
@@ -136,7 +136,7 @@ class LinesLayer(CurveLayer):
         self._reading = x
         self.update()
 
-    def _paint_dividers(self, painter: QPainter, bands: Bands) -> None:
+    def _paint_dividers(self, painter: QPainter, curves: Curves, bands: Bands) -> None:
         height = self.boundingRect().height()
         painter.setPen(_dashed(self._theme.text))
         places = bands.dividers
@@ -150,7 +150,7 @@ class LinesLayer(CurveLayer):
         for place, left in zip(places, self._across(places), strict=True):
             if not 0 <= left <= room.width():
                 continue
-            text = format_number(float(place))
+            text = format_place(float(place), curves.x1 - curves.x0)
             rect = metrics.boundingRect(text).adjusted(-4, -1, 4, 1)
             rect.moveCenter(QPointF(left, rect.height() / 2 + 3))
             # At the edges a number stands beside its line rather than half outside.
@@ -181,7 +181,7 @@ class LinesLayer(CurveLayer):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_lines(painter, self._curves)
         if self._bands is not None:
-            self._paint_dividers(painter, self._bands)
+            self._paint_dividers(painter, self._curves, self._bands)
         if self._reading is not None:
             left = float(self._across(np.array([self._reading]))[0])
             painter.setPen(QPen(QColor(self._theme.selection), 1.0))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.data.class_words import class_words
 from playground.plots.curve.shape import Array, Curves
-from playground.plots.numbers import format_name, format_number
+from playground.plots.numbers import format_number, format_place
 
 _LISTED = 10
 
@@ -47,7 +48,7 @@ def judged(curves: Curves, x: Array, labels: Array) -> NDArray[np.bool_]:
 
 def describe_reading(curves: Curves, axis: str, x: float, values: Array) -> str:
     """Place, values and what they come to, one a line."""
-    lines = [f"{axis} = {format_number(x)}"]
+    lines = [f"{axis} = {format_place(x, curves.x1 - curves.x0)}"]
     pairs = list(zip(curves.lines, values.tolist(), strict=True))
     lines += [f"{line.name} = {format_number(value)}" for line, value in pairs[:_LISTED]]
     if len(pairs) > _LISTED:
@@ -61,14 +62,14 @@ def describe_reading(curves: Curves, axis: str, x: float, values: Array) -> str:
 def _decision(curves: Curves, outputs: Array) -> str:
     if curves.rule == "threshold":
         margin = float(outputs[0]) - curves.threshold
-        name = format_name(curves.classes[int(margin >= 0)])
+        name = class_words(curves.classes)[int(margin >= 0)]
         side = "above" if margin >= 0 else "below"
         return f"{name}: {format_number(abs(margin))} {side} {format_number(curves.threshold)}"
     if len(outputs) < 2:
-        return format_name(curves.classes[0])
+        return curves.classes[0]
     # Of equal ones the first counts, as for the bands.
     first = int(outputs.argmax())
     second = max((k for k in range(len(outputs)) if k != first), key=outputs.__getitem__)
     ahead = format_number(float(outputs[first] - outputs[second]))
-    names = [format_name(curves.classes[k]) for k in (first, second)]
+    names = [curves.classes[k] for k in (first, second)]
     return f"{names[0]}: {ahead} ahead of {names[1]}"

@@ -8,8 +8,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.data.class_words import class_words
 from playground.data.dataset import Kind
-from playground.plots.numbers import format_name, format_number
+from playground.plots.numbers import format_number
 
 Array = NDArray[np.float64]
 Rule = Literal["none", "threshold", "highest"]
@@ -84,7 +85,7 @@ class CurvePoints:
         """One point in words."""
         label = float(self.labels[row])
         is_class = self.kind == "classes"
-        name = format_name(self.class_names[int(label)]) if is_class else format_number(label)
+        name = class_words(self.class_names)[int(label)] if is_class else format_number(label)
         use = "training" if row < self.train_count else "test"
         return f"{name} ({use} point)\nat {axis} = {format_number(float(self.x[row]))}"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from playground.data.class_words import short_class_words
 from playground.palette import Theme, node_color
-from playground.plots.numbers import format_name, format_number
+from playground.plots.numbers import format_number
 from playground.plots.outputs.maps import TIE
 
 _LISTED = 12
@@ -39,7 +40,7 @@ class ShownNode:
     @property
     def meaning(self) -> str:
         """The class that it stands for, or else its name."""
-        return format_name(self.class_name) or self.name
+        return short_class_words((self.class_name,))[0] or self.name
 
     @property
     def full_name(self) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from playground.data.class_words import class_words, short_class_words
 from playground.data.painted import CLASS_LIMIT, PLACE_LIMIT
 from playground.palette import LIGHT, Theme
-from playground.plots.numbers import format_name
 from playground.plots.plane.markers import marker
 from playground.plots.plane.points import PointSet
 from playground.plots.plane.points_layer import point_color
@@ -99,14 +101,14 @@ class LabelChooser(QWidget):
     def _fill(self) -> None:
         self._flow.clear()
         self._buttons = []
-        for index, name in enumerate(self._names[:_SHOWN_CLASSES]):
-            text = format_name(name)
+        words = zip(short_class_words(self._names), class_words(self._names), strict=True)
+        for index, (text, full) in enumerate(islice(words, _SHOWN_CLASSES)):
             button = QToolButton()
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIcon(QIcon(self._picture(index)))
             short = text if len(text) <= _LONGEST_NAME else text[:_LONGEST_NAME] + "…"
             button.setText(short.replace("&", "&&"))
-            self._add(button, f"Class {text}", f"Paint points of class {text}{_key(index)}")
+            self._add(button, f"Class {full}", f"Paint points of class {full}{_key(index)}")
         if len(self._names) < CLASS_LIMIT:
             plus = IconToolButton("ph.plus", "New class")
             key = _key(len(self._names))

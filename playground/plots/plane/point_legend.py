@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from playground.data.class_words import class_words
 from playground.palette import LIGHT, Theme, mix
-from playground.plots.numbers import format_name
 from playground.plots.plane.markers import marker, wrong_mark
 from playground.plots.plane.points import PointSet
 from playground.plots.plane.points_layer import point_color
@@ -68,12 +68,12 @@ class PointLegend(QWidget):
         points, ratio = self._points, self.devicePixelRatioF()
         if points is None or not points.count:
             return []
-        names = points.class_names
+        names = class_words(points.class_names)
         named = names[:_NAMED_CLASSES] if self._shows_classes else ()
         entries = [
             (
                 marker(k, point_color(k, len(names), self._theme), False, _RADIUS, ratio),
-                format_name(name),
+                name,
             )
             for k, name in enumerate(named)
         ]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.data.class_words import class_words
 from playground.data.dataset import Kind
-from playground.plots.numbers import format_name, format_number
+from playground.plots.numbers import format_number
 from playground.plots.plane.boundary import Bounds
 
 DRAWN_LIMIT = 5000
@@ -47,7 +48,7 @@ class PointSet:
         """One point in words: its label, what it is for and where it lies."""
         label = float(self.labels[row])
         is_class = self.kind == "classes"
-        name = format_name(self.class_names[int(label)]) if is_class else format_number(label)
+        name = class_words(self.class_names)[int(label)] if is_class else format_number(label)
         use = "training" if row < self.train_count else "test"
         place = ", ".join(format_number(float(axis[row])) for axis in (self.x, self.y))
         return f"{name} ({use} point)\nat ({place})"

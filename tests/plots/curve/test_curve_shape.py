@@ -62,13 +62,13 @@ def test_values_are_read_at_the_nearest_sample():
 def test_a_reading_says_place_values_and_what_they_come_to():
     one = Curves(0, 1, (line([0.7, 0.7]),), "threshold", 0.5, ("-1", "1"), answers=(0, 1))
     said = describe_reading(one, "x₁", 0.25, reading_at(one, 0.25))
-    assert said == "x₁ = 0.25\ny = 0.7\n1: 0.2 above 0.5"
+    assert said == "x₁ = 0.250\ny = 0.7\nblue (1): 0.2 above 0.5"
     three = Curves(
         0, 1, (line([1], "a"), line([3], "b"), line([2.5], "c")), "highest", 0, tuple("ABC")
     )
     assert describe_reading(three, "x", 0.5, reading_at(three, 0.5)).endswith("B: 0.5 ahead of C")
     numbers = Curves(0, 1, (line([0.7]),))
-    assert describe_reading(numbers, "x", 0.5, reading_at(numbers, 0.5)) == "x = 0.5\ny = 0.7"
+    assert describe_reading(numbers, "x", 0.5, reading_at(numbers, 0.5)) == "x = 0.500\ny = 0.7"
     broken = Curves(0, 1, (line([np.nan]),), "threshold", 0.5, ("-1", "1"))
     assert "not a number" in describe_reading(broken, "x", 0.5, reading_at(broken, 0.5))
 

@@ -126,9 +126,9 @@ def test_hovering_reads_values_and_points(view, qtbot):
         hover(view, -3.0, 0.5)
     assert told.args[0] == pytest.approx(-3, abs=0.1)
     assert told.args[2] == pytest.approx(np.tanh(-3), abs=0.02)
-    assert "−1: 0.99" in said(view)
+    assert "orange (−1): 0.99" in said(view)
     hover(view, -5.0, -1.0)
-    assert said(view).startswith("−1 (training point)\nat x₁ = −5")
+    assert said(view).startswith("orange (−1) (training point)\nat x₁ = −5")
     with qtbot.waitSignal(view.cursor_left):
         QTest.mouseMove(chart(view).viewport(), QPoint(2, 2))
     assert said(view) == ""

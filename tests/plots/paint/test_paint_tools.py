@@ -79,7 +79,7 @@ def painter(qtbot) -> Painter:
 
 def test_a_click_puts_a_point_of_the_chosen_class(painter) -> None:
     painter.push("Put points")
-    painter.push("Class 1")
+    painter.push("Class blue (1)")
     painter.drag((1, 2))
     (stroke,) = painter.strokes
     assert isinstance(stroke, PutPoints)
