@@ -13,6 +13,7 @@ from playground.data.dataset import Dataset, FloatArray
 from playground.document.document import Document
 from playground.engine.activations import Activation
 from playground.network.model import Edge, Node
+from playground.network.weight import Weight
 from playground.panels.inspected import Facts, Inspected, Live, NameNodes
 
 REFRESH_MS = 100
@@ -25,11 +26,14 @@ class Inspection(QObject):
 
     Signals
     -------
-    changed() : something of the document is different.
-    numbers_arrived() : newer numbers of the training, at most ten times a second.
+    changed() : something of the document is different. Of values that follow one another fast,
+        as in a drag, the first; the others come with the numbers.
+    moved() : such a value that was held back: for what a person is holding.
+    numbers_arrived() : newer numbers, at most ten times a second.
     """
 
     changed = Signal()
+    moved = Signal()
     numbers_arrived = Signal()
 
     def __init__(
@@ -50,6 +54,8 @@ class Inspection(QObject):
         self._live: Live | None = None
         self._point = ""
         self._sample: Mapping[str, tuple[float, float]] = {}
+        self._only_moves = True
+        self._seen: dict[str, Node | Edge] = {}
         # Numbers of a running training come faster than anyone reads.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -59,7 +65,7 @@ class Inspection(QObject):
         document.edges_changed.connect(self._on_edges_changed)
         for fact in ("nodes_added", "nodes_removed", "edges_added", "edges_removed"):
             getattr(document, fact).connect(self._forget_drawing)
-        document.network_changed.connect(self.changed)
+        document.network_changed.connect(self._on_network_changed)
         document.training_changed.connect(self._on_training_changed)
         document.view_changed.connect(self._on_view_changed)
         document.replaced.connect(self._on_replaced)
@@ -71,6 +77,7 @@ class Inspection(QObject):
             self._forget_document()
         if self._facts is None:
             self._facts = Facts.of(self._document, self._name_nodes, self._dataset)
+            self._seen.clear()
         return Inspected(
             self._document.network,
             self._document.training,
@@ -120,6 +127,12 @@ class Inspection(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
+    def _on_network_changed(self) -> None:
+        is_held_back = self._only_moves and self._timer.isActive()
+        self._only_moves = True
+        (self.moved if is_held_back else self.changed).emit()
+        self._tell_soon()
+
     def _on_nodes_changed(self, ids: tuple[str, ...]) -> None:
         facts, network = self._facts, self._document.network
         if facts is None or len(ids) > _FEW:
@@ -129,26 +142,36 @@ class Inspection(QObject):
         if self._live is not None:
             values = {row: node.bias.value for row, node in rows.items()}
             self._live = replace(self._live, biases=_patched(self._live.biases, values))
-        if any(_identity(facts.nodes[row]) != _identity(node) for row, node in rows.items()):
+        pairs = [(facts.nodes[row], node) for row, node in rows.items()]
+        self._note(pairs)
+        if any(_identity(old) != _identity(new) for old, new in pairs):
             self._facts = None
 
     def _on_edges_changed(self, ids: tuple[str, ...]) -> None:
         facts, network = self._facts, self._document.network
+        pairs: list[tuple[Edge, Edge]]
         if facts is None or len(ids) > _FEW:
             self._live = None
-            pairs: Iterable[tuple[Edge, Edge]] = zip(
-                facts.edges if facts is not None else (), network.edges, strict=False
-            )
+            self._only_moves = False
+            pairs = list(zip(facts.edges if facts is not None else (), network.edges, strict=False))
         else:
             rows = {facts.edge_row(edge_id): network.edges[edge_id] for edge_id in ids}
             if self._live is not None:
                 values = {row: edge.weight.value for row, edge in rows.items()}
                 self._live = replace(self._live, weights=_patched(self._live.weights, values))
-            pairs = ((facts.edges[row], edge) for row, edge in rows.items())
+            pairs = [(facts.edges[row], edge) for row, edge in rows.items()]
+            self._note(pairs)
         if any(old.source != new.source or old.target != new.target for old, new in pairs):
             self._facts = None
 
+    def _note(self, pairs: Iterable[tuple[Node, Node] | tuple[Edge, Edge]]) -> None:
+        """See whether only numbers move, from one item to another or from what it was since."""
+        for old, new in pairs:
+            self._only_moves &= _may_be_dragged(self._seen.get(old.id, old), new)
+            self._seen[new.id] = new
+
     def _forget_drawing(self) -> None:
+        self._only_moves = False
         self._facts = None
         self._live = None
 
@@ -171,6 +194,19 @@ class Inspection(QObject):
     def _on_replaced(self) -> None:
         self._forget_document()
         self.changed.emit()
+
+
+def _may_be_dragged(old: Node | Edge, new: Node | Edge) -> bool:
+    """Whether nothing but the number is another, and neither was typed as a fraction."""
+    if _number(old).text or _number(new).text:
+        return False
+    if isinstance(old, Edge) and isinstance(new, Edge):
+        return replace(old, weight=new.weight) == new
+    return isinstance(old, Node) and isinstance(new, Node) and replace(old, bias=new.bias) == new
+
+
+def _number(item: Node | Edge) -> Weight:
+    return item.weight if isinstance(item, Edge) else item.bias
 
 
 def _identity(node: Node) -> tuple[object, ...]:

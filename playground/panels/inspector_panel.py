@@ -75,6 +75,7 @@ class InspectorPanel(QWidget):
             page.edit_requested.connect(self.edit_requested)
             page.refused.connect(self.refused)
         self._inspection.changed.connect(self._refresh)
+        self._inspection.moved.connect(self._refresh_if_in_use)
         self._inspection.numbers_arrived.connect(self._refresh_if_visible)
         self._show_icons()
         self._refresh()
@@ -109,6 +110,10 @@ class InspectorPanel(QWidget):
 
     def _refresh_if_visible(self) -> None:
         if self.isVisible():
+            self._refresh()
+
+    def _refresh_if_in_use(self) -> None:
+        if self._is_in_use():
             self._refresh()
 
     def _refresh(self) -> None:
