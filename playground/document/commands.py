@@ -26,6 +26,7 @@ class EditCommand(QUndoCommand):
         super().__init__(edit.text)
         self._document = document
         self.merge_key = edit.merge_key
+        self.sleeps = False  # put on the stack and moved along without being made
         self.changes = tuple(change for change in edit.changes if change.old != change.new)
         self._new_settings: dict[SettingName, Any] = dict(edit.settings)
         self._old_settings = {name: getattr(document, name) for name in self._new_settings}
@@ -33,6 +34,12 @@ class EditCommand(QUndoCommand):
     @property
     def changes_nothing(self) -> bool:
         return not self.changes and self._old_settings == self._new_settings
+
+    def twin(self) -> EditCommand:
+        """The same step once more, which merges with no other."""
+        twin = EditCommand(self._document, Edit(self.text(), self.changes))
+        twin._new_settings, twin._old_settings = self._new_settings, self._old_settings
+        return twin
 
     def carry_out_on(self, content: Content) -> None:
         """Make the step on content that no document holds."""
@@ -44,6 +51,8 @@ class EditCommand(QUndoCommand):
         carry_out(content, old, self._old_settings.items())
 
     def _put(self, changes: Iterable[Change], settings: Mapping[SettingName, Any]) -> None:
+        if self.sleeps:
+            return
         self._document.apply(changes)
         for name, value in settings.items():
             self._document.set_setting(name, value)
