@@ -31,7 +31,7 @@ class Need:
     """The nodes that a view shows, and in how many cells along each side of the plane.
 
     Once nothing changes, `size_at_rest` cells are handed over; 0 means no more than `size`.
-    A `line` is a field of one row, over the first axis alone.
+    A `line` is a field of one row, over the plane's cut alone.
     """
 
     nodes: tuple[str, ...]

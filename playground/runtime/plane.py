@@ -43,10 +43,8 @@ def make_grid(
 def make_line(
     dataset: Dataset, features: Sequence[str], bounds: Bounds, size: int, plane: Plane
 ) -> Grid:
-    """A grid of one row: `size` cells along the first axis, all other columns held."""
-    xs = _centres(*bounds[:2], size)
-    y = 0.0 if plane.y is None else plane.held[plane.y]
-    points = plane.points(xs, np.full(size, y))
+    """A grid of one row: `size` cells along the plane's cut, all other columns held."""
+    points = plane.cut_points(_centres(*plane.stretch(bounds), size))
     return Grid(bounds, (1, size), network_inputs(features, dataset, points))
 
 

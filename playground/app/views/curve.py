@@ -1,4 +1,4 @@
-"""Feeds the curve view with the outputs over the first axis."""
+"""Feeds the curve view with the outputs along one axis."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from playground.engine.spec import class_targets
 from playground.palette import LIGHT, Theme, class_color, node_color
 from playground.plots.curve.shape import CurveLine, CurvePoints, Curves
 from playground.plots.curve.view import CurveView
+from playground.plots.numbers import format_place
 
 MOST_HIDDEN = 100
 _LIVE_SIZE, _FINEST = 240, 960
@@ -82,7 +83,9 @@ class CurveFeed(Feed):
         self._show_points()
 
     def show_bounds(self) -> None:
-        self.widget.show_range(*self.controller.bounds[:2])
+        plane = self.controller.plane
+        if plane is not None:
+            self.widget.show_range(*plane.stretch(self.controller.bounds))
 
     def show_view(self) -> None:
         view = self.controller.document.view
@@ -93,6 +96,7 @@ class CurveFeed(Feed):
             highest=view.outputs_mode == "highest",
         )
         self._show_axis()
+        self.show_bounds()
         self._show_points()
         # At rest no other snapshot may follow.
         if self._snapshot is not None:
@@ -111,7 +115,8 @@ class CurveFeed(Feed):
         self._snapshot = snapshot
         content, lowered = self.controller.document.content, self.controller.lowered
         field, outputs = snapshot.fields.get(self.name), curve_outputs(content, lowered)
-        if field is None or not outputs.shown:
+        plane = self.controller.plane
+        if field is None or plane is None or not outputs.shown:
             return
         known = content.network.nodes
         rows = {id_: row[0] for id_, row in field.values.items() if id_ in known}
@@ -119,7 +124,7 @@ class CurveFeed(Feed):
         if any(node_id not in values for node_id in outputs.ids):
             return
         values |= probabilities(content, lowered, values)
-        self.widget.show_curves(self._curves(field.bounds[:2], outputs, values))
+        self.widget.show_curves(self._curves(plane.stretch(field.bounds), outputs, values))
 
     def _curves(
         self, stretch: tuple[float, float], outputs: CurveOutputs, values: dict[str, Array]
@@ -174,8 +179,9 @@ class CurveFeed(Feed):
         value_name = "probability" if outputs.gives_probability else "output"
         names = held_columns(dataset, plane, 1)
         held = [
-            f"{column_label(name)} = {plane.held[dataset.columns.index(name)]:.2f}"
-            for name in list(names)[:_HELD_NAMED]
+            f"{column_label(name)} = "
+            f"{format_place(plane.held[dataset.columns.index(name)], high - low)}"
+            for name, (low, high) in list(names.items())[:_HELD_NAMED]
         ]
         if len(names) > _HELD_NAMED:
             held.append(f"{len(names) - _HELD_NAMED} more held")
@@ -184,10 +190,10 @@ class CurveFeed(Feed):
         if self._hidden() and count > MOST_HIDDEN:
             notes.append(f"Showing the first {MOST_HIDDEN} of {count:,} hidden nodes.")
         self.widget.set_axis(
-            controller.home_bounds[:2],
-            axis_names(controller)[0],
+            plane.stretch(controller.home_bounds),
+            axis_names(controller)[plane.along],
             value_name,
-            " ".join(notes).replace("-", "\N{MINUS SIGN}"),
+            " ".join(notes),
         )
 
     def _beside_words(self, dataset: Dataset) -> str:
@@ -217,7 +223,7 @@ class CurveFeed(Feed):
         dataset, plane = self.controller.dataset, self.controller.plane
         key: object = None
         if dataset is not None and plane is not None:
-            key = (dataset, plane.x, plane.held, self._heights_key(dataset))
+            key = (dataset, plane.cut, plane.held, self._heights_key(dataset))
         if key != self._points_key:
             self._points_key = key
             self.widget.set_points(None if key is None else self._points())
@@ -245,7 +251,7 @@ class CurveFeed(Feed):
         strength = self._strength(dataset)
         near = np.arange(dataset.count) if strength is None else np.flatnonzero(strength)
         return CurvePoints(
-            dataset.inputs[near, plane.x],
+            dataset.inputs[near, plane.cut],
             dataset.labels[near],
             None if heights is None else heights[near],
             dataset.kind,
@@ -261,11 +267,14 @@ class CurveFeed(Feed):
         self.change_view(outputs_mode="highest" if is_on else "overlay")
 
     def _look_at(self, x0: float, x1: float) -> None:
-        self.controller.show_bounds((x0, x1, *self.controller.bounds[2:]))
+        plane = self.controller.plane
+        if plane is not None:
+            self.controller.show_bounds(plane.stretched(self.controller.bounds, x0, x1))
 
     def _tell_cursor(self, x: float, _: float, value: float | None) -> None:
         """The place is on the cut, whatever the height of the pointer."""
         plane = self.controller.plane
         if plane is not None:
-            y = 0.0 if plane.y is None else plane.held[plane.y]
-            self.cursor_moved.emit(x, y, value)
+            (row,) = plane.cut_points(np.array([x]))
+            across, up = plane.places(row[np.newaxis])
+            self.cursor_moved.emit(float(across[0]), float(up[0]), value)

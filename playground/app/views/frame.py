@@ -135,8 +135,8 @@ class ViewFrame(QWidget):
             return
         names = dataset.columns
         labels = [Choice(name, column_label(name)) for name in names]
-        shown = [names[index] for index in plane.axes[:axes]]
-        self.axes.show_columns(labels if len(names) > 2 else (), shown)
+        shown = [names[plane.axes[number]] for number in plane.numbers(axes)]
+        self.axes.show_columns(labels, shown)
         held = held_columns(dataset, plane, axes)
         self.axes.show_held(
             [
@@ -146,15 +146,21 @@ class ViewFrame(QWidget):
         )
 
     def _choose_axis(self, number: int, column: str) -> None:
-        """Other axes begin with all of their data; what was the other axis changes places."""
+        """Other axes begin with all of their data; what was the other axis changes places.
+
+        Where only a cut is seen, it goes along the other axis, and planes stay as they are.
+        """
         dataset, plane = self._feed.controller.dataset, self._feed.controller.plane
         if dataset is None or plane is None:
             return
         axes = [dataset.columns[index] for index in plane.axes]
+        if column in axes and self._feed.axes == 1:
+            self._change("Change Axis", along="xy"[axes.index(column)])
+            return
         if column in axes:
             axes.reverse()
         else:
-            axes[number] = column
+            axes[plane.numbers(self._feed.axes)[number]] = column
         x, y = axes
         self._change("Change Axes", x=x, y=y, bounds=None)
 
@@ -181,10 +187,13 @@ class ViewFrame(QWidget):
 
     def _ask_range(self) -> None:
         controller = self._feed.controller
-        names = axis_names(controller)[: self._feed.axes]
+        shown = (0, 1) if controller.plane is None else controller.plane.numbers(self._feed.axes)
+        names = axis_names(controller)
         if self._dialog is not None:
             self._dialog.deleteLater()
-        self._dialog = RangeDialog(names, controller.bounds, self)
+        self._dialog = RangeDialog(
+            {number: names[number] for number in shown}, controller.bounds, self
+        )
         self._dialog.bounds_chosen.connect(self._set_range)
         self._dialog.open()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -13,7 +13,7 @@ from playground.widgets.number_edit import NumberEdit, parse_number
 
 
 class RangeDialog(QDialog):
-    """Two numbers for each axis; OK only takes what is a range.
+    """Two numbers for each of the axes, named by their numbers; OK only takes what is a range.
 
     Signals
     -------
@@ -22,24 +22,26 @@ class RangeDialog(QDialog):
 
     bounds_chosen = Signal(object)
 
-    def __init__(self, axes: Sequence[str], bounds: Bounds, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, axes: Mapping[int, str], bounds: Bounds, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Set range")
-        self._bounds = bounds
+        self._axes, self._bounds = tuple(axes), bounds
         self._fields: list[NumberEdit] = []
         self._labels: list[QLabel] = []
         form = QGridLayout()
         form.setSpacing(8)
-        for row, axis in enumerate(axes):
+        for row, (number, axis) in enumerate(axes.items()):
             name = axis or "y"
-            for column, (word, number) in enumerate(
-                (("from", bounds[2 * row]), ("to", bounds[2 * row + 1]))
+            for column, (word, end) in enumerate(
+                (("from", bounds[2 * number]), ("to", bounds[2 * number + 1]))
             ):
                 label = QLabel(f"{name} {word}" if column == 0 else word, self)
                 field = NumberEdit(-MOST, MOST, parent=self)
                 side = "begins" if column == 0 else "ends"
                 described(field, f"{name} {word}", f"Where the axis of {name} {side}")
-                field.show_number(float(f"{number:.6g}"))
+                field.show_number(float(f"{end:.6g}"))
                 field.refused.connect(self._say)
                 label.setBuddy(field)
                 form.addWidget(label, row, 2 * column)
@@ -71,12 +73,13 @@ class RangeDialog(QDialog):
         except ValueError as error:
             self._say(str(error))
             return
-        for low, high in zip(numbers[::2], numbers[1::2], strict=True):
+        chosen = list(self._bounds)
+        for axis, low, high in zip(self._axes, numbers[::2], numbers[1::2], strict=True):
             if not is_range(low, high):
                 self._say("Each axis must end at a larger number than it begins with.")
                 return
-        x0, x1, y0, y1 = [*numbers, *self._bounds[len(numbers) :]]
-        self.bounds_chosen.emit((x0, x1, y0, y1))
+            chosen[2 * axis : 2 * axis + 2] = low, high
+        self.bounds_chosen.emit(tuple(chosen))
         super().accept()
 
     def _say(self, text: str) -> None:

@@ -6,18 +6,21 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QSlider
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSlider
 
+from playground.app.views.range_dialog import RangeDialog
 from playground.data.choice import DataChoice, Table
-from playground.document import edits
+from playground.data.plane import PlaneChoice
+from playground.document import edits, files
 from playground.document.content import Content
+from playground.engine.field import NodeEvaluator
 from playground.engine.spec import TrainingSpec
 from playground.network.model import Network
 from playground.network.templates import layered
 from playground.network.weight import Weight
 from playground.plots.curve.view import CurveView
 from playground.plots.message_card import MessageCard
-from tests.app.conftest import Desk
+from tests.app.conftest import CONTROL, Desk
 
 
 def content_of(shape: tuple[int, ...], data: DataChoice, **training) -> Content:
@@ -206,3 +209,67 @@ def test_of_very_many_hidden_nodes_the_first_are_drawn_and_it_says_so(open_curve
     desk.wait(lambda: len(view._curves.lines) == 101)
     assert "Showing the first 100 of 120 hidden nodes." in view._caption.text()
     assert not view.grab().isNull()
+
+
+def test_the_cut_goes_along_either_axis_and_planes_stay_as_they_are(open_curve, tmp_path):
+    desk, view = open_curve(content_of((2, 3, 1), DataChoice("circle", count=100)))
+    frame, chart = desk.window.views.frames["curve"], view._chart
+    axis = next(b for b in frame.findChildren(QComboBox) if b.isVisible())
+    assert [axis.itemText(k) for k in range(axis.count())] == ["x₁", "x₂"]
+    across = view._curves.lines[0].values.copy()
+    axis.setFocus()
+    QTest.keyClick(axis, Qt.Key.Key_Down)
+    desk.settle()
+    desk.wait(lambda: not np.array_equal(view._curves.lines[0].values, across))
+    plane = desk.controller.plane
+    assert (plane.axes, plane.cut, desk.stack.undoText()) == ((0, 1), 1, "Change Axis")
+    assert "A cut at x₁ = " in view._caption.text()
+    assert chart.bottom.labelText == "x₂"
+    near = np.isin(desk.controller.dataset.inputs[:, 1], view._points.x)
+    assert near.sum() == len(view._points.x) > 0
+
+    held = next(e for e in frame.findChildren(QLineEdit) if "Value of x₁" in e.accessibleName())
+    held.setFocus()
+    held.selectAll()
+    QTest.keyClicks(held, "2,5")
+    QTest.keyClick(held, Qt.Key.Key_Return)
+    desk.settle()
+    places = np.column_stack([np.full(len(view._curves.x), 2.5), view._curves.x])
+    evaluator = NodeEvaluator(desk.controller.lowered.network)
+    (output,) = desk.network.outputs()
+    desk.wait(
+        lambda: np.allclose(
+            view._curves.lines[0].values, evaluator.evaluate(places, [output.id])[0], atol=1e-5
+        )
+    )
+    chart.setFocus()
+    QTest.keyClick(chart, Qt.Key.Key_Plus)
+    desk.wait(lambda: desk.controller.bounds[2:] == pytest.approx((-5.0, 5.0)))
+    assert desk.controller.bounds[:2] == (-6.0, 6.0)
+
+    files.save(desk.document.content, tmp_path / "cut.nnplay")
+    assert files.load(tmp_path / "cut.nnplay").view.plane.along == "y"
+    desk.key(Qt.Key.Key_Z, CONTROL)
+    desk.key(Qt.Key.Key_Z, CONTROL)
+    desk.settle()
+    assert desk.controller.plane.cut == 0
+    assert chart.bottom.labelText == "x₁"
+    assert chart.stretch == (-6.0, 6.0)
+
+
+def test_a_range_of_the_cut_is_that_of_its_axis(open_curve):
+    desk, view = open_curve(content_of((2, 3, 1), DataChoice("circle", count=100)))
+    desk.controller.do(edits.change_field("Cut", "view", plane=PlaneChoice(along="y")))
+    desk.settle()
+    entries = desk.window.views.frames["curve"].menu_button.entries
+    next(action for action in entries.actions() if action.objectName() == "range").trigger()
+    dialog = desk.window.findChild(RangeDialog)
+    fields = dialog.findChildren(QLineEdit)
+    assert [field.accessibleName() for field in fields] == ["x₂ from", "x₂ to"]
+    for field, number in zip(fields, ("-1", "3"), strict=True):
+        field.selectAll()
+        QTest.keyClicks(field, number)
+    dialog.accept()
+    desk.settle()
+    assert desk.controller.bounds == (-6.0, 6.0, -1.0, 3.0)
+    assert view._chart.stretch == (-1.0, 3.0)
