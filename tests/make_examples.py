@@ -14,7 +14,7 @@ from playground.network.layout import column_positions
 from playground.network.model import Edge, Network, Node
 from playground.network.templates import layered
 from playground.network.weight import Weight, parse_weight
-from tests import polygon_examples, shape_examples
+from tests import figure_examples, polygon_examples, shape_examples
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "examples"
 
@@ -30,6 +30,7 @@ def build() -> Mapping[str, Content]:
             "2-8-8-1", DataChoice("spiral", noise=5, train_share=60, count=1000), spiral
         ),
         "half-plane": _half_plane(),
+        "half-planes": figure_examples.half_planes(),
         "triangle": _triangle(),
         "trained-triangle": polygon_examples.trained_triangle(),
         "three-polygons": polygon_examples.three_polygons(),
@@ -77,6 +78,40 @@ def build() -> Mapping[str, Content]:
             TrainingSpec(),
         ),
         "xor-no-hidden": _layers("2-1", xor, TrainingSpec()),
+        "concert": figure_examples.concert(),
+        "nested-sigmoids": figure_examples.nested_sigmoids(),
+        "three-two-one": figure_examples.three_two_one(),
+        **_landscapes(),
+    }
+
+
+def _landscapes() -> dict[str, Content]:
+    """What deeper and wider networks of one and of two inputs can look like."""
+    line = DataChoice("line", noise=10, train_share=60, count=200)
+    bumps = DataChoice("bumps", noise=2, train_share=60, count=200)
+    between = DataChoice("between", noise=2, train_share=60, count=300)
+    two_classes = TrainingSpec(loss="softmax_cross_entropy", learning_rate=0.1)
+    hundred = _on_a_line("1-100-1", line, TrainingSpec(learning_rate=0.003), "identity")
+    for node in hundred.network.nodes:
+        hundred.network.put_node(replace(node, activation="identity"))
+    return {
+        "straight-again": hundred,
+        "hundred-tanh": _on_a_line("1-100-1", bumps, TrainingSpec(), "tanh"),
+        "eleven-and-nine": _on_a_line("1-11-9-1", bumps, TrainingSpec(), "tanh"),
+        "two-outputs": _on_a_line("1-6-2", between, two_classes, "identity"),
+        "plane": _layers(
+            "2-1",
+            DataChoice("reg_plane", noise=10, train_share=60),
+            TrainingSpec(),
+            output="identity",
+        ),
+        "tablecloth": _layers(
+            "2-1",
+            DataChoice("gauss", noise=10, train_share=60),
+            TrainingSpec(learning_rate=0.1),
+            output="sigmoid",
+        ),
+        "landscape": _layers("2-11-9-1", DataChoice("reg_gauss", train_share=60), TrainingSpec()),
     }
 
 

@@ -50,6 +50,13 @@ EXAMPLES = {
             "After 300 epochs the line leaves at least 99 % of the test points on their side.",
         ),
         Example(
+            "half-planes",
+            "Three lines, three outputs",
+            "Three step outputs on the same inputs: see Outputs, where their half-planes mix; then "
+            "feed them into a new neuron with weights 1/3 and bias −1.",
+            "Each output is 1 on its own side of its line, and all three are on one triangle.",
+        ),
+        Example(
             "triangle",
             "Three half-planes make a triangle",
             "Three step neurons, weights 1/3 and bias −1: the output fires where all three do.",
@@ -159,6 +166,66 @@ EXAMPLES = {
             "Exclusive or without hidden neurons",
             "A single neuron draws a single line, so it can't separate these classes.",
             "However long it trains, it stays below 80 % of the test points.",
+        ),
+        Example(
+            "concert",
+            "Going to a concert?",
+            "Snacks weigh 1, the partner 4, driving 3: one neuron says yes above a threshold of 6.",
+            "Of the eight answers it says yes to two: partner and driving, with snacks or without.",
+        ),
+        Example(
+            "nested-sigmoids",
+            "Four functions in one another",
+            "A sigmoid of a sigmoid of a sigmoid of a sigmoid, each with weight 1 and bias 0.",
+            "For x = 3 the four give 0.95257, 0.72163, 0.67297 and 0.66217.",
+        ),
+        Example(
+            "three-two-one",
+            "Three inputs, two hidden neurons",
+            "A 3-2-1 network: choose which two inputs are the axes and at what the third is held.",
+            "After 200 epochs at least 95 % of the test points are right.",
+        ),
+        Example(
+            "plane",
+            "A plane",
+            "A straight line of two inputs is a plane: w1·x1 + w2·x2 + b; see Surface.",
+            "After 50 epochs the output is a plane within 0.05 of the truth.",
+        ),
+        Example(
+            "straight-again",
+            "A hundred hidden neurons, still a line",
+            "Whatever is stacked or put side by side: sums of straight lines are straight lines.",
+            "Whatever its weights are, before and after training its output is a straight line.",
+        ),
+        Example(
+            "tablecloth",
+            "A tablecloth",
+            "One sigmoid neuron on two inputs: an S in every direction; see Surface.",
+            "Its contours are straight, and after 50 epochs 95 % of the test points are right.",
+        ),
+        Example(
+            "hundred-tanh",
+            "A hundred hidden neurons",
+            "One wide hidden layer of tanh neurons bends into two hills and a pit.",
+            "After 300 epochs the test loss is below 0.015.",
+        ),
+        Example(
+            "eleven-and-nine",
+            "Eleven and nine hidden neurons",
+            "Two hidden layers with a fifth of the neurons make curves that are as rich.",
+            "After 300 epochs the test loss is below 0.03.",
+        ),
+        Example(
+            "two-outputs",
+            "Two outputs over one input",
+            "Where the two curves cross, one class ends and the other begins; see Curve.",
+            "After 300 epochs they cross twice, within 0.4 of −2.5 and of 2.5.",
+        ),
+        Example(
+            "landscape",
+            "A landscape",
+            "Two inputs, two hidden layers of tanh neurons: hills and pits; see Surface.",
+            "After 300 epochs the test loss is below 0.02, and no output is beyond ±1.",
         ),
     )
 }
