@@ -19,6 +19,18 @@ from tests.engine.networks import layered, xor_data
 from tests.runtime.jobs import DATA, OTHER_DATA, finish, job
 
 
+class Clock:
+    """Time that passes by what is said to take a while, hardly else: no machine is too slow."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 0.0
+        monkeypatch.setattr(time, "perf_counter", self._look)
+
+    def _look(self) -> float:
+        self.now += 1e-6
+        return self.now
+
+
 def session_of(**fields: object) -> Session:
     session = Session()
     session.load(job(**fields))
@@ -91,7 +103,8 @@ def test_an_epoch_of_many_batches_takes_some_slices_and_can_be_paused():
     assert session.snapshot().position == 1
 
 
-def test_the_curve_has_every_epoch_and_no_place_twice():
+def test_the_curve_has_every_epoch_and_no_place_twice(monkeypatch):
+    Clock(monkeypatch)  # an evaluation that was held up would count as costly
     session = session_of()
     session.step("epoch")
     finish(session)
@@ -173,14 +186,6 @@ def test_running_away_stops_at_the_last_good_step_with_its_cause():
     assert place.sample == 0
     values = dict(zip((e.id for e in job().network.edges), session.found.weights, strict=False))
     assert np.isfinite(list(values.values())).all()
-
-
-class Clock:
-    """Time that passes only by what is said to take a while; no machine is too slow for it."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.now = 0.0
-        monkeypatch.setattr(time, "perf_counter", lambda: self.now)
 
 
 class SlowScores:
