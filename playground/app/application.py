@@ -44,9 +44,7 @@ def run_window(source: str | None) -> int:
         begin(window, settings)
     window.recovery.offer()
     _close_on_interrupt(windows)
-    # A sweep over all that was made at the start would hold training windows up by 100 ms.
-    gc.collect()
-    gc.freeze()
+    spare_sweeps()
     # Python runs no signal handler while Qt waits; a tick now and then lets Ctrl+C through.
     ticker = QTimer()
     ticker.timeout.connect(_tick)
@@ -70,6 +68,15 @@ def make_application() -> QApplication:
 def make_window(settings: AppSettings, theme: Theme, content: Content | None = None) -> MainWindow:
     """A window with its own controller and worker thread; closing it ends both."""
     return MainWindow(Controller(content), settings, theme)
+
+
+def spare_sweeps() -> None:
+    """Have garbage collection pass over all that there is now.
+
+    A sweep over what is made at the start would hold the windows up by 100 ms, again and again.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def begin(window: MainWindow, settings: AppSettings) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.data.class_words import class_words
@@ -64,7 +64,8 @@ class ScoresPanel(QWidget):
     def show_metrics(self, metrics: Metrics) -> None:
         """The newest scores; those without confusion matrices leave the shown matrix."""
         self._metrics = metrics
-        self._refresh()
+        if self.isVisible():
+            self._refresh()
 
     def _refresh(self) -> None:
         is_test = self._part.key == "test"
@@ -95,6 +96,10 @@ class ScoresPanel(QWidget):
         has_room = self.width() >= _NARROW or self.height() >= _LOW
         self._counts.setVisible(has_room or not self._has_table)
         self._note.setVisible(has_room and self._has_table)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,7 +12,7 @@ from statistics import median
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 
-from playground.app.application import make_application, make_window
+from playground.app.application import make_application, make_window, spare_sweeps
 from playground.app.controller import Controller
 from playground.app.main_window import MainWindow
 from playground.app.settings import AppSettings
@@ -31,6 +31,7 @@ def shown_window(content: Content, size: tuple[int, int]) -> Iterator[MainWindow
     window = make_window(AppSettings(), LIGHT, content)
     window.resize(*size)
     window.show()
+    spare_sweeps()  # as the program does
     live(0.5)
     yield window
     window.documents.may_leave = lambda: True  # type: ignore[method-assign]

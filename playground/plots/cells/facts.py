@@ -70,6 +70,7 @@ class CellsFacts(QWidget):
         self._more.setCheckable(True)
         self._list = QListWidget()
         self._list.setMaximumHeight(_LIST_HEIGHT)
+        self._list.hide()
         described(
             self._list,
             "Cells too thin to see",
@@ -128,9 +129,11 @@ class CellsFacts(QWidget):
         self._thin = faces
         self._more.setVisible(bool(faces))
         text = f"+{len(faces):,} cell{'s' * (len(faces) != 1)} too thin to see"
-        self._more.setText(text)
-        described(self._more, text, "Show or hide the list of cells thinner than a pixel")
-        self._unfold(self._more.isChecked())
+        if text != self._more.text():
+            self._more.setText(text)
+            described(self._more, text, "Show or hide the list of cells thinner than a pixel")
+        if self._more.isChecked():
+            self._unfold(True)
 
     def _unfold(self, is_open: bool) -> None:
         is_open = is_open and bool(self._thin)
