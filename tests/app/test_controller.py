@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -198,9 +199,8 @@ def test_scrubbing_a_weight_while_it_trains_is_one_step(bench):
 
 def test_adding_and_removing_while_it_trains_keeps_what_was_learned(bench):
     controller = bench.controller
-    controller.set_speed = controller.training_run.set_speed
-    controller.set_speed(50)  # slow, so that little is learned between edit and look
     bench.run(2)
+    controller.training_run.set_speed(1)  # so that little is learned between edit and look
     before = bench.weights()
     controller.do(edits.place_neuron(100, 100))
     bench.settle()
@@ -222,7 +222,7 @@ def test_reset_while_it_trains_begins_again_and_names_its_runs_rightly(bench):
     bench.controller.train()
     bench.wait(lambda: bench.epoch > 20)
     bench.controller.reset()
-    bench.wait(lambda: bench.epoch >= 0)
+    bench.wait(lambda: bench.epoch >= 2)
     bench.controller.pause()
     bench.settle()
     run, reset, *again = bench.texts()
@@ -395,12 +395,12 @@ def test_data_that_cannot_be_loaded_say_why_and_undo_helps(bench):
 
 def test_much_data_come_from_another_thread_and_the_newest_choice_wins(bench, monkeypatch):
     monkeypatch.setattr(data_loader, "_FEW_POINTS", 50)
-    loaded = []
+    loaded, go = [], threading.Event()
     real = data_loader.load
 
     def slow(choice):
         loaded.append(choice.source)
-        time.sleep(0.05)
+        assert go.wait(60)
         return real(choice)
 
     monkeypatch.setattr(data_loader, "load", slow)
@@ -408,7 +408,9 @@ def test_much_data_come_from_another_thread_and_the_newest_choice_wins(bench, mo
     for source in ("gauss", "spiral", "circle"):
         bench.controller.do(edits.change_data("Data", source=source))
         assert bench.controller.dataset is old
+    bench.wait(lambda: loaded)
     assert not bench.controller.is_settled
+    go.set()
     bench.settle()
     assert loaded == ["gauss", "circle"]
     np.testing.assert_array_equal(bench.controller.dataset.inputs, real(bench.content.data).inputs)
@@ -519,20 +521,18 @@ def test_a_run_that_was_started_after_what_failed_is_written_down(bench):
     assert bench.content.epoch == bench.epoch > failed_at
 
 
-def test_one_step_a_second_takes_its_first_step_at_once(bench):
+def test_at_one_step_a_second_the_second_step_is_not_early(bench):
     bench.controller.training_run.set_speed(1)
     start = time.monotonic()
     bench.controller.train()
-    bench.wait(lambda: bench.controller.snapshot and bench.controller.snapshot.step >= 1)
-    first = time.monotonic() - start
     bench.wait(lambda: bench.controller.snapshot and bench.controller.snapshot.step >= 2)
-    assert time.monotonic() - start > first + 0.5
+    assert time.monotonic() - start > 0.9
     bench.controller.pause()
     bench.settle()
 
 
 EXIT = """
-import sys, time
+import sys
 from PySide6.QtCore import QTimer
 from playground.app.application import make_application, make_window
 from playground.app.settings import AppSettings
@@ -545,18 +545,19 @@ window.controller.replace(content(2, 8, 8, 1))
 window.show()
 window.controller.train()
 def leave():
-    assert window.controller.is_running and window.controller.snapshot.epoch > 0
+    snapshot = window.controller.snapshot
+    if snapshot is None or snapshot.epoch < 100:
+        QTimer.singleShot(10, leave)
+        return
+    assert window.controller.is_running
     window.documents.may_leave = lambda: True
-    print(time.monotonic(), flush=True)
     window.close()
-QTimer.singleShot(1000, leave)
-code = app.exec()
-print(time.monotonic(), flush=True)
-sys.exit(code)
+QTimer.singleShot(0, leave)
+sys.exit(app.exec())
 """
 
 
-def test_leaving_while_it_trains_is_clean_and_quick():
+def test_leaving_while_it_trains_is_clean():
     result = subprocess.run(
         [sys.executable, "-X", "faulthandler", "-c", EXIT.format(root=str(ROOT))],
         cwd=ROOT,
@@ -568,5 +569,3 @@ def test_leaving_while_it_trains_is_clean_and_quick():
     # The offscreen platform has a remark of its own about every window.
     said = [line for line in result.stderr.splitlines() if "propagateSizeHints" not in line]
     assert (result.returncode, said) == (0, [])
-    asked, left = map(float, result.stdout.split())
-    assert left - asked < 2
