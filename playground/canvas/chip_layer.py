@@ -1,18 +1,15 @@
-"""The weights written on edges: small chips that keep clear of the nodes and of each other."""
+"""The weights written on edges as small chips."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from playground.canvas import geometry
 from playground.canvas.formulas import draw_labelled, labelled_width
-from playground.canvas.geometry import RADIUS, FloatArray
-from playground.canvas.node_item import PILL_HEIGHT, PILL_TOP
 from playground.canvas.sprites import SpriteCache, Stamp
 from playground.canvas.style import CanvasStyle, draw_chip, draw_lock
 
@@ -21,35 +18,6 @@ DETAIL = 0.55
 _FAR = 0.85  # size on the screen of the chips that stay when all others are too small
 _LOCK = 10.0
 _RECEDED = 0.45
-_PLACES = np.linspace(0.0, 1.0, 33)
-_NODE_BOX = np.array([-RADIUS - 2, -RADIUS - 20, RADIUS + 2, PILL_TOP + PILL_HEIGHT])
-
-
-def node_boxes(centres: FloatArray) -> FloatArray:
-    """What nodes at centres (N, 2) cover with name and pill, (N, 4) as x0, y0, x1, y1."""
-    return np.tile(centres, 2) + _NODE_BOX
-
-
-def chip_places(
-    ids: Sequence[str],
-    always: Container[str],
-    curves: FloatArray,
-    half: float,
-    obstacles: FloatArray,
-) -> dict[str, tuple[float, float]]:
-    """Where chips of half a width fit on curves (len(ids), 8), clear of `obstacles` (N, 4).
-
-    One that fits nowhere is left out, unless it is wanted `always`.
-    """
-    lines = geometry.sample(curves, _PLACES)
-    found = geometry.place_chips(lines, (half, HALF[1]), obstacles)
-    places: dict[str, tuple[float, float]] = {}
-    for edge_id, line, place in zip(ids, lines, found, strict=True):
-        if place is not None:
-            places[edge_id] = place
-        elif edge_id in always:
-            places[edge_id] = (float(line[len(line) // 2, 0]), float(line[len(line) // 2, 1]))
-    return places
 
 
 class ChipLayer(QGraphicsItem):

@@ -10,7 +10,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
-from playground.canvas.chip_layer import HALF, ChipLayer, chip_places, node_boxes
+from playground.canvas.chip_layer import HALF, ChipLayer
+from playground.canvas.chip_places import ChipPlaces, node_boxes
 from playground.canvas.edge_layer import EdgeLayer
 from playground.canvas.geometry import FloatArray
 from playground.canvas.hit import NOTHING
@@ -25,6 +26,7 @@ from playground.document.document import Document
 from playground.document.lowering import output_numbers
 from playground.network.model import Network
 from playground.network.weight import Weight
+from playground.widgets.decimals import DECIMALS
 
 FEW_EDGES = 12
 MOST_CHIPS = 150
@@ -53,12 +55,14 @@ class DrawingScene(QGraphicsScene):
         self._ends: NDArray[np.int64] = np.empty((0, 2), dtype=np.int64)
         self._rows: dict[str, int] = {}
         self._laid: object = None  # what the ways of the edges were last made from
+        self._chip_places = ChipPlaces()
         self._symbols = Symbols({}, {}, {}, {})
         self._activations: Mapping[str, str] = {}
         self._columns: Mapping[str, str] = {}
         self._live = False
         self._texts_since = QElapsedTimer()
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        DECIMALS.changed.connect(self._write_anew)
 
     @property
     def network(self) -> Network:
@@ -220,6 +224,12 @@ class DrawingScene(QGraphicsScene):
             item.show_bias()
         self._show_chip_texts()
 
+    def _write_anew(self) -> None:
+        """All numbers, with another count of decimals."""
+        self._show_texts()
+        self._place_chips()
+        self.set_style(self.style_now)
+
     def _show_chip_texts(self) -> None:
         self.chips.texts = {key: signed(self.weight_of(key)) for key in self.chips.places}
 
@@ -298,11 +308,18 @@ class DrawingScene(QGraphicsScene):
         }
         wanted -= places.keys()
         back = layer.receded(wanted)
-        # Where there is little room, what stands out has its numbers first.
-        ids = sorted(wanted, key=lambda key: (key not in always, key in back, layer.index[key]))
+        # Where there is little room, what stands out has its numbers first; before all others
+        # the one under the pointer, which stays there.
+        under = self.hover.id if self.hover.kind == "chip" else ""
+        ids = sorted(
+            wanted,
+            key=lambda key: (key != under, key not in always, key in back, layer.index[key]),
+        )
         curves = layer.curves[[layer.index[edge_id] for edge_id in ids]]
-        half = max([self.chips.half_of(key, "+0.00") for key in ids], default=HALF[0])
-        places |= chip_places(ids, always, curves, half, self._obstacles(places))
+        sample = f"+0.{'0' * DECIMALS.of(2)}"
+        half = max([self.chips.half_of(key, sample) for key in ids], default=HALF[0])
+        size = half, HALF[1]
+        places |= self._chip_places.find(ids, always, curves, size, self._obstacles(places))
         self.chips.selected = frozenset(self.selected_edges)
         self.chips.hovered = self.hover.id
         self.chips.receded = layer.receded(places)

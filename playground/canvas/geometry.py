@@ -91,20 +91,25 @@ def distances_to(points: FloatArray, x: float, y: float) -> FloatArray:
 
 
 def place_chips(
-    points: FloatArray, half: tuple[float, float], obstacles: FloatArray
-) -> list[tuple[float, float] | None]:
-    """Centres for labels on polylines (E, K, 2), clear of `obstacles` (N, 4) and of each other.
+    points: FloatArray,
+    half: tuple[float, float],
+    obstacles: FloatArray,
+    wanted: Sequence[int],
+) -> list[int | None]:
+    """Where along polylines (E, K, 2) labels lie clear of `obstacles` (N, 4) and of each other.
 
-    Candidates run from the middle outwards; None where no place is free.
+    The point of each line that is `wanted` is tried first (−1 for none), the others from the
+    middle outwards; None where no place is free.
     """
     count = points.shape[1]
-    order = sorted(range(count // 6, count - count // 6), key=lambda k: abs(k - count // 2))
+    usual = sorted(range(count // 6, count - count // 6), key=lambda k: abs(k - count // 2))
     size = np.array([*half, *half]) * np.array([-1.0, -1.0, 1.0, 1.0])
     taken = np.empty((len(obstacles) + len(points), 4))
     taken[: len(obstacles)] = obstacles
     used = len(obstacles)
-    places: list[tuple[float, float] | None] = []
-    for line in points:
+    places: list[int | None] = []
+    for line, first in zip(points, wanted, strict=True):
+        order = [first, *usual] if first >= 0 else usual
         boxes = np.tile(line[order], 2) + size
         others = taken[:used]
         hits = (
@@ -119,7 +124,7 @@ def place_chips(
             continue
         taken[used] = boxes[free]
         used += 1
-        places.append((float(line[order[free], 0]), float(line[order[free], 1])))
+        places.append(order[free])
     return places
 
 

@@ -31,6 +31,7 @@ class Hand:
         self._scene = canvas.network_scene
         self._tool: Tool | None = None
         self._pressed_at = QPoint()
+        self._pressed = NOTHING
         self._dragged = NOWHERE
         self._dragging = False
         self._space = False
@@ -98,14 +99,14 @@ class Hand:
         ):
             self.begin(PanTool(self._canvas, NOTHING), pointer)
         elif button == Qt.MouseButton.LeftButton:
-            hit = self._hit(pointer)
+            self._pressed = hit = self._hit(pointer)
             self.begin(TOOLS[hit.kind](self._canvas, hit), pointer)
         elif button == Qt.MouseButton.RightButton:
             self.cancel()
 
     def double_click(self, event: QMouseEvent) -> None:
         pointer = self._pointer(event)
-        hit = self._hit(pointer)
+        hit = self._double_hit(pointer)
         if event.button() != Qt.MouseButton.LeftButton:
             self.press(event)
         elif hit.kind in ("empty", "edge"):
@@ -148,6 +149,13 @@ class Hand:
 
     def _hit(self, pointer: Pointer) -> Hit:
         return self._scene.hit(pointer.at, self._canvas.zoom)
+
+    def _double_hit(self, pointer: Pointer) -> Hit:
+        """What the first press hit, though selecting it may have moved its parts away."""
+        pressed, apart = self._pressed, pointer.screen - self._pressed_at
+        pieces = self._scene.nodes.keys() | self._scene.edges.index.keys()
+        is_there = not pressed.id or pressed.id in pieces
+        return pressed if is_there and apart.manhattanLength() < _DRAG_FROM else self._hit(pointer)
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
         screen = event.position().toPoint()

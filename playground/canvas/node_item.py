@@ -13,6 +13,7 @@ from playground.canvas.geometry import RADIUS
 from playground.canvas.style import CanvasStyle
 from playground.network.model import Node, Role
 from playground.network.weight import Weight, format_weight
+from playground.widgets.decimals import DECIMALS
 
 BiasPlace = Literal["pill", "beside", "below"]
 Zone = Literal["body", "rim", "name", "activation", "bias"]
@@ -34,7 +35,7 @@ _BOUNDS = QRectF(-NAME_WIDTH / 2, -RADIUS - 26, NAME_WIDTH, 2 * RADIUS + 26 + 22
 
 def signed(weight: Weight) -> str:
     """The weight with its sign in front, as on labels."""
-    text = format_weight(weight)
+    text = format_weight(weight, DECIMALS.of(2))
     if text.startswith("−") or weight.value == 0:
         return text
     # What rounds to zero still says on which side of it it is.

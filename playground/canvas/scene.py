@@ -143,6 +143,7 @@ class NetworkScene(DrawingScene):
         self._live = False
         self._stale = False
         self.chips.put({})
+        self._chip_places.forget()
         self._show_own_weights()
         self._describe()
         if self.hover.id and self.hover.id not in self.nodes | self.edges.index:

@@ -37,13 +37,18 @@ def test_points_along_a_polyline() -> None:
     assert geometry.distances_to(corner[None], 4, 3)[0] == 3
 
 
-@given(st.lists(st.tuples(places, places), min_size=1, max_size=8), st.lists(places, max_size=6))
-def test_chips_never_touch_a_node_or_each_other(pairs, nodes) -> None:
-    ends = np.array(pairs)
+@given(
+    st.lists(st.tuples(places, places, st.integers(-1, 32)), min_size=1, max_size=8),
+    st.lists(places, max_size=6),
+)
+def test_chips_never_touch_a_node_or_each_other(wires, nodes) -> None:
+    ends = np.array([wire[:2] for wire in wires])
+    wanted = [wire[2] for wire in wires]
     lines = geometry.sample(geometry.edge_curves(ends[:, 0], ends[:, 1]), np.linspace(0, 1, 33))
     boxes = np.array([(x - 26, y - 48, x + 26, y + 46) for x, y in nodes]).reshape(-1, 4)
-    found = geometry.place_chips(lines, (23, 9.5), boxes)
-    chips = [(x - 23, y - 9.5, x + 23, y + 9.5) for x, y in filter(None, found)]
+    spots = geometry.place_chips(lines, (23, 9.5), boxes, wanted)
+    found = [line[spot] for line, spot in zip(lines, spots, strict=True) if spot is not None]
+    chips = [(x - 23, y - 9.5, x + 23, y + 9.5) for x, y in found]
     everything = [*map(tuple, boxes.tolist()), *chips]
     for row, chip in enumerate(chips):
         others = everything[: len(boxes) + row]

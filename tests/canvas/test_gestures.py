@@ -14,6 +14,8 @@ from playground.canvas.column_drops import COLUMN_MIME
 from playground.canvas.geometry import sample
 from playground.canvas.hit import Hit
 from playground.document import edits
+from playground.network.model import Network
+from playground.network.templates import layered
 from playground.network.weight import Weight
 from tests.canvas.checks import assert_consistent
 from tests.canvas.conftest import LEFT, Studio
@@ -251,6 +253,40 @@ def test_scrubbing_a_weight_is_one_step(studio: Studio) -> None:
     studio.drag((x, y), (x + 40, y))
     assert studio.network.edges["e6"].weight.value == pytest.approx(-0.75 + 0.4)
     assert studio.steps == ["Change Weight"]
+
+
+def test_no_number_runs_away_from_the_pointer(empty: Studio) -> None:
+    network = Network(*layered([2, 4, 1], ["x1", "x2"]))
+    empty.document.content.network = network
+    empty.document.replaced.emit()
+    empty.view.fit()
+    for chosen in ((), ("n1",), ("n4",)):
+        for edge_id in network.edges:
+            empty.view.select(chosen)
+            if edge_id not in empty.scene.chips.places:
+                continue
+            place = empty.chip(edge_id)
+            empty.hover(place)
+            assert empty.chip(edge_id) == place, "pointed at"
+            empty.double_click(place)
+            assert empty.chip(edge_id) == place, "selected"
+            assert empty.view.editor is not None
+            empty.view.close_editor()
+    assert empty.steps == []
+    empty.document.content.network = Network()
+    empty.document.replaced.emit()
+
+
+def test_a_double_click_is_for_what_was_clicked_though_it_moves_when_selected(
+    studio: Studio,
+) -> None:
+    studio.push(edits.change_field("Change View", "view", explicit=True, show_bias_nodes=True))
+    place = studio.zone("n5", "bias")
+    studio.double_click(place)
+    assert studio.zone("n5", "bias") != place
+    studio.type("1/4")
+    assert studio.network.nodes["n5"].bias == Weight(0.25, "1/4")
+    assert studio.steps[1:] == ["Change Bias"]
 
 
 def test_scrubbing_changes_all_selected_weights(studio: Studio) -> None:

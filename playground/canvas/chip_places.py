@@ -1,0 +1,62 @@
+"""Where the weights are written: on their edges, clear of the nodes and of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+import numpy as np
+
+from playground.canvas import geometry
+from playground.canvas.geometry import RADIUS, FloatArray
+from playground.canvas.node_item import PILL_HEIGHT, PILL_TOP
+
+_SPOTS = np.linspace(0.0, 1.0, 33)  # along an edge, where its chip can lie
+_NODE_BOX = np.array([-RADIUS - 2, -RADIUS - 20, RADIUS + 2, PILL_TOP + PILL_HEIGHT])
+
+
+def node_boxes(centres: FloatArray) -> FloatArray:
+    """What nodes at centres (N, 2) cover with name and pill, (N, 4) as x0, y0, x1, y1."""
+    return np.tile(centres, 2) + _NODE_BOX
+
+
+class ChipPlaces:
+    """Finds the places, and remembers them: no number runs away from the pointer.
+
+    A chip stays at its spot of the edge as long as that is free of those that come before it.
+    """
+
+    def __init__(self) -> None:
+        self._spots: dict[str, int] = {}
+
+    def forget(self) -> None:
+        """The next chips are placed as if there had been none."""
+        self._spots = {}
+
+    def find(
+        self,
+        ids: Sequence[str],
+        always: Container[str],
+        curves: FloatArray,
+        size: tuple[float, float],
+        obstacles: FloatArray,
+    ) -> dict[str, tuple[float, float]]:
+        """Centres of chips of half a `size` on curves (len(ids), 8), clear of `obstacles` (N, 4).
+
+        The first ids choose first. One that fits nowhere is left out, unless it is wanted
+        `always`: then it lies in the middle of its edge.
+        """
+        lines = geometry.sample(curves, _SPOTS)
+        before = [self._spots.get(edge_id, -1) for edge_id in ids]
+        found = geometry.place_chips(lines, size, obstacles, before)
+        middle = len(_SPOTS) // 2
+        self._spots = {
+            edge_id: middle if spot is None else spot
+            for edge_id, spot in zip(ids, found, strict=True)
+            if spot is not None or edge_id in always
+        }
+        spots = {
+            edge_id: lines[row, self._spots[edge_id]]
+            for row, edge_id in enumerate(ids)
+            if edge_id in self._spots
+        }
+        return {edge_id: (float(x), float(y)) for edge_id, (x, y) in spots.items()}
