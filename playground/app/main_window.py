@@ -48,6 +48,7 @@ from playground.plots.loss.view import LossView
 from playground.plots.regions.view import RegionView
 from playground.plots.surface.camera import Camera
 from playground.plots.surface.view import SurfaceView
+from playground.widgets.decimals import DECIMALS
 from playground.widgets.vertical_scroll import VerticalScroll
 
 DEFAULT_SIZE = (1280, 800)
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.controller = controller
         self.settings = settings
         self.theme = theme
+        self._text_size = settings.text_size
         document = controller.document
         self.canvas = CanvasView(document)
         self.focus = Focus(controller, self.canvas)
@@ -139,19 +141,20 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the whole window in other colours."""
-        self.theme = theme
+        self.theme, self._text_size = theme, self.settings.text_size
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        apply_theme(app, theme)
+        apply_theme(app, theme, self.settings.text_size)
         for view in (self.canvas, self.views, self.loss, self.shapes, self.lines):
             view.set_theme(theme)
         self._actions.show_theme()
 
     def apply_preferences(self) -> None:
         """Look and move as the settings want it."""
-        theme = wanted_theme(self.settings)
-        if theme != self.theme:
+        theme, size = wanted_theme(self.settings), self.settings.text_size
+        if (theme, size) != (self.theme, self._text_size):
             self.set_theme(theme)
+        DECIMALS.choose(self.settings.decimals)
         self._actions.show_theme()
         glides = not self.settings.reduce_motion
         self.canvas.set_animated(glides)
@@ -245,6 +248,7 @@ class MainWindow(QMainWindow):
         controller.dataset_changed.connect(self._show_dataset)
         self.history.step_requested.connect(controller.go_to_step)
         self.preferences_changed.connect(self.apply_preferences)
+        DECIMALS.changed.connect(self._show_dataset)
         transport.train_requested.connect(said.await_run)
         transport.train_requested.connect(controller.train)
         transport.pause_requested.connect(controller.pause)

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.app.settings import AppSettings
+from playground.app.settings import TEXT_SIZES, AppSettings
 from playground.widgets.choice import Choice, ChoiceBox
+from playground.widgets.decimals import MOST
 from playground.widgets.described import described
 
 THEME_CHOICES = (
@@ -22,6 +23,17 @@ THEME_CHOICES = (
     Choice("light", "Light", "Dark on light"),
     Choice("dark", "Dark", "Light on dark"),
     Choice("high-contrast", "High contrast", "White on black, strong colours"),
+)
+SIZE_CHOICES = tuple(
+    Choice(str(percent), f"{percent} %", f"{percent} % of the system's size of text")
+    for percent in TEXT_SIZES
+)
+DECIMAL_CHOICES = (
+    Choice("", "As suits each place", "2 on the canvas, 3 in formulas, 4 in tables and fields"),
+    *(
+        Choice(str(count), f"{count} everywhere", f"Such as {1 / 3:.{count}f}")
+        for count in range(1, MOST + 1)
+    ),
 )
 START_CHOICES = (
     Choice("example", "The first example", "Exclusive or, ready to train"),
@@ -46,26 +58,48 @@ class PreferencesDialog(QDialog):
         self._settings = settings
         self.setWindowTitle("Preferences")
         self._theme = described(ChoiceBox(THEME_CHOICES), "Theme", "Colours of every window")
-        self._theme.show_key(settings.theme)
+        self._size = described(
+            ChoiceBox(SIZE_CHOICES),
+            "Text size",
+            "Size of the text of panels, menus and charts; the canvas is zoomed by itself",
+        )
+        self._decimals = described(
+            ChoiceBox(DECIMAL_CHOICES),
+            "Decimals",
+            "How many decimals weights, biases and outputs show",
+            "How many decimals weights, biases and outputs show on the canvas, in the inspector "
+            "and in the table. Numbers are computed and saved in full either way, and fractions "
+            "such as 1/3 stay fractions.",
+        )
         self._start = described(
             ChoiceBox(START_CHOICES), "Start with", "What the first window shows at the next start"
         )
-        self._start.show_key(settings.start_with)
         self._still = described(
             QCheckBox("&Reduce motion"),
             "Reduce motion",
             "Views, nodes and panels jump to their places instead of gliding",
         )
-        self._still.setChecked(settings.reduce_motion)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        close = self._buttons.button(QDialogButtonBox.StandardButton.Close)
-        described(close, "Close", "Close the preferences (Esc)")
+        buttons = QDialogButtonBox.StandardButton
+        self._buttons = QDialogButtonBox(buttons.RestoreDefaults | buttons.Close, self)
+        described(self._buttons.button(buttons.Close), "Close", "Close the preferences (Esc)")
+        self._defaults = described(
+            self._buttons.button(buttons.RestoreDefaults),
+            "Restore Defaults",
+            "All preferences as they were at the first start",
+        )
+        self._defaults.setAutoDefault(False)
         form = QGridLayout()
         form.setSpacing(12)
         form.setColumnStretch(1, 1)
         self._labels = []
         for row, (text, box) in enumerate(
-            (("&Theme", self._theme), ("&Start with", self._start), ("", self._still))
+            (
+                ("&Theme", self._theme),
+                ("Te&xt size", self._size),
+                ("&Decimals", self._decimals),
+                ("&Start with", self._start),
+                ("", self._still),
+            )
         ):
             label = QLabel(text, self)
             label.setBuddy(box)
@@ -77,20 +111,34 @@ class PreferencesDialog(QDialog):
         column.setSpacing(16)
         column.addLayout(form)
         column.addWidget(self._buttons)
-        self._theme.key_chosen.connect(self._choose_theme)
-        self._start.key_chosen.connect(self._choose_start)
-        self._still.toggled.connect(self._choose_motion)
+        self._show()
+        for chooser in (self._theme, self._size, self._decimals, self._start):
+            chooser.key_chosen.connect(self._take)
+        self._still.toggled.connect(self._take)
+        self._defaults.clicked.connect(self._restore)
         self._buttons.rejected.connect(self.reject)
         self.setMinimumWidth(360)
 
-    def _choose_theme(self, key: str) -> None:
-        self._settings.theme = key
+    def _show(self) -> None:
+        settings = self._settings
+        self._theme.show_key(settings.theme)
+        self._size.show_key(str(settings.text_size))
+        self._decimals.show_key(str(settings.decimals or ""))
+        self._start.show_key(settings.start_with)
+        self._still.setChecked(settings.reduce_motion)
+
+    def _take(self) -> None:
+        settings = self._settings
+        settings.theme = self._theme.key or ""
+        settings.text_size = int(self._size.key or 100)
+        settings.decimals = int(self._decimals.key) if self._decimals.key else None
+        settings.start_with = self._start.key or ""
+        settings.reduce_motion = self._still.isChecked()
         self.changed.emit()
 
-    def _choose_start(self, key: str) -> None:
-        self._settings.start_with = key
-        self.changed.emit()
-
-    def _choose_motion(self, is_reduced: bool) -> None:
-        self._settings.reduce_motion = is_reduced
+    def _restore(self) -> None:
+        self._settings.forget_preferences()
+        self._still.blockSignals(True)
+        self._show()
+        self._still.blockSignals(False)
         self.changed.emit()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from playground.palette import THEMES
+from playground.widgets.decimals import MOST
 
 STATE_VERSION = 2
 RECENT_LIMIT = 10
 STARTS = ("example", "recent", "empty", "welcome")
+TEXT_SIZES = (90, 100, 115, 130)
+"""Percents of the system's size of text."""
+_PREFERENCES = ("theme", "text_size", "decimals", "start_with", "reduce_motion")
 
 
 class AppSettings:
@@ -40,6 +44,24 @@ class AppSettings:
     @reduce_motion.setter
     def reduce_motion(self, is_reduced: bool) -> None:
         self._store.setValue("reduce_motion", is_reduced)
+
+    @property
+    def text_size(self) -> int:
+        """One of TEXT_SIZES."""
+        return self._number("text_size", TEXT_SIZES) or 100
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._store.setValue("text_size", percent)
+
+    @property
+    def decimals(self) -> int | None:
+        """How many decimals numbers show; None for what suits each place."""
+        return self._number("decimals", range(1, MOST + 1))
+
+    @decimals.setter
+    def decimals(self, count: int | None) -> None:
+        self._store.setValue("decimals", count or "")
 
     @property
     def start_with(self) -> str:
@@ -81,6 +103,11 @@ class AppSettings:
     def camera(self, numbers: Sequence[float]) -> None:
         self._store.setValue("camera", [repr(number) for number in numbers])
 
+    def forget_preferences(self) -> None:
+        """Back to what the app prefers; places and recent files stay."""
+        for key in _PREFERENCES:
+            self._store.remove(key)
+
     def load_bytes(self, key: str) -> QByteArray:
         """Geometry or state of a window; empty when there is none."""
         value = self._store.value(key)
@@ -88,3 +115,10 @@ class AppSettings:
 
     def save_bytes(self, key: str, value: QByteArray) -> None:
         self._store.setValue(key, value)
+
+    def _number(self, key: str, known: Container[int]) -> int | None:
+        try:
+            number = int(str(self._store.value(key, "")))
+        except ValueError:
+            return None
+        return number if number in known else None

@@ -15,6 +15,7 @@ from playground.widgets.theming import readable
 
 __all__ = ["apply_theme", "icon", "qt_palette", "serif_font", "style_sheet", "tabular_font"]
 
+_USUAL_FONT = "usual_font"
 _Role = QPalette.ColorRole
 _ROLES = {
     _Role.Window: "window",
@@ -41,20 +42,39 @@ _ROLES = {
 }
 
 
-def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the application the theme; widgets hear of it in their `changeEvent`."""
+def apply_theme(app: QApplication, theme: Theme, text_size: int | None = None) -> None:
+    """Give the application the theme; widgets hear of it in their `changeEvent`.
+
+    `text_size` is in percent of the usual one; None leaves the text as it is.
+    """
     # Under a sheet the style has no name, and to set it again takes a quarter of a second.
     if not app.styleSheet() and app.style().name() != "fusion":
         app.setStyle("Fusion")
-    sheet = style_sheet(theme, app.font())
+    font = app.font() if text_size is None else _sized_font(app, text_size)
+    sheet = style_sheet(theme, font)
     if app.styleSheet() == sheet:
         return
     # Qt polishes a widget again for each of its ancestors where one sheet replaces another, but
     # once where there was none: by way of no sheet the window changes in a third of the time.
     app.setStyleSheet("")
+    if font != app.font():
+        app.setFont(font)
     app.setPalette(qt_palette(theme))
     QToolTip.setPalette(qt_palette(theme))
     app.setStyleSheet(sheet)
+
+
+def _sized_font(app: QApplication, percent: int) -> QFont:
+    usual = app.property(_USUAL_FONT)
+    if not isinstance(usual, QFont):
+        usual = app.font()
+        app.setProperty(_USUAL_FONT, usual)
+    font = QFont(usual)
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(font.pointSizeF() * percent / 100)
+    else:
+        font.setPixelSize(round(font.pixelSize() * percent / 100))
+    return font
 
 
 def icon(name: str, theme: Theme) -> QIcon:

@@ -22,6 +22,7 @@ from playground.panels.node_choices import (
     target_of,
 )
 from playground.widgets.choice import Choice
+from playground.widgets.decimals import DECIMALS
 
 Item = TypeVar("Item", Node, Edge)
 
@@ -90,7 +91,7 @@ TARGET_END: Column[Edge] = Column(
 WEIGHT: Column[Edge] = Column(
     "Weight",
     "Type a number, a fraction such as 1/3, or *2 and /3 to change it",
-    lambda edge, inspected: format_weight(inspected.weight(edge), 4),
+    lambda edge, inspected: format_weight(inspected.weight(edge), DECIMALS.of(4)),
     key=lambda edge, inspected: inspected.weight(edge).value,
     check=check_weight,
     edit=edits.type_weight,
@@ -100,7 +101,7 @@ WEIGHT: Column[Edge] = Column(
 SLIDER: Column[Edge] = Column(
     "Influence",
     "Drag to change the weight, or press + and − while the cell is current",
-    lambda edge, inspected: format_weight(inspected.weight(edge), 4),
+    lambda edge, inspected: format_weight(inspected.weight(edge), DECIMALS.of(4)),
     key=lambda edge, inspected: inspected.weight(edge).value,
     slides=True,
     width=92,
@@ -143,7 +144,7 @@ EDGE_COLUMNS = (SOURCE, TARGET_END, WEIGHT, LOCK, SLOPE)
 
 
 def _bias_text(node: Node, inspected: Inspected) -> str | None:
-    return None if node.is_input else format_weight(inspected.bias(node), 4)
+    return None if node.is_input else format_weight(inspected.bias(node), DECIMALS.of(4))
 
 
 def _bias_slope_text(node: Node, inspected: Inspected) -> str | None:

@@ -11,6 +11,7 @@ from playground.panels.formula import edge_formula
 from playground.panels.inspected import Inspected
 from playground.panels.inspector_page import InspectorPage
 from playground.panels.weight_control import WeightControl
+from playground.widgets.decimals import DECIMALS
 
 
 class EdgePage(InspectorPage):
@@ -45,5 +46,5 @@ class EdgePage(InspectorPage):
         kind = "Weight set to 0 by L1" if edge.dead else "Weight"
         self.show_title(f"{names[edge.source]} → {names[edge.target]}", kind)
         self._weight.show_item(edge, inspected.weight(edge))
-        self._start.setText(format_weight(edge.start or edge.weight, 4))
+        self._start.setText(format_weight(edge.start or edge.weight, DECIMALS.of(4)))
         self.show_formula(edge_formula(edge, inspected))

@@ -11,6 +11,7 @@ from playground.engine.spec import TrainingSpec
 from playground.network.model import Edge, Node
 from playground.network.weight import Weight, format_weight
 from playground.panels.inspected import Forward, Inspected
+from playground.widgets.decimals import DECIMALS
 
 MOST_TERMS = 12
 _MOST_SPREAD = 5_000
@@ -32,10 +33,10 @@ def symbol(name: str) -> str:
 
 
 def number(value: float) -> str:
-    """A value with three decimals and a true minus sign; powers of ten where it is large."""
+    """A value, usually with three decimals, and a true minus sign; large ones in powers of ten."""
     if not abs(value) < 1e6:
         return slope_text(value)
-    text = f"{value:.3f}"
+    text = f"{value:.{DECIMALS.of(3)}f}"
     return (text.removeprefix("-") if float(text) == 0 else text).replace("-", "−")
 
 
@@ -117,9 +118,9 @@ def edge_formula(edge: Edge, inspected: Inspected) -> str:
     weight = inspected.weight(edge)
     source = symbol(inspected.names[edge.source])
     known = inspected.sample.get(edge.source)
-    lines = [f"<i>w</i>·{source} = {format_weight(weight)}·{source}"]
+    lines = [f"<i>w</i>·{source} = {format_weight(weight, DECIMALS.of(2))}·{source}"]
     if known:
-        lines[0] += f" = {format_weight(weight)}·{_bracketed(number(known[1]))}"
+        lines[0] += f" = {format_weight(weight, DECIMALS.of(2))}·{_bracketed(number(known[1]))}"
         lines[0] += f" = <b>{number(weight.value * known[1])}</b>"
         lines[0] += f" at <i>x</i> = {escape(inspected.point)}" if inspected.point else ""
     slope = inspected.weight_slope(edge)
@@ -181,7 +182,7 @@ def step_lines(
     lines.append(
         f"{name} ← {name} − <i>η</i>·∂<i>E</i>/∂{name}, a step of −{rate}·"
         f"{_bracketed(slope_text(slope))} = {slope_text(-training.learning_rate * slope)} "
-        f"to {format_weight(value, 4)}"
+        f"to {format_weight(value, DECIMALS.of(4))}"
     )
     return lines
 
@@ -211,7 +212,7 @@ def _sum(node: Node, edges: Sequence[Edge], inspected: Inspected) -> str:
 
 
 def _term(weight: Weight, rest: str, is_first: bool) -> str:
-    text = format_weight(weight)
+    text = format_weight(weight, DECIMALS.of(2))
     negative, size = text.startswith("−"), text.removeprefix("−")
     if is_first:
         return f"{'−' if negative else ''}{size}{rest}"

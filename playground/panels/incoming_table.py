@@ -47,22 +47,26 @@ class IncomingTable(RowsView):
         is_fresh = self.rows.show_items(ids, inspected.network.edges.get, inspected)
         self.fit_sliders([inspected.weight(edge).value for edge in edges], is_fresh)
 
-    def _fit_columns(self, room: int) -> None:
+    def fit_columns(self) -> None:
         """Hide what there is no room for; names and sliders take what is left."""
-        needed = sum(column.width for column in INCOMING_COLUMNS) - _GIVE
+        room = self.viewport().width()
+        needed = sum(self.width_of(column) for column in INCOMING_COLUMNS) - _GIVE
         for column in _LEAVING:
             hides = needed > room
-            needed -= column.width if hides else 0
+            needed -= self.width_of(column) if hides else 0
             self.setColumnHidden(INCOMING_COLUMNS.index(column), hides)
         shown = [c for c in INCOMING_COLUMNS if not self.isColumnHidden(INCOMING_COLUMNS.index(c))]
-        rest = max(room - sum(c.width for c in shown if c not in (SOURCE, SLIDER)), 2)
+        rest = max(room - sum(self.width_of(c) for c in shown if c not in (SOURCE, SLIDER)), 2)
         names = round(rest * _NAMES_SHARE)
+        for column in shown:
+            if column not in (SOURCE, SLIDER):
+                self.setColumnWidth(INCOMING_COLUMNS.index(column), self.width_of(column))
         self.setColumnWidth(INCOMING_COLUMNS.index(SOURCE), names)
         self.setColumnWidth(INCOMING_COLUMNS.index(SLIDER), rest - names)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns(self.viewport().width())
+        self.fit_columns()
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()

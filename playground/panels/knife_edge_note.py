@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from playground.document.knife_edges import knife_edge, use_safe_bias
 from playground.network.model import Network
 from playground.network.weight import format_weight
+from playground.widgets.decimals import DECIMALS
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
 from playground.widgets.icons import IconButton
@@ -53,7 +54,7 @@ class KnifeEdgeNote(QWidget):
             text = f"On a knife’s edge: {found.terms} = 0"
             self._text.show_text(text)
             self._text.setToolTip(f"{text}. {_WHY}")
-            text = f"Use the safe bias {format_weight(found.bias, 4)}"
+            text = f"Use the safe bias {format_weight(found.bias, DECIMALS.of(4))}"
             self._mend.setText(text)
             described(self._mend, text, "Decide the same with room on both sides", _WHY)
 

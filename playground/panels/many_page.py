@@ -19,6 +19,7 @@ from playground.panels.inspected import Inspected
 from playground.panels.inspector_page import InspectorPage
 from playground.panels.node_choices import activation_choices
 from playground.widgets.choice import ChoiceBox
+from playground.widgets.decimals import DECIMALS
 from playground.widgets.number_edit import CommitEdit
 
 _Value = TypeVar("_Value")
@@ -127,4 +128,4 @@ def _common(values: Iterable[_Value]) -> _Value | None:
 
 def _common_text(weights: Iterable[Weight]) -> str:
     common = _common(weights)
-    return "" if common is None else format_weight(common, 4)
+    return "" if common is None else format_weight(common, DECIMALS.of(4))

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QRectF,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -13,10 +22,13 @@ from playground.document import arrange_edits, edits
 from playground.network.model import Edge
 from playground.network.weight import Weight
 from playground.panels.cell_editors import ChoiceDelegate, SliderDelegate, TypedDelegate
+from playground.panels.columns import Column
 from playground.panels.rows_model import Index, RowsModel
+from playground.widgets.decimals import DECIMALS
 from playground.widgets.weight_slider import STOPS, grab_offset, reach_for, share_at
 
 ROW_HEIGHT = 24
+_AROUND_NUMBER = 14
 _DELETES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
@@ -80,8 +92,8 @@ class RowsView(QTableView):
         self._unselected = QItemSelectionModel(rows, self)
         header.setSelectionModel(self._unselected)
         header.setMinimumSectionSize(32)
-        for number, column in enumerate(rows.columns):
-            header.resizeSection(number, column.width)
+        self.fit_columns()
+        DECIMALS.changed.connect(self._on_decimals_changed)
         # Qt carries a selection of thousands through a sort row by row, which takes seconds.
         self._carried: list[str] = []
         rows.sorting.connect(self._put_selection_aside)
@@ -89,6 +101,18 @@ class RowsView(QTableView):
         rows.edit_requested.connect(self.edit_requested)
         rows.refused.connect(self.refused)
         self._typed.refused.connect(self.refused)
+
+    def width_of(self, column: Column[Any]) -> int:
+        """The column's width, or what its numbers need with the wanted decimals."""
+        if not column.is_number:
+            return column.width
+        sample = f"−0.{'0' * DECIMALS.of(3)}"
+        return max(column.width, self.fontMetrics().horizontalAdvance(sample) + _AROUND_NUMBER)
+
+    def fit_columns(self) -> None:
+        """Give each column the room that it needs."""
+        for number, column in enumerate(self.rows.columns):
+            self.setColumnWidth(number, self.width_of(column))
 
     def fit_sliders(self, numbers: Sequence[float], fresh: bool) -> None:
         """Let the sliders reach as far as the numbers; less far than now only if `fresh`."""
@@ -135,6 +159,10 @@ class RowsView(QTableView):
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(place, flag)
 
+    def _on_decimals_changed(self) -> None:
+        self.fit_columns()
+        self.viewport().update()
+
     def _put_selection_aside(self) -> None:
         self._carried = self.selected_ids()
         with QSignalBlocker(self.selectionModel()):
@@ -179,6 +207,11 @@ class RowsView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._visit = object()
         super().focusInEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit_columns()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

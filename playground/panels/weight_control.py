@@ -9,6 +9,7 @@ from playground.document import arrange_edits, edits
 from playground.network.model import Edge, Node
 from playground.network.weight import Weight, format_weight
 from playground.panels.columns import check_weight
+from playground.widgets.decimals import DECIMALS
 from playground.widgets.described import described
 from playground.widgets.lock_button import LockButton
 from playground.widgets.number_edit import CommitEdit
@@ -63,7 +64,7 @@ class WeightControl(QWidget):
         """Show the item with its newest number; what is being typed or held stays."""
         is_fresh = self._item is None or self._item.id != item.id
         self._item, self._shown = item, weight
-        self._edit.show_text(format_weight(weight, 4))
+        self._edit.show_text(format_weight(weight, DECIMALS.of(4)))
         self._slider.show_number(weight.value, is_fresh)
         self._lock.show_locked(item.locked)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from playground.widgets.theming import LOOK_CHANGES, current_theme
@@ -23,13 +23,15 @@ class ThumbnailButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._picture = QPixmap()
-        small = self.font()
-        small.setPointSizeF(small.pointSizeF() * 0.82)
-        self._small = small
 
     def show_picture(self, picture: QPixmap) -> None:
         self._picture = picture
         self.update()
+
+    def _small(self) -> QFont:
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 0.82)
+        return font
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in LOOK_CHANGES:
@@ -37,7 +39,7 @@ class ThumbnailButton(QAbstractButton):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        lines = 2 * QFontMetrics(self._small).lineSpacing()
+        lines = 2 * QFontMetrics(self._small()).lineSpacing()
         return QSize(PICTURE + 2 * _MARGIN, PICTURE + 2 * _MARGIN + lines)
 
     def minimumSizeHint(self) -> QSize:
@@ -60,7 +62,7 @@ class ThumbnailButton(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
         left = (self.width() - PICTURE) // 2
         painter.drawPixmap(QRect(left, _MARGIN, PICTURE, PICTURE), self._picture)
-        painter.setFont(self._small)
+        painter.setFont(self._small())
         painter.setPen(QColor(theme.text if self.isChecked() else theme.muted_text))
         room = self.rect().adjusted(2, PICTURE + _MARGIN, -2, -2)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap

@@ -22,6 +22,7 @@ from playground.plots.plane.chart import PlaneChart
 from playground.plots.plane.line_handles import LineHandles
 from playground.plots.plane.line_layer import LineLayer
 from playground.plots.regions.view import RegionView
+from playground.widgets.decimals import DECIMALS
 
 if TYPE_CHECKING:
     from playground.app.main_window import MainWindow
@@ -199,7 +200,9 @@ def _equation(drawn: DrawnLine, names: tuple[str, str]) -> str:
     """The line in data units; numbers that are the drawing's own are written as there."""
     owns = [*(None if edge is None else edge.weight for edge in drawn.edges), drawn.node.bias]
     texts = [
-        format_weight(own if own is not None and own.value == value else Weight(value))
+        format_weight(
+            own if own is not None and own.value == value else Weight(value), DECIMALS.of(2)
+        )
         for own, value in zip(owns, drawn.line, strict=True)
     ]
     terms = [

@@ -181,7 +181,8 @@ def test_preferences_take_effect_at_once_and_are_kept(desk: Desk):
     still.setFocus()
     desk.qtbot.keyClick(still, Qt.Key.Key_Space)
     assert not desk.canvas.is_animated
-    start = next(box for box in dialog.findChildren(QComboBox) if box is not theme)
+    boxes = dialog.findChildren(QComboBox)
+    start = next(box for box in boxes if box.accessibleName() == "Start with")
     start.setFocus()
     desk.qtbot.keyClicks(start, "an")
     settings = AppSettings()
