@@ -12,6 +12,7 @@ from playground.canvas.geometry import GRID
 from playground.document import arrange_edits, edits
 from playground.document.edits import Recipe
 from playground.network.errors import NetworkError
+from playground.network.layout import free_below
 from playground.network.model import Edge, Node
 
 if TYPE_CHECKING:
@@ -91,8 +92,9 @@ class SelectionActions:
 
     def place_neuron_at_centre(self) -> None:
         """A neuron at the nearest free place to the middle of the view."""
-        at = self._free_place()
-        self.wish(edits.place_neuron(at.x(), at.y()))
+        at = self.centre()
+        network = self.network_scene.network
+        self.wish(edits.place_neuron(*free_below(network, at.x(), at.y())))
 
     def next_free_column(self) -> str | None:
         """The first data column without an input."""

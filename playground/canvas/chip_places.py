@@ -48,15 +48,11 @@ class ChipPlaces:
         lines = geometry.sample(curves, _SPOTS)
         before = [self._spots.get(edge_id, -1) for edge_id in ids]
         found = geometry.place_chips(lines, size, obstacles, before)
-        middle = len(_SPOTS) // 2
-        self._spots = {
-            edge_id: middle if spot is None else spot
-            for edge_id, spot in zip(ids, found, strict=True)
-            if spot is not None or edge_id in always
-        }
-        spots = {
-            edge_id: lines[row, self._spots[edge_id]]
-            for row, edge_id in enumerate(ids)
-            if edge_id in self._spots
-        }
-        return {edge_id: (float(x), float(y)) for edge_id, (x, y) in spots.items()}
+        self._spots = {}
+        places: dict[str, tuple[float, float]] = {}
+        for edge_id, line, free in zip(ids, lines, found, strict=True):
+            spot = len(_SPOTS) // 2 if free is None and edge_id in always else free
+            if spot is not None:
+                self._spots[edge_id] = spot
+                places[edge_id] = float(line[spot, 0]), float(line[spot, 1])
+        return places

@@ -47,6 +47,7 @@ class KeyMap:
             "Home": canvas.fit,
             "1": canvas.fit,
             "3": canvas.fit_selection,
+            "Ins": canvas.place_neuron_at_centre,
             "F2": self._rename,
             "Return": self._edit,
             "Enter": self._edit,
@@ -62,7 +63,8 @@ class KeyMap:
         for name, (dx, dy) in _ARROWS.items():
             for modifier, step in (("", GRID), ("Shift+", 10 * GRID), ("Alt+", 1.0)):
                 self._table[modifier + name] = self._nudging(dx * step, dy * step, dx, dy)
-            self._table["Ctrl+" + name] = self._following(name)
+            self._table["Ctrl+" + name] = self._following(name, adding=False)
+            self._table["Ctrl+Shift+" + name] = self._following(name, adding=True)
 
     def wants(self, event: QKeyEvent) -> bool:
         """Whether the canvas uses the key before the window's shortcuts see it.
@@ -172,8 +174,11 @@ class KeyMap:
 
         return nudge
 
-    def _following(self, arrow: str) -> Callable[[], None]:
-        """Right goes on along an edge, left back; up and down go to the node next to it."""
+    def _following(self, arrow: str, adding: bool) -> Callable[[], None]:
+        """Right goes on along an edge, left back; up and down go to the node next to it.
+
+        The node is selected, or added to what is.
+        """
 
         def follow() -> None:
             scene = self._canvas.network_scene
@@ -193,7 +198,7 @@ class KeyMap:
             if found is None and arrow in ("Left", "Right") and ids:
                 found = ids[0]
             if found is not None:
-                self._canvas.walk_to(found)
+                self._canvas.walk_to(found, adding)
 
         return follow
 

@@ -96,7 +96,7 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         self.setWhatsThis(
             "Draw the network here. Double-click places a neuron, dragging from a node’s rim "
             "connects it. Tab walks the nodes, Page Up and Page Down walk the edges of a node, "
-            "C connects, Enter edits, F6 leaves the canvas."
+            "C connects, Insert places a neuron, Enter edits, F6 leaves the canvas."
         )
         scene = self.network_scene
         scene.selection_changed.connect(self.selection_changed)
@@ -164,13 +164,18 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         self.message_shown.emit(text)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
-    def walk_to(self, node_id: str) -> None:
-        """Make a node the current one, as the keyboard does, and bring it into view."""
-        item = self.network_scene.nodes[node_id]
-        self.network_scene.select([node_id])
+    def walk_to(self, node_id: str, adding: bool = False) -> None:
+        """Make a node the current one, as the keyboard does, and bring it into view.
+
+        It alone is selected, or `adding` to what is.
+        """
+        item, chosen = self.network_scene.nodes[node_id], self.network_scene.selection
+        kept = [key for key in chosen if key != node_id] if adding else []
+        self.network_scene.select([*kept, node_id])
         self.ensureVisible(item.bounds(), 24, 24)
         self.node_hovered.emit(node_id)
-        self.describe(node_in_words(self.network_scene, node_id))
+        many = f", {selection_in_words(self.network_scene)}" if kept else ""
+        self.describe(node_in_words(self.network_scene, node_id) + many)
 
     def walk_to_edge(self, edge_id: str) -> None:
         """Select an edge, as the keyboard does, and bring its weight into view."""

@@ -18,6 +18,14 @@ def column_positions(widths: Sequence[int]) -> list[list[tuple[float, float]]]:
     ]
 
 
+def free_below(network: Network, x: float, y: float) -> tuple[float, float]:
+    """The first place from (x, y) downwards, row by row, where no node stands."""
+    nodes = list(network.nodes)
+    while any(abs(node.x - x) < ROW_STEP / 2 and abs(node.y - y) < ROW_STEP / 2 for node in nodes):
+        y += ROW_STEP
+    return x, y
+
+
 def tidy(network: Network) -> Mapping[str, tuple[float, float]]:
     """A position for each node: its level gives the column; its row settles crossings.
 

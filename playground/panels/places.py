@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from playground.network.layout import COLUMN_STEP, ROW_STEP
+from playground.network.layout import COLUMN_STEP, ROW_STEP, free_below
 from playground.network.model import Network
 
 
@@ -18,7 +18,7 @@ def place_for_input(network: Network) -> tuple[float, float]:
         x, y = min(node.x for node in nodes) - COLUMN_STEP, min(node.y for node in nodes)
     else:
         x, y = 0.0, 0.0
-    return _free_below(network, x, y)
+    return free_below(network, x, y)
 
 
 def place_for_neuron(network: Network, beside: Sequence[str] = ()) -> tuple[float, float]:
@@ -27,11 +27,4 @@ def place_for_neuron(network: Network, beside: Sequence[str] = ()) -> tuple[floa
     if not nodes:
         return 0.0, 0.0
     right = max(nodes, key=lambda node: node.x)
-    return _free_below(network, right.x + COLUMN_STEP, right.y)
-
-
-def _free_below(network: Network, x: float, y: float) -> tuple[float, float]:
-    nodes = list(network.nodes)
-    while any(abs(node.x - x) < ROW_STEP / 2 and abs(node.y - y) < ROW_STEP / 2 for node in nodes):
-        y += ROW_STEP
-    return x, y
+    return free_below(network, right.x + COLUMN_STEP, right.y)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
@@ -542,3 +542,16 @@ def test_edges_at_nodes_are_selected_and_a_menu_puts_a_neuron_on_one(studio: Stu
     texts["Insert Neuron Here"].trigger()
     studio.view.menu.close()
     assert studio.steps == ["Insert Neuron"]
+
+
+def test_a_release_that_nobody_heard_of_cancels_the_drag(studio: Studio) -> None:
+    """As when a dialog of another program comes up in the middle of it."""
+    studio.drag(studio.body("n3"), (60, 10), let_go=False)
+    assert studio.scene.nodes["n3"].x() != 0
+    port, spot = studio.view.viewport(), studio.screen(80, 10)
+    there = QPointF(spot), QPointF(port.mapToGlobal(spot))
+    nothing = Qt.MouseButton.NoButton
+    keys = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(port, QMouseEvent(QEvent.Type.MouseMove, *there, nothing, nothing, keys))
+    assert_consistent(studio.document, studio.scene)
+    assert studio.steps == []

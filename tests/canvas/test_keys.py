@@ -303,3 +303,47 @@ def test_shortcuts_of_the_window_do_not_swallow_keys_of_the_canvas(qtbot: QtBot)
     assert fired == ["F6", "Ctrl+R"]
     QTest.keyClick(window.windowHandle(), K.Key_Tab)
     assert other.hasFocus(), "an empty canvas is no trap for Tab"
+
+
+def test_ctrl_shift_arrows_add_to_the_selection(studio: Studio) -> None:
+    studio.view.select(["n1"])
+    for key, expected in (
+        (K.Key_Right, ("n1", "n3")),
+        (K.Key_Down, ("n1", "n3", "n4")),
+        (K.Key_Right, ("n1", "n3", "n4", "n5")),
+        (K.Key_Left, ("n1", "n4", "n5", "n3")),
+    ):
+        studio.key(key, CTRL | SHIFT)
+        assert studio.view.selected_ids() == expected
+    assert studio.view.accessibleDescription().endswith("4 nodes selected")
+    studio.key(K.Key_Left, CTRL)
+    assert studio.view.selected_ids() == ("n1",)
+
+
+def test_insert_places_neurons_where_there_is_room(empty: Studio) -> None:
+    for _ in range(3):
+        empty.key(K.Key_Insert)
+    places = [(round(node.x), round(node.y)) for node in empty.network.nodes]
+    assert [y - places[0][1] for _, y in places] == [0, 104, 208]
+    assert empty.steps == ["Add Neuron"] * 3
+
+
+def test_c_and_insert_connect_a_new_neuron(studio: Studio) -> None:
+    for _ in range(2):
+        studio.view.select(["n5"])
+        QTest.keyClick(studio.view, "c")
+        studio.key(K.Key_Insert)
+        assert studio.scene.overlay.wire is None
+    first, second = (edge.target for edge in studio.network.outgoing("n5"))
+    assert (studio.body(first), studio.body(second)) == ((396, 0), (396, 104))
+    assert studio.steps == ["Add Connected Neuron"] * 2
+
+
+def test_the_wire_of_the_keys_goes_with_the_keyboard(studio: Studio) -> None:
+    other = QLineEdit(studio.view)
+    other.show()
+    studio.view.select(["n1"])
+    QTest.keyClick(studio.view, "c")
+    other.setFocus()
+    assert studio.scene.overlay.wire is None
+    assert not studio.view.hand.is_busy

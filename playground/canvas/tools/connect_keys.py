@@ -1,4 +1,7 @@
-"""C, then arrows or Tab to a target, then Enter: a connection without a mouse."""
+"""C, then arrows or Tab to a target, then Enter: a connection without a mouse.
+
+Insert connects to a new neuron instead, as a drag to empty canvas does.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from playground.canvas import geometry
 from playground.canvas.tools.connect import WireTool
 from playground.canvas.tools.tool import Pointer
 from playground.document import edits
+from playground.network.layout import COLUMN_STEP, free_below
 
 _ARROWS = {
     Qt.Key.Key_Left: "left",
@@ -17,6 +21,7 @@ _ARROWS = {
     Qt.Key.Key_Down: "down",
 }
 _STEPS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+_OTHERS = "Arrows or Tab: another node. Insert: a new one."
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -44,6 +49,12 @@ class ConnectKeysTool(WireTool):
             self.canvas.hand.end()
             self.canvas.edit_requested.emit(edits.connect(self.hit.id, self.target))
             return True
+        elif key == Qt.Key.Key_Insert:
+            source = self.scene.network.nodes[self.hit.id]
+            place = free_below(self.scene.network, source.x + COLUMN_STEP, source.y)
+            self.canvas.hand.end()
+            self.canvas.edit_requested.emit(edits.connect_to_new(self.hit.id, *place))
+            return True
         else:
             return False
         self._show()
@@ -52,7 +63,7 @@ class ConnectKeysTool(WireTool):
     def _show(self) -> None:
         place = self.scene.nodes[self.target].pos()
         name = self.scene.nodes[self.target].name
-        self.show(place, self.target, f"Connect to {name}: Enter. Arrows or Tab: another node.")
+        self.show(place, self.target, f"Connect to {name}: Enter. {_OTHERS}")
         self.canvas.describe(f"Connect to {name}")
 
     def _next(self, step: int) -> str:
