@@ -11,6 +11,8 @@ import random
 from collections.abc import Callable, Mapping
 from functools import partial
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from playground.app.commands.first_weights import new_weights
@@ -114,6 +116,12 @@ class Controller(QObject):
     def plane(self) -> Plane | None:
         """The axes of all views, what is held and what is home; None before there are data."""
         return self._link.view.plane if self.dataset is not None else None
+
+    @property
+    def drawn_rows(self) -> NDArray[np.intp]:
+        """The rows of the data that views draw: all, or a sample of very many."""
+        dataset = self.dataset
+        return np.empty(0, np.intp) if dataset is None else self._link.view.drawn_rows(dataset)
 
     @property
     def home_bounds(self) -> Bounds:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from playground.data.dataset import Dataset
 from playground.data.plane import Bounds, Plane, PlaneChoice, plane_of
 from playground.document.lowering import Lowered
 from playground.network.model import Network
+from playground.plots.plane.points import drawn_rows
 from playground.runtime.plane import (
     FieldRequest,
     Grid,
@@ -16,6 +21,7 @@ from playground.runtime.plane import (
     first_point,
     make_grid,
     make_line,
+    make_points,
     point_inputs,
 )
 
@@ -31,13 +37,14 @@ class Need:
     """The nodes that a view shows, and in how many cells along each side of the plane.
 
     Once nothing changes, `size_at_rest` cells are handed over; 0 means no more than `size`.
-    A `line` is a field of one row, over the plane's cut alone.
+    Over the "cut" it is a field of one row; over the "points" that views draw it is one, too,
+    exact and without a size.
     """
 
     nodes: tuple[str, ...]
-    size: int
+    size: int = 0
     size_at_rest: int = 0
-    line: bool = False
+    over: Literal["plane", "cut", "points"] = "plane"
 
 
 class Viewpoint:
@@ -53,11 +60,20 @@ class Viewpoint:
         self.point = (0.0, 0.0)
         self.needs: Mapping[str, Need] = {}
         self._grids: dict[object, Grid] = {}
+        self._drawn: tuple[object, NDArray[np.intp]] = None, np.empty(0, dtype=np.intp)
 
     @property
     def home(self) -> Bounds:
         """What is seen before anyone pans or zooms."""
         return self.bounds if self.plane is None else self.plane.home
+
+    def drawn_rows(self, dataset: Dataset) -> NDArray[np.intp]:
+        """The rows of the data that views draw."""
+        plane = self.plane or plane_of(dataset)
+        key = dataset, plane.axes
+        if key != self._drawn[0]:
+            self._drawn = key, drawn_rows(*plane.places(dataset.inputs))
+        return self._drawn[1]
 
     def look_at(self, dataset: Dataset, choice: PlaneChoice) -> bool:
         """Look at a plane of the data; returns whether its axes or its home are others now.
@@ -77,14 +93,19 @@ class Viewpoint:
         plane = self.plane or plane_of(dataset)
         old, self._grids = self._grids, {}
 
-        def grid(size: int, line: bool = False) -> Grid:
-            key = dataset, lowered.features, plane, self.bounds, size, line
-            make = make_line if line else make_grid
+        def kept(make: Callable[[], Grid], *key: object) -> Grid:
             if key not in self._grids:
-                self._grids[key] = old.get(key) or make(
-                    dataset, lowered.features, self.bounds, size, plane
-                )
+                self._grids[key] = old.get(key) or make()
             return self._grids[key]
+
+        def grid(size: int, over: str = "plane") -> Grid:
+            shown = dataset, lowered.features
+            if over == "points":
+                rows = self.drawn_rows(dataset)
+                return kept(lambda: make_points(*shown, self.bounds, rows), *shown, plane.axes)
+            make = make_line if over == "cut" else make_grid
+            place = *shown, self.bounds, size, plane
+            return kept(lambda: make(*place), *place, over)
 
         many = len(network.nodes) > _MANY_NODES
         affordable = int((_MOST_PRODUCTS / max(1, len(network.edges))) ** 0.5)
@@ -94,8 +115,8 @@ class Viewpoint:
                 FieldRequest(
                     name,
                     tuple(node_id for node_id in need.nodes if node_id in network.nodes),
-                    grid(need.size, need.line),
-                    grid(max(need.size, min(need.size_at_rest, affordable)), need.line),
+                    grid(need.size, need.over),
+                    grid(max(need.size, min(need.size_at_rest, affordable)), need.over),
                 )
                 for name, need in self.needs.items()
             ),

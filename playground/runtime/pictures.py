@@ -124,7 +124,8 @@ def _known(wanted: tuple[str, ...], trainer: Trainer) -> tuple[str, ...]:
 def _field(evaluator: NodeEvaluator, grid: Grid, ids: tuple[str, ...]) -> Field:
     if not ids:
         return Field(grid.bounds, MappingProxyType({}))
-    values = np.empty((len(ids), len(grid.inputs)), dtype=np.float32)
+    dtype = np.float64 if grid.exact else np.float32
+    values = np.empty((len(ids), len(grid.inputs)), dtype=dtype)
     evaluator.evaluate(grid.inputs, ids, values)
     pictures = values.reshape(len(ids), *grid.shape)
     return Field(grid.bounds, MappingProxyType(dict(zip(ids, pictures, strict=True))))

@@ -19,12 +19,14 @@ FloatArray = NDArray[np.float64]
 class Grid:
     """Inputs of the network at the cell centres of a rectangle.
 
-    `inputs` is (rows · columns, C), row by row from the lowest y, each from the lowest x.
+    `inputs` is (rows · columns, C), row by row from the lowest y, each from the lowest x. What is
+    `exact` is computed as training does, in float64.
     """
 
     bounds: Bounds
     shape: tuple[int, int]
     inputs: FloatArray
+    exact: bool = False
 
 
 def make_grid(
@@ -46,6 +48,14 @@ def make_line(
     """A grid of one row: `size` cells along the plane's cut, all other columns held."""
     points = plane.cut_points(_centres(*plane.stretch(bounds), size))
     return Grid(bounds, (1, size), network_inputs(features, dataset, points))
+
+
+def make_points(
+    dataset: Dataset, features: Sequence[str], bounds: Bounds, rows: NDArray[np.intp]
+) -> Grid:
+    """A grid of one row: these rows of the data, wherever they lie, for exact answers."""
+    inputs = network_inputs(features, dataset, dataset.inputs[rows])
+    return Grid(bounds, (1, len(rows)), inputs, exact=True)
 
 
 def point_inputs(

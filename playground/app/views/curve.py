@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 from playground.app.controller import Controller
 from playground.app.training.display import threshold_of
 from playground.app.views.curve_outputs import CurveOutputs, Output, curve_outputs, probabilities
-from playground.app.views.feed import Feed, Need
+from playground.app.views.feed import NOTHING_YET, Feed, Need
 from playground.app.views.focus import Focus
 from playground.app.views.plane import axis_names, column_label
 from playground.canvas.view import CanvasView
@@ -29,7 +28,6 @@ _LIVE_SIZE, _FINEST = 240, 960
 _HELD_NAMED = 3
 _NEAR = 0.1
 _PALEST = 0.25
-_NO_OUTPUT = "Nothing to show yet: place a neuron and connect an input to it."
 
 Array = NDArray[np.float64]
 
@@ -49,12 +47,11 @@ class CurveFeed(Feed):
         self._snapshot: Snapshot | None = None
         self._points_key: object = None
         view = self.widget
-        for name, signal in (
-            ("show_test", view.show_test_requested),
-            ("curve_bands", view.bands_requested),
-            ("curve_hidden", view.hidden_requested),
-        ):
-            signal.connect(partial(self._switch, name))
+        self.switch_by(
+            show_test=view.show_test_requested,
+            curve_bands=view.bands_requested,
+            curve_hidden=view.hidden_requested,
+        )
         view.highest_requested.connect(self._switch_highest)
         view.range_changed.connect(self._look_at)
         view.cursor_moved.connect(self._tell_cursor)
@@ -62,7 +59,7 @@ class CurveFeed(Feed):
 
     def needs(self) -> Need | None:
         ids = (*self._all_outputs(), *self._hidden())
-        return Need(ids, _LIVE_SIZE, _FINEST, line=True) if self._all_outputs() else None
+        return Need(ids, _LIVE_SIZE, _FINEST, over="cut") if self._all_outputs() else None
 
     def controls(self):
         return (self.widget.switches,)
@@ -109,7 +106,7 @@ class CurveFeed(Feed):
         self._show_points()
         if not self._all_outputs():
             self._snapshot = None
-            self.widget.show_message(self.controller.data_error or _NO_OUTPUT)
+            self.widget.show_message(self.controller.data_error or NOTHING_YET)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -259,9 +256,6 @@ class CurveFeed(Feed):
             int(np.searchsorted(near, dataset.train_count)),
             None if strength is None else _PALEST + (1 - _PALEST) * strength[near],
         )
-
-    def _switch(self, name: str, is_on: bool) -> None:
-        self.change_view(**{name: is_on})
 
     def _switch_highest(self, is_on: bool) -> None:
         self.change_view(outputs_mode="highest" if is_on else "overlay")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from functools import partial
+from typing import Any, ClassVar, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from playground.app.controller import Controller
@@ -15,7 +16,16 @@ from playground.document.view_edits import change_view
 from playground.engine.snapshot import Snapshot
 from playground.palette import Theme
 
-__all__ = ["Feed", "Need"]
+__all__ = ["NOTHING_YET", "Feed", "Need"]
+
+NOTHING_YET = "Nothing to show yet: place a neuron and connect an input to it."
+
+
+class Pointed(Protocol):
+    """A widget that says where the pointer is, in data units, and what is answered there."""
+
+    cursor_moved: SignalInstance
+    cursor_left: SignalInstance
 
 
 class Feed(QObject):
@@ -23,7 +33,8 @@ class Feed(QObject):
 
     `title` is on its tab, `tip` says in a few words what it shows, `is_open` whether the tab is
     there from the start, `axes` how many columns of the data are axes in it: people choose
-    these, and what the others are held at.
+    these, and what the others are held at. One that `marks_wrong` points is told with each frame
+    what the points themselves are taken for.
 
     While the view is out of sight nothing is asked of its feed and nothing is told to it. Once
     it comes into sight it is told everything: data set, bounds, settings, document, snapshot.
@@ -42,6 +53,7 @@ class Feed(QObject):
     tip: ClassVar[str]
     is_open: ClassVar[bool] = True
     axes: ClassVar[int] = 2
+    marks_wrong: ClassVar[bool] = False
     needs_changed = Signal()
     cursor_moved = Signal(float, float, object)
     cursor_left = Signal()
@@ -99,3 +111,16 @@ class Feed(QObject):
     def change_view(self, **fields: Any) -> None:
         """Change settings of the document's view, undoably."""
         self.controller.do(change_view(**fields))
+
+    def switch_by(self, **wishes: SignalInstance) -> None:
+        """Change the view's setting of each name to what comes with its signal."""
+        for name, wish in wishes.items():
+            wish.connect(partial(self._change_setting, name))
+
+    def tell_cursor_of(self, view: Pointed) -> None:
+        """Pass on where the pointer is over that view."""
+        view.cursor_moved.connect(self.cursor_moved)
+        view.cursor_left.connect(self.cursor_left)
+
+    def _change_setting(self, name: str, value: object) -> None:
+        self.change_view(**{name: value})

@@ -14,6 +14,7 @@ from playground.app.views.feed import Feed
 from playground.app.views.focus import Focus
 from playground.app.views.frame import ViewFrame
 from playground.app.views.outputs import OutputsFeed
+from playground.app.views.predictions import POINTS, points_need
 from playground.app.views.regions import RegionsFeed
 from playground.app.views.surface import SurfaceFeed
 from playground.canvas.view import CanvasView
@@ -144,8 +145,11 @@ class ViewHost(QObject):
         feed.show_document()
 
     def _ask(self) -> None:
-        needs = ((name, feed.needs()) for name, feed in self._in_sight.items())
-        self._controller.show_needs({name: need for name, need in needs if need is not None})
+        needs = {name: feed.needs() for name, feed in self._in_sight.items()}
+        if any(feed.marks_wrong for feed in self._in_sight.values()):
+            needs[POINTS] = points_need(self._controller)
+        wanted = {name: need for name, need in needs.items() if need is not None}
+        self._controller.show_needs(wanted)
 
     def _show_dataset(self) -> None:
         if not self._can_tell():
@@ -182,7 +186,8 @@ class ViewHost(QObject):
     def _show_snapshot(self, frame: Frame) -> None:
         for name, feed in self._in_sight.items():
             field = frame.fields.get(name)
-            shown = field, frame.status, frame.is_busy
+            points = frame.fields.get(POINTS) if feed.marks_wrong else None
+            shown = field, points, frame.status, frame.is_busy
             # The pointer over a plane asks for other numbers, in frames with the same fields.
             if field is None or shown != self._shown.get(name):
                 self._shown[name] = shown

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from functools import partial
 
 from playground.app.controller import Controller
 from playground.app.training.display import threshold_of
-from playground.app.views.feed import Feed, Need
+from playground.app.views.feed import NOTHING_YET, Need
 from playground.app.views.focus import Focus
-from playground.app.views.plane import NO_PLANE, axis_names, has_plane, plane_points
-from playground.app.views.predictions import Predictions
+from playground.app.views.plane import has_plane
+from playground.app.views.plane_feed import PlaneFeed
+from playground.app.views.predictions import predicted_classes
 from playground.canvas.view import CanvasView
 from playground.document.content import Content
 from playground.document.lowering import Lowered, output_numbers
@@ -26,7 +26,6 @@ MOST_NODES = 24
 _FEW = 10
 _SIZES, _SIZES_OF_MANY = (100, 300), (80, 200)
 _COUNT_SECONDS = 0.5
-_NO_OUTPUT = "Nothing to show yet: place a neuron and connect an input to it."
 _NONE_CHOSEN = "No node is chosen: open “Nodes…” and switch on those whose regions you want to see."
 _ONE_OUTPUT = (
     "The highest needs two or more outputs, and this drawing has one. "
@@ -47,34 +46,30 @@ def decision_of(content: Content, lowered: Lowered, node_id: str) -> float:
     return threshold_of(content, lowered, node_id)
 
 
-class OutputsFeed(Feed):
+class OutputsFeed(PlaneFeed):
     """Several nodes at once over the plane."""
 
     name = "outputs"
     title = "Outputs"
     tip = "The regions of several nodes over one another, or the highest output"
+    marks_wrong = True
     widget: OutputsView
 
     def __init__(self, controller: Controller, canvas: CanvasView, focus: Focus) -> None:
         super().__init__(controller, canvas, focus, OutputsView())
-        self._predictions = Predictions(controller)
         self._counted_at = 0.0
         view = self.widget
-        for name, signal in (
-            ("show_test", view.show_test_requested),
-            ("boundary", view.boundary_requested),
-            ("fit_colors", view.fit_requested),
-            ("outputs_mode", view.mode_requested),
-            ("overlay_nodes", view.nodes_chosen),
-        ):
-            signal.connect(partial(self._change, name))
+        self.switch_by(
+            show_test=view.show_test_requested,
+            boundary=view.boundary_requested,
+            fit_colors=view.fit_requested,
+            outputs_mode=view.mode_requested,
+            overlay_nodes=view.nodes_chosen,
+        )
         view.node_switched.connect(self._switch_node)
         view.selected_requested.connect(self._choose_selected)
         view.chooser_opened.connect(self._fill_chooser)
         view.nodes_pointed.connect(canvas.light)
-        view.plane_changed.connect(controller.show_bounds)
-        view.cursor_moved.connect(self.cursor_moved)
-        view.cursor_left.connect(self.cursor_left)
 
     def needs(self) -> Need | None:
         ids = tuple(node.id for node in self._nodes()) if has_plane(self.controller) else ()
@@ -82,16 +77,6 @@ class OutputsFeed(Feed):
 
     def controls(self):
         return self.widget.controls
-
-    def show_dataset(self) -> None:
-        if self.controller.dataset is None:
-            self.widget.show_message(self.controller.data_error)
-        else:
-            self.widget.set_plane(self.controller.home_bounds, *axis_names(self.controller))
-        self.widget.set_points(plane_points(self.controller))
-
-    def show_bounds(self) -> None:
-        self.widget.show_bounds(self.controller.bounds)
 
     def show_view(self) -> None:
         view = self._view
@@ -103,10 +88,7 @@ class OutputsFeed(Feed):
     def show_document(self) -> None:
         nodes = self._nodes()
         self.widget.set_nodes(self._view.outputs_mode, nodes, self._note())
-        if self.controller.plane is not None and not has_plane(self.controller):
-            self.widget.set_points(None)
-            self.widget.show_message(NO_PLANE)
-        elif not nodes:
+        if not self.show_no_plane() and not nodes:
             self.widget.show_message(self._why_nothing())
         if self.widget.is_choosing:
             self._fill_chooser()
@@ -120,7 +102,7 @@ class OutputsFeed(Feed):
         if is_due:
             self._counted_at = now
         self.widget.show_fields(field.values, field.bounds, counts=is_due)
-        self.widget.set_predictions(self._predictions.classes())
+        self.widget.set_predictions(predicted_classes(self.controller))
 
     @property
     def _network(self) -> Network:
@@ -203,8 +185,8 @@ class OutputsFeed(Feed):
         if self.controller.dataset is None:
             return self.controller.data_error
         if self._view.outputs_mode == HIGHEST:
-            return _ONE_OUTPUT if self._network.outputs() else _NO_OUTPUT
-        return _NO_OUTPUT if self._view.overlay_nodes is None else _NONE_CHOSEN
+            return _ONE_OUTPUT if self._network.outputs() else NOTHING_YET
+        return NOTHING_YET if self._view.overlay_nodes is None else _NONE_CHOSEN
 
     def _fill_chooser(self) -> None:
         chosen = {node.id for node in self._chosen()}
@@ -216,9 +198,6 @@ class OutputsFeed(Feed):
                 for node in self._candidates()
             ]
         )
-
-    def _change(self, name: str, value: object) -> None:
-        self.change_view(**{name: value})
 
     def _switch_node(self, node_id: str, is_on: bool) -> None:
         off = [other for other in self._view.overlay_off if other in self._network.nodes]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from playground.app.controller import Controller
 from playground.app.training.display import node_range, threshold_of
-from playground.app.views.feed import Feed, Need
+from playground.app.views.feed import NOTHING_YET, Feed, Need
 from playground.app.views.focus import Focus
 from playground.app.views.outputs import decision_of
 from playground.app.views.plane import axis_names, plane_points
@@ -24,7 +24,6 @@ from playground.plots.surface.view import SurfaceView
 MOST_SHEETS = 10
 _SIZE, _SIZE_AT_REST = 41, 81
 _OPTIONS = tuple(SurfaceOptions.__dataclass_fields__)
-_NOTHING_YET = "Nothing to show yet: place a neuron and connect an input to it."
 _ONE_COLUMN = (
     "A surface needs data with two inputs, and these have one. "
     "Look at the Curve instead, or choose other data."
@@ -41,10 +40,8 @@ class SurfaceFeed(Feed):
 
     def __init__(self, controller: Controller, canvas: CanvasView, focus: Focus) -> None:
         super().__init__(controller, canvas, focus, SurfaceView())
-        view = self.widget
-        view.option_requested.connect(self._change)
-        view.cursor_moved.connect(self.cursor_moved)
-        view.cursor_left.connect(self.cursor_left)
+        self.widget.option_requested.connect(self._change)
+        self.tell_cursor_of(self.widget)
 
     def needs(self) -> Need | None:
         nodes = self._nodes()
@@ -119,7 +116,7 @@ class SurfaceFeed(Feed):
         elif len(dataset.columns) < 2:
             self.widget.show_message(_ONE_COLUMN)
         elif not nodes:
-            self.widget.show_message(_NOTHING_YET)
+            self.widget.show_message(NOTHING_YET)
 
     def _targets(self, nodes: tuple[str, ...]) -> FloatArray | None:
         """Which output each point should have, None where these nodes aren't trained."""

@@ -55,14 +55,21 @@ class PointSet:
 
 
 def drawn_sample(points: PointSet, limit: int = DRAWN_LIMIT) -> NDArray[np.intp]:
-    """Rows to draw: all that have a place, or a random `limit` of them.
+    """Rows to draw: all that have a place, or a random `limit` of them."""
+    return drawn_rows(points.x, points.y, limit)
+
+
+def drawn_rows(
+    x: NDArray[np.float64], y: NDArray[np.float64], limit: int = DRAWN_LIMIT
+) -> NDArray[np.intp]:
+    """Those of points at these places, (N,) each.
 
     A point's place decides, so that of points put and erased the others stay as they are.
     """
-    rows = np.flatnonzero(np.isfinite(points.x) & np.isfinite(points.y))
+    rows = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
     if len(rows) <= limit:
         return rows
-    chosen = np.argsort(_mixed(points.x[rows], points.y[rows]), kind="stable")[:limit]
+    chosen = np.argsort(_mixed(x[rows], y[rows]), kind="stable")[:limit]
     return np.sort(rows[chosen])
 
 

@@ -39,7 +39,7 @@ def in_sight(desk: Desk) -> list[str]:
 
 def test_at_first_the_first_view_is_in_sight_alone(xor_desk: Desk):
     assert in_sight(xor_desk) == ["regions"]
-    assert set(xor_desk.controller.snapshot.fields) == {"regions"}
+    assert set(xor_desk.controller.snapshot.fields) == {"regions", "points"}
 
 
 def test_for_a_view_out_of_sight_no_grid_is_evaluated_and_nothing_is_drawn(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from playground.app.controller import Controller
-from playground.app.views.predictions import Predictions
+from playground.app.views.predictions import POINTS, points_need, predicted_classes
 from playground.document import edits
 from playground.document.content import Content
 from playground.network.model import Network
@@ -24,6 +24,12 @@ def content_of(widths, source="blobs", **training) -> Content:
     return content
 
 
+def settle(qtbot, controller):
+    qtbot.waitUntil(
+        lambda: controller.snapshot is not None and controller.is_settled, timeout=PATIENCE
+    )
+
+
 @pytest.fixture
 def open_controller(qtbot):
     opened = []
@@ -31,9 +37,10 @@ def open_controller(qtbot):
     def open_with(content):
         controller = Controller(content)
         opened.append(controller)
-        qtbot.waitUntil(
-            lambda: controller.snapshot is not None and controller.is_settled, timeout=PATIENCE
-        )
+        settle(qtbot, controller)
+        need = points_need(controller)
+        controller.show_needs({} if need is None else {POINTS: need})
+        settle(qtbot, controller)
         return controller
 
     yield open_with
@@ -57,7 +64,7 @@ def test_they_agree_with_the_accuracy(qtbot, open_controller, widths, source, tr
     qtbot.waitUntil(
         lambda: controller.is_settled and controller.snapshot.epoch == 1, timeout=PATIENCE
     )
-    classes = Predictions(controller).classes()
+    classes = predicted_classes(controller)
     right = classes == controller.dataset.labels
     split = controller.dataset.train_count
     metrics = controller.snapshot.metrics
@@ -67,41 +74,47 @@ def test_they_agree_with_the_accuracy(qtbot, open_controller, widths, source, tr
 
 def test_they_follow_an_edit(qtbot, open_controller):
     controller = open_controller(content_of((2, 1), "gauss"))
-    predictions = Predictions(controller)
-    before = predictions.classes()
+    before = predicted_classes(controller)
     values = {edge.id: -edge.weight.value for edge in controller.document.network.edges}
     values |= {node.id: -1e-9 for node in controller.document.network.outputs()}
     controller.do(edits.set_weights(values))
-    qtbot.waitUntil(
-        lambda: controller.snapshot is not None and controller.is_settled, timeout=PATIENCE
-    )
-    after = predictions.classes()
+    settle(qtbot, controller)
+    after = predicted_classes(controller)
     assert not np.array_equal(before, after)
 
 
 def test_they_wait_for_the_drawing_to_be_lowered_with_other_data(qtbot, open_controller):
     controller = open_controller(content_of((2, 1), "gauss"))
-    predictions = Predictions(controller)
-    assert len(predictions.classes()) == 120
+    assert len(predicted_classes(controller)) == 120
     seen = []
-    controller.dataset_changed.connect(lambda: seen.append(predictions.classes()))
+    controller.dataset_changed.connect(lambda: seen.append(predicted_classes(controller)))
     controller.do(edits.change_data("New Sample", count=200))
-    qtbot.waitUntil(
-        lambda: controller.snapshot is not None and controller.is_settled, timeout=PATIENCE
-    )
+    settle(qtbot, controller)
     assert seen == [None]
-    assert len(predictions.classes()) == 200
+    assert len(predicted_classes(controller)) == 200
 
 
 def test_numbers_have_no_class(open_controller):
     controller = open_controller(content_of((2, 1), "reg_plane"))
-    assert Predictions(controller).classes() is None
+    assert points_need(controller) is None
+    assert predicted_classes(controller) is None
 
 
 def test_of_very_many_points_those_drawn_are_known(open_controller):
     content = content_of((2, 1), "xor")
     content.data = replace(content.data, count=DRAWN_LIMIT + 100)
     controller = open_controller(content)
-    classes = Predictions(controller).classes()
+    classes = predicted_classes(controller)
     assert len(classes) == DRAWN_LIMIT + 100
     assert np.isfinite(classes).sum() == DRAWN_LIMIT
+
+
+def test_they_are_exact_where_a_sum_is_hardly_above_one_half(qtbot, open_controller):
+    controller = open_controller(content_of((2, 1), "gauss"))
+    (output,) = controller.document.network.outputs()
+    controller.do(edits.set_activation([output.id], "sigmoid"))
+    values = {edge.id: 0.0 for edge in controller.document.network.edges}
+    for bias, found in ((-1e-9, 0.0), (1e-9, 1.0)):
+        controller.do(edits.set_weights(values | {output.id: bias}))
+        settle(qtbot, controller)
+        assert set(predicted_classes(controller)) == {found}
