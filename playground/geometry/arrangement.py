@@ -206,6 +206,7 @@ class Arrangement:
     def _refuse_partial(self) -> None:
         if not self.is_complete:
             raise GeometryError(
-                f"Only the first {self.levels_done} of {len(self.plan.levels)} levels are exact: "
-                "there are too many cells for the time given."
+                f"Only the first {self.levels_done} of {len(self.plan.levels)} levels are exact, "
+                "because there are too many cells; look at a smaller part of the plane or take "
+                "fewer neurons."
             )

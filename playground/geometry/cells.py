@@ -36,6 +36,8 @@ TAGS = 4
 # So many that calls don't matter, so few that they stay in the cache.
 ROWS_AT_ONCE = 1024
 SMALLEST_AREA = -1e-12
+# Sums of all units on all faces: what takes so many numbers takes about 2 GB at its peak.
+MOST_NUMBERS = 7 * 10**7
 
 
 def arrange(request: CellsRequest) -> Arrangement:
@@ -77,6 +79,7 @@ class _Subdivision:
         self._plane = PlanarMap(self._frame.corners)
         self._rounding = Rounding(plan, request.bounds)
         self._columns: dict[int, int] = {}
+        self._most_faces = min(request.max_faces, MOST_NUMBERS // plan.program.rows)
         self._by_face = False
         self._snaps = 0
         self._levels_done = 0
@@ -222,7 +225,7 @@ class _Subdivision:
         limit, cancelled = self._request.max_seconds, self._request.cancelled
         late = limit is not None and time.perf_counter() - self._started > limit
         late = late or (cancelled is not None and cancelled())
-        if late or self._plane.face_count > self._request.max_faces:
+        if late or self._plane.face_count > self._most_faces:
             raise _OverBudgetError
 
 

@@ -165,7 +165,10 @@ def compare(first: CellsRequest, second: CellsRequest, whole_plane: bool = False
     plan = make_plan(merged, _both(plans[0].decision, plans[1].decision, same))
     arrangement = arrange_plan(merged, plan)
     if not arrangement.is_complete:
-        raise GeometryError("The two networks have too many cells together to compare them all.")
+        raise GeometryError(
+            "The two networks have too many cells together to compare them all; compare over a "
+            "smaller part of the plane."
+        )
     of_first = {new: old for old, new in ids[0].items()}
     shared = {old: of_first[new] for old, new in ids[1].items() if new in of_first}
     return Comparison(arrangement, *plans, whole_plane, shared)

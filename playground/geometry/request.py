@@ -41,7 +41,7 @@ class CellsRequest:
     rule: DecisionRule = "auto"
     threshold: float | None = None
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    max_faces: int = 50_000
+    max_faces: int = 120_000
     max_seconds: float | None = 0.15
     cancelled: Callable[[], bool] | None = None
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from playground.engine.spec import EdgeSpec, NetworkSpec, NodeSpec
+from playground.geometry import cells
 from playground.geometry.cells import arrange
 from playground.geometry.errors import GeometryError
 from playground.geometry.report import report
@@ -123,10 +124,36 @@ def test_the_budget_stops_between_levels_and_says_so() -> None:
     assert stopped.face_count == one_level.cell_count < full.cell_count
     assert not stopped.certified
     assert stopped.areas.sum() == pytest.approx(144.0)
-    with pytest.raises(GeometryError, match="first 1 of 4 levels"):
+    with pytest.raises(GeometryError, match=r"first 1 of 4 levels .* look at a smaller part"):
         report(stopped)
     late = arrange(request(network, max_seconds=0.0))
     assert (late.levels_done, late.face_count) == (0, 1)
+
+
+def grid(lines: int) -> NetworkSpec:
+    """That many step units across and as many upright; their cells are squares."""
+    places = np.linspace(-5.5, 5.5, lines)
+    weights = [[(1, 0)] * lines + [(0, 1)] * lines, [[(-1) ** i for i in range(2 * lines)]]]
+    return layered(weights, [[*-places, *-places], [-0.5]], ["step", "step"])
+
+
+def test_a_hundred_thousand_cells_are_right() -> None:
+    found = arrange(CellsRequest(grid(316), "x1", "x2", max_seconds=None))
+    assert (found.cell_count, found.is_complete, found.certified) == (317**2, True, True)
+    assert len(found.local) == 318**2
+    sides = np.diff([-6.0, *np.linspace(-5.5, 5.5, 316), 6.0])
+    assert np.sort(found.areas) == pytest.approx(np.sort(np.outer(sides, sides).ravel()))
+
+
+def test_what_takes_too_much_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cells, "MOST_NUMBERS", 10_000)
+    asked = request(grid(20))
+    assert 43 * 21**2 > 10_000
+    found = arrange(asked)
+    assert not found.is_complete
+    with pytest.raises(GeometryError, match="too many cells; look at a smaller part"):
+        report(found)
+    assert arrange(replace(asked, bounds=(-1, 1, -1, 1))).is_complete
 
 
 def layered_part(network: NetworkSpec) -> NetworkSpec:
