@@ -46,13 +46,14 @@ def put_back(
     return recipe
 
 
-def reconnect(edge_id: str, source: str, target: str) -> Recipe:
-    """Other ends for an edge, which keeps its weight."""
+def reconnect(edge_id: str, source: str | None = None, target: str | None = None) -> Recipe:
+    """Other ends for an edge, which keeps its weight, and its end where none is given."""
 
     def recipe(content: Content) -> Edit:
         edge = _edge(content.network, edge_id)
-        check_connect(content.network, source, target, replacing=edge_id)
-        changed = replace(edge, source=source, target=target, dead=False)
+        ends = source or edge.source, target or edge.target
+        check_connect(content.network, *ends, replacing=edge_id)
+        changed = replace(edge, source=ends[0], target=ends[1], dead=False)
         return Edit("Reconnect", (Change(edge, changed),), select=(edge_id,))
 
     return recipe

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from playground.document import edits
+from playground.document import arrange_edits, edits
 from playground.network.errors import WeightTextError
 from playground.network.model import Edge, Node
 from playground.network.weight import format_weight, parse_weight
@@ -72,6 +72,15 @@ def _lock(ids: Sequence[str], text: str) -> edits.Recipe:
     return edits.set_locked(ids, text == "locked")
 
 
+def _ends(inspected: Inspected, but: str, neurons: bool = False) -> list[Choice]:
+    """Nodes at which an edge can end, all or neurons alone."""
+    return [
+        Choice(node.id, inspected.names.get(node.id, ""))
+        for node in inspected.network.nodes
+        if node.id != but and not (neurons and node.is_input)
+    ]
+
+
 def _or_blank(value: float | None, write: Callable[[float], str]) -> str:
     return "" if value is None else write(value)
 
@@ -82,10 +91,20 @@ SOURCE: Column[Edge] = Column(
     lambda edge, inspected: inspected.names.get(edge.source, ""),
     width=64,
 )
+SOURCE_END: Column[Edge] = replace(
+    SOURCE,
+    tip="The node that this weight listens to; choose another one to reconnect the edge",
+    edit=lambda ids, key: arrange_edits.reconnect(ids[0], source=key),
+    choices=lambda edge, inspected: _ends(inspected, but=edge.target),
+    chosen=lambda edge: edge.source,
+)
 TARGET_END: Column[Edge] = Column(
     "To",
-    "The neuron that this edge feeds",
+    "The neuron that this edge feeds; choose another one to reconnect the edge",
     lambda edge, inspected: inspected.names.get(edge.target, ""),
+    edit=lambda ids, key: arrange_edits.reconnect(ids[0], target=key),
+    choices=lambda edge, inspected: _ends(inspected, but=edge.source, neurons=True),
+    chosen=lambda edge: edge.target,
     width=64,
 )
 WEIGHT: Column[Edge] = Column(
@@ -140,7 +159,7 @@ SLOPE: Column[Edge] = Column(
     width=80,
 )
 INCOMING_COLUMNS = (SOURCE, WEIGHT, SLIDER, INPUT, PRODUCT, LOCK, SLOPE)
-EDGE_COLUMNS = (SOURCE, TARGET_END, WEIGHT, LOCK, SLOPE)
+EDGE_COLUMNS = (SOURCE_END, TARGET_END, WEIGHT, LOCK, SLOPE)
 
 
 def _bias_text(node: Node, inspected: Inspected) -> str | None:

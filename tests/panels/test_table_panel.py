@@ -225,6 +225,27 @@ def test_two_nodes_are_connected_and_a_loop_is_refused_with_its_reason(panel, dr
     assert "would close a loop" in drawing.refusals[0]
 
 
+def test_an_edge_gets_other_ends_by_keyboard_and_a_loop_is_refused(panel, drawing, qtbot):
+    table = edges(panel)
+    edge_id = table.rows.ids[0]
+    weight = drawing.document.network.edges[edge_id].weight
+    for column, name in ((TO, "ŷ"), (FROM, "h1")):
+        stand(table, 0, column)
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+        chooser = table.viewport().findChild(QComboBox)
+        qtbot.keyClick(chooser, Qt.Key.Key_Space)
+        chooser.view().setCurrentIndex(chooser.model().index(chooser.findText(name), 0))
+        qtbot.keyClick(chooser.view(), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not table.viewport().findChildren(QComboBox))
+    edge = drawing.document.network.edges[edge_id]
+    assert drawing.steps == ["Reconnect"]
+    assert texts(table, FROM)[0] == "x₁"
+    assert (edge.weight, texts(table, TO)[0]) == (weight, "ŷ")
+    assert "already connected" in drawing.refusals[-1]
+    drawing.undo()
+    assert texts(table, TO)[0] == "h0"
+
+
 def test_selections_go_both_ways_without_an_echo(panel, drawing, qtbot):
     told = []
     panel.selection_changed.connect(told.append)
