@@ -12,6 +12,7 @@ import errno
 import os
 import re
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from numpy.typing import NDArray
 from playground.data.choice import DataChoice, Table
 from playground.document.content import Content, NewItems, ViewChoice
 from playground.document.edits import MAX_NAME
+from playground.document.large_tables import Progress, cut_out
 from playground.engine.spec import ACTIVATION_NAMES, INITIALIZER_NAMES, StopRules, TrainingSpec
 from playground.network.model import Edge, Network, Node
 from playground.network.templates import MAX_EDGES, MAX_NODES
@@ -89,17 +91,18 @@ def encode(content: Content) -> bytes:
     return msgspec.json.format(text, indent=1) if len(text) < 2**20 else text
 
 
-def decode(text: bytes, name: str) -> Content:
+def decode(text: bytes, name: str, progress: Progress | None = None) -> Content:
     """Read a document; `name` is what the messages call it.
 
-    Raises FileError on anything but a whole, consistent document of a known version.
+    Raises FileError on anything but a whole, consistent document of a known version, and
+    `large_tables.Stopped` when `progress` said so.
     """
     if len(text) > MAX_BYTES:
         raise FileError(
             f"“{name}” has {len(text) / 2**20:.0f} MB; documents have at most "
             f"{MAX_BYTES // 2**20} MB."
         )
-    text = text.removeprefix(b"\xef\xbb\xbf")
+    text, columns = cut_out(text.removeprefix(b"\xef\xbb\xbf"))
     try:
         head = msgspec.json.decode(text, type=_Head)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
@@ -120,6 +123,10 @@ def decode(text: bytes, name: str) -> Content:
         _refuse_unknown(
             msgspec.json.decode(text), msgspec.to_builtins(body, enc_hook=_encode_hook), "it"
         )
+        table = body.data.table
+        if columns is not None and table is not None and columns.stand_for(table.values):
+            table = replace(table, values=columns.read(progress))
+            body.data = replace(body.data, table=table)
         _check(body)
         network = _build(body.network)
     except (msgspec.MsgspecError, RecursionError, OverflowError, ValueError) as error:
