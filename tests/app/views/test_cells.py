@@ -26,6 +26,7 @@ from playground.document import edits
 from playground.document.content import Content
 from playground.document.files import decode, encode
 from playground.document.lowering import Lowering
+from playground.geometry import cells
 from playground.geometry.cells import arrange
 from playground.geometry.report import report
 from playground.interop.plain_layers import parse_layers_file
@@ -392,7 +393,8 @@ def test_weights_beyond_all_numbers_are_refused_in_a_sentence():
     assert "multiply beyond all numbers" in found.refusal
 
 
-def test_a_hundred_thousand_cells_are_not_drawn_but_said(open_cells):
+def test_more_cells_than_there_is_memory_for_are_not_drawn_but_said(open_cells, monkeypatch):
+    monkeypatch.setattr(cells, "MOST_NUMBERS", 10**7)
     rng = np.random.default_rng(0)
     hidden = rng.normal(size=(450, 2)).tolist(), rng.uniform(-1, 1, 450).tolist(), "relu"
     output = rng.normal(size=(1, 450)).tolist(), [0.0], "identity"
