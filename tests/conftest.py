@@ -13,6 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ["QT_API"] = os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import hypothesis
@@ -31,12 +32,15 @@ from PySide6.QtCore import QLocale, QSettings, QStandardPaths, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests import guards
 
+PATIENCE = 60_000  # milliseconds: machines differ in speed, and a wait ends with what it is for
+
 collect_ignore = [] if sys.platform == "linux" else ["test_startup_linux.py"]
 
-# Machines differ in speed, and a failure must be seen again at the next run.
+# A failure must be seen again at the next run.
 hypothesis.settings.register_profile(
     "suite",
     deadline=None,
@@ -123,6 +127,14 @@ def qapp(qapp: QApplication) -> QApplication:
     """Return the application, looking the same on every machine."""
     plain_look(qapp)
     return qapp
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Return a bot that gives up only after a minute."""
+    for name in ("waitActive", "waitExposed", "waitSignal", "waitSignals", "waitUntil"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -13,27 +14,30 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
+from playground import cli
+from playground.app import application
 from playground.app.commands.render import _enlarge
 from playground.app.examples.catalog import EXAMPLES
+from playground.app.main_window import MainWindow
 from playground.app.views.host import FEEDS
 from playground.cli import THEMES as CHOICES
 from playground.cli import VIEWS
 from playground.data.load import load
 from playground.document import files
 from playground.palette import DARK, LIGHT, THEMES
+from tests import guards
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def render(*arguments: object, **env: str) -> QImage:
-    """The picture that `playground render … -o OUT` writes; OUT comes last."""
-    call_render(*arguments, **env)
-    image = QImage(str(arguments[-1]))
+def picture(path: Path) -> QImage:
+    image = QImage(str(path))
     assert not image.isNull()
     return image
 
 
-def call_render(*arguments: object, **env: str) -> None:
+def in_a_process(*arguments: object, **env: str) -> QImage:
+    """The picture that a process of its own writes; OUT comes last."""
     result = subprocess.run(
         [sys.executable, "-m", "playground", "render", *map(str, arguments)],
         cwd=ROOT,
@@ -42,6 +46,37 @@ def call_render(*arguments: object, **env: str) -> None:
         text=True,
     )
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    return picture(arguments[-1])
+
+
+@pytest.fixture
+def call_render(qapp, capsys, monkeypatch) -> Callable[..., None]:
+    """`playground render … -o OUT`, with the application that is there."""
+    monkeypatch.setattr(application, "make_application", lambda: qapp)
+
+    def call(*arguments: object) -> None:
+        assert cli.main(["render", *map(str, arguments)]) == 0
+        assert tuple(capsys.readouterr()) == ("", "")
+        # A process would have ended with its window.
+        (window,) = (w for w in qapp.topLevelWidgets() if isinstance(w, MainWindow))
+        window.canvas.setParent(window)
+        window.controller.deleteLater()
+        window.deleteLater()
+        del window
+        guards.settle()
+
+    return call
+
+
+@pytest.fixture
+def render(call_render: Callable[..., None]) -> Callable[..., QImage]:
+    """The same, returning the picture; OUT comes last."""
+
+    def call(*arguments: object) -> QImage:
+        call_render(*arguments)
+        return picture(arguments[-1])
+
+    return call
 
 
 def differing(one: QImage, other: QImage) -> float:
@@ -58,13 +93,13 @@ def is_blue(color: QColor) -> bool:
 
 
 def test_the_window_has_its_size_whatever_the_screen_and_the_settings(tmp_path):
-    plain = render("xor", "-o", tmp_path / "plain.png")
+    plain = in_a_process("xor", "-o", tmp_path / "plain.png")
     home = tmp_path / "home"
     settings = home / "neural-playground" / "playground.ini"
     settings.parent.mkdir(parents=True)
     settings.write_text("[General]\ntheme=dark\ngeometry=@ByteArray(junk)\nstate=7\n")
 
-    odd = render(
+    odd = in_a_process(
         *("xor", "-o", tmp_path / "odd.png"),
         QT_SCALE_FACTOR="2",
         QT_FONT_DPI="200",
@@ -85,7 +120,7 @@ def test_the_window_has_its_size_whatever_the_screen_and_the_settings(tmp_path):
 @pytest.mark.parametrize(
     ("theme", "size"), [(LIGHT, (1400, 900)), (DARK, (320, 240))], ids=["light", "dark"]
 )
-def test_any_size_and_both_themes(tmp_path, theme, size):
+def test_any_size_and_both_themes(render, tmp_path, theme, size):
     asked = f"{size[0]}x{size[1]}"
     image = render("triangle", "--theme", theme.name, "--size", asked, "-o", tmp_path / "w.png")
 
@@ -93,7 +128,7 @@ def test_any_size_and_both_themes(tmp_path, theme, size):
     assert image.pixelColor(3, size[1] - 3) == QColor(theme.window)
 
 
-def test_the_regions_are_those_of_the_network(tmp_path):
+def test_the_regions_are_those_of_the_network(render, tmp_path):
     """The half-plane 1·x1 − 1·x2 + 2 ≥ 0 is blue, the rest is not."""
     image = render("half-plane", "--view", "regions", "--size", "500x500", "-o", tmp_path / "r.png")
 
@@ -101,7 +136,7 @@ def test_the_regions_are_those_of_the_network(tmp_path):
     assert not is_blue(image.pixelColor(120, 100))
 
 
-def test_training_first_shows_in_the_network(tmp_path):
+def test_training_first_shows_in_the_network(render, tmp_path):
     before, after, again = (
         render("xor", "--view", "network", "--epochs", epochs, "-o", tmp_path / "n.png")
         for epochs in (0, 300, 300)
@@ -124,7 +159,7 @@ def test_a_view_that_cant_be_so_small_keeps_the_proportions(qtbot):
 
 
 @pytest.mark.parametrize("view", [name for name in VIEWS if name != "window"])
-def test_every_view_has_a_picture_of_its_own_in_each_theme(tmp_path, view):
+def test_every_view_has_a_picture_of_its_own_in_each_theme(render, tmp_path, view):
     theme = list(THEMES.values())[VIEWS.index(view) % len(THEMES)]
     asked = ("--view", view, "--size", "420x360", "--theme", theme.name)
     image = render("xor", *asked, "--epochs", 20, "-o", tmp_path / "v.png")
@@ -137,7 +172,7 @@ def test_every_view_has_a_picture_of_its_own_in_each_theme(tmp_path, view):
 
 
 @pytest.mark.parametrize("view", ["network", "surface", "loss"])
-def test_a_name_that_ends_in_svg_gets_lines_and_text_of_the_asked_size(tmp_path, qapp, view):
+def test_a_name_that_ends_in_svg_gets_lines_and_text_of_the_asked_size(call_render, tmp_path, view):
     asked = ("--view", view, "--size", "420x360", "--theme", "dark")
     call_render("xor", *asked, "--epochs", 20, "-o", tmp_path / "v.SVG")
 
@@ -158,7 +193,7 @@ def test_every_tab_and_every_theme_can_be_asked_for():
     assert {feed.name for feed in FEEDS if feed.is_open} < set(VIEWS)
 
 
-def test_points_over_cells_are_shapes_of_their_own_in_an_svg(tmp_path):
+def test_points_over_cells_are_shapes_of_their_own_in_an_svg(call_render, tmp_path):
     data = {}
     for name in ("triangle", "half-plane"):
         call_render(name, "--view", "cells", "--size", "420x420", "-o", tmp_path / "v.svg")
