@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from playground.widgets.described import described
+from playground.widgets.in_sight import InSight
 from playground.widgets.theming import LOOK_CHANGES, current_theme
 
 _START = "Start"
@@ -34,15 +35,14 @@ class HistoryList(QListWidget):
             "Every step so far, the present one marked; click a step to go there, or walk with "
             "the arrow keys and press Enter",
         )
-        stack.indexChanged.connect(self._show)
-        stack.cleanChanged.connect(self._show)
+        self._in_sight = InSight(self, self._show)
+        stack.indexChanged.connect(self._in_sight.show)
+        stack.cleanChanged.connect(self._in_sight.show)
         self.itemClicked.connect(self._ask)
         self.itemActivated.connect(self._ask)
         self._show()
 
     def _show(self) -> None:
-        if not self.isVisible():
-            return
         stack = self._stack
         present, clean = stack.index(), stack.cleanIndex()
         rows = [
@@ -82,7 +82,7 @@ class HistoryList(QListWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show()
+        self._in_sight.show()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -28,6 +28,7 @@ from playground.panels.inspected import NameNodes
 from playground.panels.inspection import Inspection
 from playground.panels.many_page import ManyPage
 from playground.panels.neuron_page import NeuronPage
+from playground.widgets.in_sight import InSight
 from playground.widgets.theming import LOOK_CHANGES, current_theme
 
 
@@ -74,9 +75,10 @@ class InspectorPanel(QWidget):
         for page in (self._input, self._neuron, self._edge, self._many):
             page.edit_requested.connect(self.edit_requested)
             page.refused.connect(self.refused)
-        self._inspection.changed.connect(self._refresh)
+        self._in_sight = InSight(self, self._refresh)
+        self._inspection.changed.connect(self._in_sight.show)
         self._inspection.moved.connect(self._refresh_if_in_use)
-        self._inspection.numbers_arrived.connect(self._refresh_if_visible)
+        self._inspection.numbers_arrived.connect(self._in_sight.show)
         self._show_icons()
         self._refresh()
 
@@ -84,7 +86,7 @@ class InspectorPanel(QWidget):
         """Show these nodes and edges, as soon as nothing is being typed or slid."""
         self._wanted = tuple(ids)
         if self._wanted != self._ids:
-            self._refresh()
+            self._in_sight.show()
 
     def set_dataset(self, dataset: Dataset | None) -> None:
         """The data that columns and targets are named after."""
@@ -107,10 +109,6 @@ class InspectorPanel(QWidget):
     def show_sample(self, point: str, values: Mapping[str, tuple[float, float]]) -> None:
         """Show what each node makes of one point: (z, a) by node id; "" and {} for none."""
         self._inspection.show_sample(point, values)
-
-    def _refresh_if_visible(self) -> None:
-        if self.isVisible():
-            self._refresh()
 
     def _refresh_if_in_use(self) -> None:
         if self._is_in_use():
@@ -167,4 +165,4 @@ class InspectorPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._refresh()
+        self._in_sight.show()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.data.class_words import class_words
@@ -14,6 +14,7 @@ from playground.engine.snapshot import Metrics
 from playground.panels.confusion_table import ConfusionTable, short_name
 from playground.widgets.choice import Choice
 from playground.widgets.described import described
+from playground.widgets.in_sight import InSight
 from playground.widgets.segmented_tabs import SegmentedTabs
 
 _PARTS = (Choice("train", "Training points"), Choice("test", "Test points"))
@@ -53,6 +54,7 @@ class ScoresPanel(QWidget):
         self._row.addLayout(words, 1)
         self._row.addWidget(self._table, 2)
         self._has_table = False
+        self._in_sight = InSight(self, self._refresh)
         self._part.key_chosen.connect(self._refresh)
         self._refresh()
 
@@ -64,8 +66,7 @@ class ScoresPanel(QWidget):
     def show_metrics(self, metrics: Metrics) -> None:
         """The newest scores; those without confusion matrices leave the shown matrix."""
         self._metrics = metrics
-        if self.isVisible():
-            self._refresh()
+        self._in_sight.show()
 
     def _refresh(self) -> None:
         is_test = self._part.key == "test"
@@ -96,10 +97,6 @@ class ScoresPanel(QWidget):
         has_room = self.width() >= _NARROW or self.height() >= _LOW
         self._counts.setVisible(has_room or not self._has_table)
         self._note.setVisible(has_room and self._has_table)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

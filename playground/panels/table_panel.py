@@ -23,6 +23,7 @@ from playground.panels.rows_view import RowsView
 from playground.panels.table_bar import TableBar
 from playground.widgets.choice import Choice
 from playground.widgets.described import described
+from playground.widgets.in_sight import InSight
 
 _KEEPING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _HELP = (
@@ -87,8 +88,9 @@ class TablePanel(QWidget):
         self._bar.connect_requested.connect(self._connect_nodes)
         self._bar.refused.connect(self.refused)
         self._bar.menu_opening.connect(self._offer_inputs)
-        self._inspection.changed.connect(self._refresh)
-        self._inspection.numbers_arrived.connect(self._refresh)
+        self._in_sight = InSight(self, self._refresh)
+        self._inspection.changed.connect(self._in_sight.show)
+        self._inspection.numbers_arrived.connect(self._in_sight.show)
 
     def set_dataset(self, dataset: Dataset | None) -> None:
         """The data that columns and targets are named after."""
@@ -107,8 +109,8 @@ class TablePanel(QWidget):
     def select(self, ids: Sequence[str]) -> None:
         """Select the rows of these ids, as the canvas has them, without telling anyone."""
         self._ids = tuple(ids)
-        if self.isVisible() and set(self._ids) != set(self._selected()):
-            self._follow()
+        if set(self._ids) != set(self._selected()):
+            self._in_sight.show()
 
     def _lay_out(self) -> None:
         self._split.setChildrenCollapsible(False)
@@ -133,8 +135,6 @@ class TablePanel(QWidget):
         return [*self._nodes.selected_ids(), *self._edges.selected_ids()]
 
     def _refresh(self) -> None:
-        if not self.isVisible():
-            return
         inspected, network = self._inspection.now(), self._document.network
         ends = self._bar.ends()
         places = [view.currentIndex() for view in self._views]
@@ -143,6 +143,8 @@ class TablePanel(QWidget):
         new_nodes = self._nodes.rows.show_items(nodes, network.nodes.get, inspected)
         new_edges = self._edges.rows.show_items(edges, network.edges.get, inspected)
         if not new_nodes and not new_edges:
+            if set(self._ids) != set(self._selected()):
+                self._follow()
             return
         for view, cell, is_new in zip(self._views, cells, (new_nodes, new_edges), strict=True):
             if is_new:
@@ -208,8 +210,7 @@ class TablePanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._refresh()
-        self._follow()
+        self._in_sight.show()
 
 
 def _node_title(node: Node, inspected: Inspected) -> str:
