@@ -42,7 +42,7 @@ def half_planes() -> Content:
         network,
         _table("half-planes.csv", ("x1", "x2", "alone"), rows, ("first", "second", "third")),
         new_items=NewItems(activation="step"),
-        view=ViewChoice(label_style="a", cell_sums=False),
+        view=ViewChoice(label_style="a"),
     )
 
 

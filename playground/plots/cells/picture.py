@@ -63,7 +63,7 @@ class CellsPicture:
 
     Lengths are in the coordinates of the arrangement's frame. `areas` has for each label the
     outlines (n, 2) around its cells, whose inside is where they wind around. `bits` are the
-    nodes that feed what is decided; `patterns` their pieces on each face. `sums` (F,) is the
+    nodes that feed what is decided, or decide it alone; `patterns` their pieces on each face. `sums` (F,) is the
     sum that reaches the one node shown, NaN where it is not the same all over the cell, None
     where several nodes are shown; `sum_range` the lowest and the highest of it in the rectangle.
     `spots` (F, 2) are points well inside of each face.
@@ -228,14 +228,16 @@ def _lines(arrangement: Arrangement) -> Iterator[UnitLines]:
 
 
 def _bits(arrangement: Arrangement) -> tuple[str, ...]:
-    """The nodes of more than one piece that feed the outputs, in the drawing's order."""
+    """The nodes of more than one piece that feed the outputs, in the drawing's order.
+
+    Outputs that only see the plane are told by their own pieces.
+    """
     request = arrangement.request
     outputs = arrangement.plan.outputs
     known = {node_id for node_id, _, _ in units_of(arrangement)}
     feeding = {edge.source for edge in request.network.edges if edge.target in outputs}
-    return tuple(
-        node.id for node in request.network.nodes if node.id in feeding and node.id in known
-    )
+    chosen = feeding & known or known.intersection(outputs)
+    return tuple(node.id for node in request.network.nodes if node.id in chosen)
 
 
 def _sums(arrangement: Arrangement) -> FloatArray | None:

@@ -101,7 +101,8 @@ def cell_text(picture: CellsPicture, face: int, axes: tuple[str, str]) -> str:
         head.append(label_name(picture, int(arrangement.labels[face])))
         if picture.bits:
             pieces = (arrangement.pieces_of(node_id)[face] for node_id in picture.bits)
-            head.insert(0, "".join(map(str, pieces)))
+            pattern = "".join(map(str, pieces))
+            head = list(dict.fromkeys([pattern, *head]))
     lines = [" → ".join(head), f"area {format_number(float(arrangement.areas[face]))}"]
     if picture.sums is not None and not np.isnan(picture.sums[face]):
         lines.insert(1, f"sum z = {format_number(float(picture.sums[face]))}")

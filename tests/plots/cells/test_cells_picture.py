@@ -145,3 +145,11 @@ def test_thickness_of_a_strip_is_about_its_width():
     arrangement = arrange(_asked(strip))
     thickness = picture_of(arrangement).thickness * arrangement.frame.scale
     assert sorted(thickness.tolist())[0] == pytest.approx(1e-6, rel=1e-3)
+
+
+def test_outputs_that_see_the_plane_alone_are_told_by_their_own_pieces():
+    picture = picture_of(arrange(_asked(layered([[(1, 0), (0, 1)]], [[0, 0]], ["step"]))))
+    assert picture.bits == ("h1.0", "h1.1")
+    centres = picture.arrangement.centres
+    assert list(picture.patterns) == [f"{x > 0:d}{y > 0:d}" for x, y in centres]
+    assert sorted(picture.patterns) == ["00", "01", "10", "11"]
