@@ -8,10 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QInputDialog
+from PySide6.QtWidgets import QAbstractButton, QDialog
 
 from playground.app.actions import ROWS, ActionTable, make_menu
 from playground.app.areas import Areas
+from playground.app.drawing.layers_dialog import LayersDialog
 from playground.app.examples.welcome import WelcomeDialog
 from playground.app.flatten.dialog import FlattenDialog
 from playground.app.help.about import AboutDialog
@@ -231,13 +232,15 @@ class WindowActions(QObject):
         self._controller.do(edits.change_data("New Sample", seed=seed))
 
     def _ask_layers(self) -> None:
-        text, accepted = QInputDialog.getText(
-            self._window, "Layers", "Width of each layer from inputs to outputs:", text="2-8-8-1"
-        )
-        if accepted:
-            canvas = self._window.canvas
-            self._controller.do(edits.add_layers(text, tuple(canvas.columns)))
-            canvas.fit()
+        canvas, network = self._window.canvas, self._controller.document.network
+        dialog = LayersDialog(tuple(canvas.columns), bool(len(network.nodes)), self._window)
+        dialog.layers_requested.connect(self._make_layers)
+        self._open(dialog)
+
+    def _make_layers(self, text: str) -> None:
+        canvas = self._window.canvas
+        self._controller.do(edits.add_layers(text, tuple(canvas.columns)))
+        canvas.fit()
 
     def _compare(self) -> None:
         self._window.docks["Compare"].show()

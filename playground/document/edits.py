@@ -218,6 +218,16 @@ def set_locked(ids: Iterable[str], locked: bool) -> Recipe:
     return recipe
 
 
+def read_layers(text: str, columns: tuple[str, ...]) -> list[int]:
+    """Widths such as `2-8-8-1` whose inputs the data `columns` can feed; else NetworkError."""
+    widths = parse_layers(text)
+    if widths[0] > len(columns):
+        raise NetworkError(
+            f"The data has {len(columns)} columns, so there can't be {widths[0]} inputs."
+        )
+    return widths
+
+
 def add_layers(text: str, columns: tuple[str, ...]) -> Recipe:
     """Replace the drawing by fully connected layers such as `2-8-8-1`.
 
@@ -225,11 +235,7 @@ def add_layers(text: str, columns: tuple[str, ...]) -> Recipe:
     """
 
     def recipe(content: Content) -> Edit:
-        widths = parse_layers(text)
-        if widths[0] > len(columns):
-            raise NetworkError(
-                f"The data has {len(columns)} columns, so there can't be {widths[0]} inputs."
-            )
+        widths = read_layers(text, columns)
         nodes, edges = layered(
             widths,
             columns,

@@ -32,13 +32,18 @@ def parse_layers(text: str) -> list[int]:
     widths = [int(width) for width in re.findall(r"\d+", text)]
     if 0 in widths:
         raise LayersTextError("Every layer needs at least one node.")
-    edges = sum(a * b for a, b in pairwise(widths))
-    if sum(widths) > MAX_NODES or edges > MAX_EDGES:
+    nodes, edges, _ = layered_counts(widths)
+    if nodes > MAX_NODES or edges > MAX_EDGES:
         raise LayersTextError(
-            f"This network would have {sum(widths):,} nodes and {edges:,} edges; "
+            f"This network would have {nodes:,} nodes and {edges:,} edges; "
             f"the limits are {MAX_NODES:,} and {MAX_EDGES:,}."
         )
     return widths
+
+
+def layered_counts(widths: Sequence[int]) -> tuple[int, int, int]:
+    """Nodes, weights and biases of fully connected layers."""
+    return sum(widths), sum(a * b for a, b in pairwise(widths)), sum(widths[1:])
 
 
 def layered(

@@ -13,13 +13,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QInputDialog,
+    QDialog,
+    QLabel,
     QLineEdit,
     QPushButton,
     QStatusBar,
     QTabBar,
 )
 
+from playground.app.drawing.layers_dialog import LayersDialog
 from playground.app.settings import AppSettings
 from playground.document import files
 from playground.document.content import ViewChoice
@@ -179,25 +181,36 @@ def test_the_switches_of_the_region_view_are_undone_and_saved(xor_desk: Desk, tm
 
 
 def test_layers_are_made_from_what_is_typed(desk: Desk):
-    def fill(asked):
-        assert isinstance(asked, QInputDialog)
-        asked.setTextValue("2-3-1")
-        asked.accept()
-
-    desk.answer(fill)
     desk.key(Qt.Key.Key_L, CONTROL | SHIFT)
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, LayersDialog)
+    desk.wait(asked.isActiveWindow)
+    QTest.keyClicks(asked.focusWidget(), "2-3-1")
+    assert _said(asked) == "6 nodes, 9 weights + 4 biases = 13."
+    QTest.keyClick(asked.focusWidget(), Qt.Key.Key_Return)
     assert [len(desk.network.nodes), len(desk.network.edges)] == [6, 9]
     assert desk.stack.undoText() == "Make 2-3-1"
     assert "2-3-1" in _status(desk)
 
 
 @pytest.mark.parametrize("text", ["", "2-0-1", "hello", "2-99999-1", "9-1", "1" * 100_000])
-def test_layers_that_can_not_be_made_are_told(desk: Desk, text):
-    desk.answer(lambda asked: (asked.setTextValue(text), asked.accept()))
+def test_layers_that_can_not_be_made_are_told_while_they_are_typed(desk: Desk, text):
     desk.key(Qt.Key.Key_L, CONTROL | SHIFT)
+    asked = QApplication.activeModalWidget()
+    line = asked.findChild(QLineEdit)
+    line.clear()
+    line.insert(text)
+    assert _said(asked).endswith(".")
+    assert len(_said(asked)) < 300
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert asked.isVisible(), "what was typed stays to be mended"
+    QTest.keyClick(line, Qt.Key.Key_Escape)
     assert not desk.network.nodes
-    assert desk.message.endswith(".")
-    assert len(desk.message) < 300
+    assert desk.stack.count() == 0
+
+
+def _said(asked: QDialog) -> str:
+    return asked.findChildren(QLabel)[-1].text()
 
 
 def test_the_status_bar_tells_shape_count_and_what_is_under_the_pointer(xor_desk: Desk):
