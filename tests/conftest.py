@@ -83,8 +83,11 @@ def own_settings(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_behind(own_settings: None) -> Iterator[None]:
-    """Fail a test that leaves a window, a running timer or a thread, and say which."""
+def nothing_left_behind(own_settings: None, same_look: None) -> Iterator[None]:
+    """Fail a test that leaves a window, a running timer or a thread, and say which.
+
+    Closed windows are gone when the looks are taken back, or they would all be drawn anew.
+    """
     before = guards.top_level_widgets() | guards.running()
     yield
     left = guards.left_behind(before)
