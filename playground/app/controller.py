@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 
 from playground.app.commands.first_weights import new_weights
 from playground.app.training.engine_link import EngineLink
+from playground.app.training.run_keeper import RunKeeper
 from playground.app.training.timeline import Timeline, learned, run_text
 from playground.app.viewpoint import Need
 from playground.data.dataset import Dataset
@@ -38,7 +39,6 @@ class Controller(QObject):
 
     `selected` carries ids that an edit wants selected; `told` a sentence for the user, `refused`
     why an edit can't be made;
-    `restarted` that the training begins anew, before the first frame of it;
     `dataset_changed` follows the document's data; `lowered_changed` every new lowering;
     `plane_changed` comes with other axes or another home of the plane, `bounds_changed` when
     another part of it is looked at; `snapshot_arrived` is each frame of training.
@@ -47,7 +47,6 @@ class Controller(QObject):
     selected = Signal(tuple)
     told = Signal(str)
     refused = Signal(str)
-    restarted = Signal()
     dataset_changed = Signal()
     lowered_changed = Signal()
     plane_changed = Signal()
@@ -61,6 +60,7 @@ class Controller(QObject):
         self.training_run = TrainingRun(self)
         self.timeline = Timeline(self.training_run, self)
         self._link = EngineLink(self.document, self.training_run, self)
+        self._runs = RunKeeper()
         self._run_start = 0
         self._open_run = False
         self._after_pause: list[Callable[[], None]] = []
@@ -140,6 +140,10 @@ class Controller(QObject):
             # A gesture in progress stays one step; what is learned meanwhile follows later.
             if self._open_run and not self._continues_gesture(recipe):
                 self.close_run()
+            # A step of its own: who takes a reset back can't have the curve of before again.
+            keep = self._runs.end(self.document.content) if fresh else None
+            if keep is not None:
+                self._push(keep(self.document.content))
             edit = recipe(self.document.content)
         except NetworkError as error:
             self.refused.emit(str(error))
@@ -147,8 +151,6 @@ class Controller(QObject):
         is_edit = self._push(edit)
         if not is_edit and not fresh:
             return
-        if fresh:
-            self.restarted.emit()
         self._run_start = self.document.epoch
         items = (change.new or change.old for change in edit.changes)
         self._link.note((item.id for item in items if item is not None), fresh=fresh)
@@ -210,6 +212,7 @@ class Controller(QObject):
         self._open_run = False
         self._after_pause.clear()
         self.undo_stack.clear()
+        self._runs.forget()
         self.document.replace(content)
         # Only now has every view heard of it, and can take the news about its data.
         self._link.begin()
@@ -306,6 +309,7 @@ class Controller(QObject):
             return
         self._link.frame = frame
         self.timeline.show(frame)
+        self._runs.show(frame.curve, self.document.content)
         if not self.is_running:
             self.close_run()
             self._link.remember(frame)

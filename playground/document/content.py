@@ -7,6 +7,7 @@ from typing import Literal
 
 from playground.data.choice import DataChoice
 from playground.data.plane import PlaneChoice
+from playground.document.kept_run import KeptRun
 from playground.engine.spec import StopRules, TrainingSpec
 from playground.network.model import Network
 
@@ -14,7 +15,7 @@ LabelStyle = Literal["names", "a", "e"]
 OutputsMode = Literal["overlay", "highest"]
 SurfaceOutputs = Literal["shown", "all", "highest"]
 SurfacePoints = Literal["none", "floor", "targets"]
-SettingName = Literal["data", "training", "stops", "new_items", "view", "epoch"]
+SettingName = Literal["data", "training", "stops", "new_items", "view", "epoch", "runs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class ViewChoice:
     units' lines, pattern and sum in each, the points on top. `surface_…` say which outputs stand
     over the plane as surfaces, where the points are among them, and how they are drawn. `curve_…`
     say whether the curve view colours the stretches of each class and draws hidden nodes, `loss_…`
-    whether losses are drawn by powers of ten, and accuracy beside them.
+    whether losses are drawn by powers of ten, accuracy beside them, and whether runs are kept.
     """
 
     show_test: bool = True
@@ -66,11 +67,15 @@ class ViewChoice:
     curve_hidden: bool = False
     loss_log: bool = False
     loss_accuracy: bool = False
+    loss_keep: bool = True
 
 
 @dataclass(slots=True)
 class Content:
-    """The drawing, the data choice and the settings. `epoch` counts the training so far."""
+    """The drawing, the data choice and the settings.
+
+    `epoch` counts the training so far, `runs` are those of before.
+    """
 
     network: Network = field(default_factory=Network)
     data: DataChoice = field(default_factory=DataChoice)
@@ -79,6 +84,7 @@ class Content:
     new_items: NewItems = field(default_factory=NewItems)
     view: ViewChoice = field(default_factory=ViewChoice)
     epoch: int = 0
+    runs: tuple[KeptRun, ...] = ()
 
     def copy(self) -> Content:
         return Content(
@@ -89,4 +95,5 @@ class Content:
             self.new_items,
             self.view,
             self.epoch,
+            self.runs,
         )

@@ -11,6 +11,7 @@ from playground.data.choice import DataChoice
 from playground.document.carry_out import in_safe_order, put_change
 from playground.document.content import Content, NewItems, SettingName, ViewChoice
 from playground.document.edits import Change
+from playground.document.kept_run import KeptRun
 from playground.engine.spec import StopRules, TrainingSpec
 from playground.network.model import Edge, Network, Node
 
@@ -37,6 +38,7 @@ class Document(QObject):
     new_items_changed = Signal()
     view_changed = Signal()
     epoch_changed = Signal()
+    runs_changed = Signal()
     replaced = Signal()
 
     def __init__(self, content: Content | None = None, parent: QObject | None = None) -> None:
@@ -75,6 +77,11 @@ class Document(QObject):
     def epoch(self) -> int:
         """Epochs trained so far."""
         return self._content.epoch
+
+    @property
+    def runs(self) -> tuple[KeptRun, ...]:
+        """Runs of before, the oldest first."""
+        return self._content.runs
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Make the changes and tell the facts; absolute values, so undo is the reverse."""

@@ -1,9 +1,11 @@
 """The document on disk: one JSON object, extension `.nnplay`.
 
 Format 1 holds `format` ("nnplay"), `version` (1) and the fields of Content by their names:
-`network` with its `nodes` and `edges`, `data`, `training`, `stops`, `new_items`, `view` and
-`epoch`. Floats are written as the shortest text that reads back to the same bits. A table's
-`values` are its columns, one list each. Whatever is absent has its default.
+`network` with its `nodes` and `edges`, `data`, `training`, `stops`, `new_items`, `view`, `epoch`
+and `runs`. Floats are written as the shortest text that reads back to the same bits. A table's
+`values` are its columns, one list each. Each of the `runs` of before, up to 8, has its `epochs` and
+as many losses, `train` and, where there were test data, `test`; null is one that was not finite.
+Whatever is absent has its default.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from numpy.typing import NDArray
 from playground.data.choice import DataChoice, Table
 from playground.document.content import Content, NewItems, ViewChoice
 from playground.document.edits import MAX_NAME
+from playground.document.kept_run import MOST_RUNS, KeptRun
 from playground.document.large_tables import Progress, cut_out
 from playground.engine.spec import ACTIVATION_NAMES, INITIALIZER_NAMES, StopRules, TrainingSpec
 from playground.network.model import Edge, Network, Node
@@ -63,6 +66,7 @@ class _Body(msgspec.Struct):
     new_items: NewItems = NewItems()
     view: ViewChoice = ViewChoice()
     epoch: int = 0
+    runs: tuple[KeptRun, ...] = ()
 
 
 def encode(content: Content) -> bytes:
@@ -80,6 +84,7 @@ def encode(content: Content) -> bytes:
         content.new_items,
         content.view,
         content.epoch,
+        content.runs,
     )
     text = msgspec.json.encode(body, enc_hook=_write_hook)
     if len(text) > MAX_BYTES:
@@ -132,7 +137,14 @@ def decode(text: bytes, name: str, progress: Progress | None = None) -> Content:
     except (msgspec.MsgspecError, RecursionError, OverflowError, ValueError) as error:
         raise FileError(f"“{name}” can't be opened: {_plain(error)}.") from None
     return Content(
-        network, body.data, body.training, body.stops, body.new_items, body.view, body.epoch
+        network,
+        body.data,
+        body.training,
+        body.stops,
+        body.new_items,
+        body.view,
+        body.epoch,
+        body.runs,
     )
 
 
@@ -243,6 +255,8 @@ def _check(body: _Body) -> None:
         raise ValueError(f"the initial weights {body.new_items.initializer!r} are unknown")
     if not 0 <= body.epoch <= MAX_NUMBER:
         raise ValueError("the epoch is negative or out of range")
+    if len({run.color for run in body.runs}) < len(body.runs):
+        raise ValueError(f"its earlier runs are more than {MOST_RUNS}, or share a colour")
     if table is not None:
         _check_table(table)
 

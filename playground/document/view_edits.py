@@ -35,10 +35,14 @@ _NOUNS = {
     "loss_accuracy": "Accuracy",
 }
 """What each field of the document's view is called in the history."""
+_STEPS = {"loss_keep": ("Stop Keeping Runs", "Keep Runs")}
+"""What switching one off and on is called, where it is neither hidden nor shown."""
 
 
 def change_view(**fields: Any) -> Recipe:
     """Some fields of the view; the first of them names the step."""
     name, value = next(iter(fields.items()))
+    if name in _STEPS:
+        return edits.change_field(_STEPS[name][bool(value)], "view", **fields)
     verb = ("Show" if value else "Hide") if isinstance(value, bool) else "Change"
     return edits.change_field(f"{verb} {_NOUNS[name]}", "view", **fields)

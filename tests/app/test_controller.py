@@ -225,9 +225,9 @@ def test_reset_while_it_trains_begins_again_and_names_its_runs_rightly(bench):
     bench.wait(lambda: bench.epoch >= 2)
     bench.controller.pause()
     bench.settle()
-    run, reset, *again = bench.texts()
+    run, keep, reset, *again = bench.texts()
     assert run.startswith("Train ")
-    assert reset == "Reset to First Weights"
+    assert (keep, reset) == ("Keep Run", "Reset to First Weights")
     assert again == [f"Train {bench.content.epoch:,} Epochs"]
     bench.controller.reset()
     bench.settle()

@@ -11,11 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.data.choice import DataChoice, Table
+from playground.data.choice import DataChoice, Table, choose_painted
+from playground.data.painted import Painted
+from playground.data.plane import PlaneChoice
 from playground.document import files
-from playground.document.content import Content
+from playground.document.content import Content, NewItems, ViewChoice
 from playground.document.files import FileError
-from playground.network.model import Network, Node
+from playground.document.kept_run import KeptRun
+from playground.engine.spec import StopRules, TrainingSpec
+from playground.network.model import Edge, Network, Node
 from playground.network.weight import Weight
 from tests.helpers import networks, small_network
 
@@ -26,6 +30,74 @@ def text_with(**entries: object) -> bytes:
 
 def node(**entries: object) -> dict[str, object]:
     return {"nodes": [{"id": "n1", "x": 0, "y": 0, **entries}]}
+
+
+RUN = {
+    "network": "2-1 tanh",
+    "seed": 1,
+    "is_changed": False,
+    "color": 0,
+    "epochs": [0.0, 1.0],
+    "train": [0.5, 0.25],
+}
+GOLDEN = Path(__file__).parent / "formats"
+
+
+def golden_content() -> Content:
+    """Something of everything that format 1 can say."""
+    network = Network(
+        [
+            Node("n1", -96.0, 0.0, column="x1"),
+            Node("n2", -96.0, 66.0, column="x2"),
+            Node(
+                "n3",
+                0.0,
+                0.0,
+                "h",
+                activation="leaky_relu",
+                parameters=(("slope", 0.2),),
+                bias=Weight(1 / 3, "1/3"),
+                locked=True,
+            ),
+            Node("n5", 96.0, 22.5, activation="tanh", bias=Weight(-0.1), start=Weight(0.0)),
+        ],
+        [
+            Edge("e1", "n1", "n3", Weight(0.1), start=Weight(-2 / 3, "-2/3")),
+            Edge("e2", "n2", "n3", Weight(5e-324), locked=True),
+            Edge("e7", "n3", "n5", Weight(0.0), dead=True),
+            Edge("e8", "n1", "n5", Weight(-1e12)),
+        ],
+    )
+    points = Painted().put(np.array([[0.1, -0.2], [1 / 3, 4.0]]), 1.0)
+    runs = (
+        KeptRun("2-4-1 tanh", 1, False, 0, (0.0, 1.0, 2.5), (0.5, 0.25, None), (0.6, None, 0.3)),
+        KeptRun("2-8-8-1 mixed", 2**63 - 1, True, 7, (0.0, 12.0), (1e30, 1e-9)),
+    )
+    plane = PlaneChoice("x2", "x1", (("age", 0.1),), (-1.0, 2.0, 0.0, 0.25), "y")
+    return Content(
+        network,
+        choose_painted(DataChoice(train_share=70), points),
+        TrainingSpec(learning_rate=0.01, loss="binary_cross_entropy", seed=9),
+        StopRules(epochs=500),
+        NewItems("relu", "he"),
+        ViewChoice(plane=plane, overlay_nodes=("n5",), loss_log=True, loss_keep=False),
+        1240,
+        runs,
+    )
+
+
+def test_every_format_can_be_opened_for_ever() -> None:
+    # A golden file is never written anew: what it says is what a person may have on disk.
+    assert [path.name for path in sorted(GOLDEN.iterdir())] == [
+        f"{version}.nnplay" for version in range(1, files.VERSION + 1)
+    ]
+    assert files.load(GOLDEN / "1.nnplay") == golden_content()
+
+
+def test_kept_runs_come_back_as_they_were() -> None:
+    content = golden_content()
+    assert files.decode(files.encode(content), "a").runs == content.runs
+    assert b"null" in files.encode(Content(runs=content.runs))
 
 
 @given(networks())
@@ -73,6 +145,13 @@ def test_a_table_is_kept_inside() -> None:
         (b'{"format":"nnplay","version":1,"training":{"learning_rate":1e999}}', "range"),
         (b'{"format":"nnplay","version":1,"training":{"learning_rate":NaN}}', "damaged"),
         (text_with(epoch=10**400), "range"),
+        (text_with(runs=[RUN, RUN]), "share a colour"),
+        (text_with(runs=[RUN | {"epochs": [0.0]}]), "2 to 2,000 epochs"),
+        (text_with(runs=[RUN | {"epochs": [1.0, 1.0]}]), "don't rise"),
+        (text_with(runs=[RUN | {"test": [0.5]}]), "some of its epochs"),
+        (text_with(runs=[RUN | {"color": 8}]), "out of range"),
+        (text_with(runs=[RUN | {"train": [0.5, "low"]}]), "runs[0].train"),
+        (text_with(runs=[RUN | {"network": "x" * 201}]), "200 characters"),
     ],
 )
 def test_refuses_with_one_sentence(text: bytes, words: str) -> None:

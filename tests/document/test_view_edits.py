@@ -14,7 +14,7 @@ from playground.document.view_edits import change_view
 def test_every_setting_of_the_view_has_a_step_of_its_own_name(name):
     value = getattr(ViewChoice(), name)
     edit = change_view(**{name: not value if isinstance(value, bool) else value})(Content())
-    assert edit.text.split()[0] in ("Show", "Hide", "Change")
+    assert edit.text.split()[0] in ("Show", "Hide", "Change", "Stop", "Keep")
     assert len(edit.text.split()) > 1
 
 

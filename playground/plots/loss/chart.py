@@ -12,7 +12,7 @@ from playground.palette import Theme
 from playground.plots.axis import PlainAxis
 from playground.plots.chart import Chart
 from playground.plots.curves import thinned
-from playground.plots.loss.runs import KeptRun, RunLines
+from playground.plots.loss.runs import EarlierRun, RunLines
 from playground.plots.loss.scale import LossScale
 from playground.plots.numbers import round_up
 
@@ -86,7 +86,7 @@ class LossChart(Chart):
         self._curve = curve
         self._draw()
 
-    def show_runs(self, runs: tuple[KeptRun, ...]) -> None:
+    def show_runs(self, runs: tuple[EarlierRun, ...]) -> None:
         """Draw earlier runs behind the present one."""
         self._runs.show(runs, self._scale, self._theme)
         self._draw()

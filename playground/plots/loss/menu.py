@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from playground.palette import LIGHT, Theme
 from playground.plots.loss.run_legend import line_sample
-from playground.plots.loss.runs import MOST_RUNS, KeptRun, run_color
+from playground.plots.loss.runs import MOST_RUNS, EarlierRun, run_color
 from playground.widgets.described import described
 from playground.widgets.icons import IconToolButton
 
@@ -40,7 +40,7 @@ class LossMenu(IconToolButton):
         super().__init__("ph.stack", "Runs")
         described(self, "Runs", _TIP)
         self._theme = LIGHT
-        self._runs: tuple[KeptRun, ...] = ()
+        self._runs: tuple[EarlierRun, ...] = ()
         self._keeps = True
         self._menu = QMenu("Runs", self)
         self._menu.setToolTipsVisible(True)
@@ -51,7 +51,7 @@ class LossMenu(IconToolButton):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
 
-    def show_runs(self, runs: tuple[KeptRun, ...], keeps: bool) -> None:
+    def show_runs(self, runs: tuple[EarlierRun, ...], keeps: bool) -> None:
         self._runs, self._keeps = runs, keeps
 
     def open_at(self, place: QPoint) -> None:

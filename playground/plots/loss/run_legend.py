@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from playground.palette import LIGHT, Theme
-from playground.plots.loss.runs import KeptRun, run_color, short_labels
+from playground.plots.loss.runs import EarlierRun, run_color, short_labels
 from playground.plots.numbers import tabular
 from playground.widgets.flow_layout import FlowLayout
 from playground.widgets.icons import IconToolButton
@@ -43,7 +43,7 @@ class RunLegend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._theme = LIGHT
-        self._runs: tuple[KeptRun, ...] = ()
+        self._runs: tuple[EarlierRun, ...] = ()
         self._entries: list[QWidget] = []
         self._buttons: list[IconToolButton] = []
         self._flow = FlowLayout(gap_x=10, gap_y=1)
@@ -53,7 +53,7 @@ class RunLegend(QWidget):
         self._theme = theme
         self.show_runs(self._runs)
 
-    def show_runs(self, runs: tuple[KeptRun, ...]) -> None:
+    def show_runs(self, runs: tuple[EarlierRun, ...]) -> None:
         self._runs = runs
         self._flow.clear()
         self._entries, self._buttons = [], []
@@ -61,7 +61,7 @@ class RunLegend(QWidget):
             self._flow.addWidget(self._entry(run, text))
         self.updateGeometry()
 
-    def _entry(self, run: KeptRun, words: str) -> QWidget:
+    def _entry(self, run: EarlierRun, words: str) -> QWidget:
         entry = QWidget()
         row = QHBoxLayout(entry)
         row.setContentsMargins(0, 0, 0, 0)

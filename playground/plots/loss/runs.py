@@ -23,7 +23,7 @@ _REACH = 7.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class KeptRun:
+class EarlierRun:
     """A finished run.
 
     Attributes
@@ -57,14 +57,14 @@ class KeptRun:
         )
 
 
-def short_labels(runs: tuple[KeptRun, ...]) -> list[str]:
+def short_labels(runs: tuple[EarlierRun, ...]) -> list[str]:
     """What tells each run from the others, and its loss at the end."""
     is_one = len({run.network for run in runs}) == 1
     names = [f"seed {run.seed}" if is_one else f"{run.network}, seed {run.seed}" for run in runs]
     return [f"{name}: {run.loss}" for name, run in zip(names, runs, strict=True)]
 
 
-def run_color(run: KeptRun, theme: Theme, is_lit: bool = False) -> QColor:
+def run_color(run: EarlierRun, theme: Theme, is_lit: bool = False) -> QColor:
     """Paler than the present run, unless someone points at it."""
     color = _COLORS[run.color]
     if theme.is_dark:
@@ -76,7 +76,7 @@ class RunLines:
     """Thin lines of kept runs in a view box; one of them may be lit."""
 
     def __init__(self, box: pg.ViewBox) -> None:
-        self.runs: tuple[KeptRun, ...] = ()
+        self.runs: tuple[EarlierRun, ...] = ()
         self.lines: list[pg.PlotCurveItem] = []
         self._box = box
         self._lit = -1
@@ -86,7 +86,7 @@ class RunLines:
         """The first and the last epoch of every run."""
         return [float(run.curve.epochs[end]) for run in self.runs for end in (0, -1)]
 
-    def show(self, runs: tuple[KeptRun, ...], scale: LossScale, theme: Theme) -> None:
+    def show(self, runs: tuple[EarlierRun, ...], scale: LossScale, theme: Theme) -> None:
         """Draw these and no others."""
         for line in self.lines:
             self._box.removeItem(line)

@@ -12,7 +12,7 @@ from playground.palette import LIGHT, Theme
 from playground.plots.loss.chart import LINES, LossChart, line_pen
 from playground.plots.loss.menu import LossMenu
 from playground.plots.loss.run_legend import RunLegend, line_sample
-from playground.plots.loss.runs import KeptRun
+from playground.plots.loss.runs import EarlierRun
 from playground.plots.message_card import MessageCard
 from playground.plots.numbers import format_number, tabular
 from playground.widgets.described import described
@@ -67,7 +67,7 @@ class LossView(QWidget):
         self._theme = LIGHT
         self._curve = EMPTY_CURVE
         self._empty = _EMPTY
-        self._runs: tuple[KeptRun, ...] = ()
+        self._runs: tuple[EarlierRun, ...] = ()
         self._hovered: float | None = None
         self._chart = LossChart()
         self._marked: float | None = None
@@ -128,7 +128,7 @@ class LossView(QWidget):
         self._show_card()
         self._read()
 
-    def show_runs(self, runs: tuple[KeptRun, ...], keeps: bool) -> None:
+    def show_runs(self, runs: tuple[EarlierRun, ...], keeps: bool) -> None:
         """Show these earlier runs; `keeps` says whether more will be kept."""
         self._runs = runs
         self._chart.show_runs(runs)

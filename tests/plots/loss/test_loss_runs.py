@@ -13,7 +13,7 @@ from playground.engine.snapshot import EMPTY_CURVE, LossCurve
 from playground.palette import DARK
 from playground.plots.loss.chart import LossChart
 from playground.plots.loss.run_legend import RunLegend
-from playground.plots.loss.runs import KeptRun
+from playground.plots.loss.runs import EarlierRun
 from playground.plots.loss.view import LossView
 
 
@@ -24,8 +24,8 @@ def curve(losses, test=np.nan) -> LossCurve:
     return LossCurve(epochs, train, np.full(len(train), test), gaps, gaps)
 
 
-SLOW = KeptRun("2-4-1 tanh", 3, False, curve(np.linspace(1.0, 0.8, 121), 0.5), 0)
-FAST = KeptRun("2-4-1 tanh", 7, True, curve(np.linspace(1.0, 0.1, 41)), 1)
+SLOW = EarlierRun("2-4-1 tanh", 3, False, curve(np.linspace(1.0, 0.8, 121), 0.5), 0)
+FAST = EarlierRun("2-4-1 tanh", 7, True, curve(np.linspace(1.0, 0.1, 41)), 1)
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_earlier_runs_are_drawn_and_named_with_their_end(view) -> None:
 
 
 def test_runs_of_different_networks_say_which(view) -> None:
-    view.show_runs((SLOW, KeptRun("2-1 relu", 3, False, FAST.curve, 2)), True)
+    view.show_runs((SLOW, EarlierRun("2-1 relu", 3, False, FAST.curve, 2)), True)
     assert "2-4-1 tanh, seed 3: 0.8" in texts(view)
     assert "2-1 relu, seed 3: 0.1" in texts(view)
 
@@ -140,7 +140,7 @@ def test_without_a_present_curve_the_runs_are_not_covered(view) -> None:
 
 @pytest.mark.parametrize("losses", [[np.nan, np.nan], [np.inf, 1.0, 1e300], [0.0, 0.0]])
 def test_odd_runs_can_be_painted_and_pointed_at(view, losses) -> None:
-    view.show_runs((KeptRun("2-1 tanh", 1, False, curve(losses), 0),), True)
+    view.show_runs((EarlierRun("2-1 tanh", 1, False, curve(losses), 0),), True)
     for is_log in (True, False):
         view.set_options(is_log, accuracy=True)
         point_at(view, 0.5, 0.5)
