@@ -316,6 +316,7 @@ class MainWindow(QMainWindow):
         self.settings.save_bytes("geometry", self.saveGeometry())
         self.settings.save_bytes("state", self.saveState(STATE_VERSION))
         self.settings.camera = self.surface.chart.camera.numbers
+        self.documents.shutdown()
         self.csv.shutdown()
         self.points_export.shutdown()
         self.recovery.shutdown()

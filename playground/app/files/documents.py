@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from playground.app.controller import Controller
+from playground.app.files.opening import Opening
 from playground.app.files.saving import save_document
-from playground.app.files.sources import Opened, open_source
+from playground.app.files.sources import Opened
 from playground.app.settings import AppSettings
 from playground.document import files
 from playground.document.content import Content
@@ -39,6 +40,7 @@ class DocumentFiles(QObject):
         self._controller = controller
         self._settings = settings
         self._window = window
+        self._opening = Opening(window)
         self._path: Path | None = None
         self._name = "Untitled"
         self._was_modified = False
@@ -113,6 +115,10 @@ class DocumentFiles(QObject):
         )
         return self.save() if answer == buttons.Save else answer == buttons.Discard
 
+    def shutdown(self) -> None:
+        """Give up what is being opened."""
+        self._opening.give_up()
+
     def fill_recent_menu(self, menu: QMenu) -> None:
         """List the recent files, the missing ones greyed."""
         menu.clear()
@@ -150,7 +156,7 @@ class DocumentFiles(QObject):
 
     def _read(self, source: str) -> Opened | None:
         try:
-            return open_source(source)
+            return self._opening.open(source)
         except FileError as error:
             self.told.emit(str(error))
             return None

@@ -10,6 +10,7 @@ from playground.app.examples.catalog import EXAMPLES
 from playground.document import files
 from playground.document.content import Content, NewItems, ViewChoice
 from playground.document.files import FileError
+from playground.document.large_tables import Progress
 from playground.interop.errors import LayersError, LinkError
 from playground.interop.plain_layers import has_layers, parse_layers_file
 from playground.interop.tf_playground import build_network, parse_link
@@ -25,10 +26,11 @@ class Opened:
     notes: tuple[str, ...] = ()
 
 
-def open_source(source: str) -> Opened:
+def open_source(source: str, progress: Progress | None = None) -> Opened:
     """What a path, an example's name or a link stands for; an existing path wins.
 
-    Raises FileError, one sentence for the user, when there is nothing to open.
+    Raises FileError, one sentence for the user, when there is nothing to open, and
+    `large_tables.Stopped` when `progress` said so.
     """
     path = Path(source)
     if source and _exists(path):
@@ -37,7 +39,7 @@ def open_source(source: str) -> Opened:
         text = files.read(path)
         if has_layers(text):
             return open_layers(text, path.stem)
-        return Opened(files.decode(text, path.name), path.stem, path)
+        return Opened(files.decode(text, path.name, progress), path.stem, path)
     if is_link(source):
         return open_link(source)
     if source in EXAMPLES:

@@ -69,8 +69,12 @@ def drawn_rows(
     rows = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
     if len(rows) <= limit:
         return rows
-    chosen = np.argsort(_mixed(x[rows], y[rows]), kind="stable")[:limit]
-    return np.sort(rows[chosen])
+    keys = _mixed(x[rows], y[rows])
+    last = np.partition(keys, limit - 1)[limit - 1]
+    chosen = keys < last
+    # Of points in the same place the first ones.
+    chosen[np.flatnonzero(keys == last)[: limit - np.count_nonzero(chosen)]] = True
+    return rows[chosen]
 
 
 def _mixed(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.uint64]:
