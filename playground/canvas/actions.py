@@ -156,8 +156,8 @@ class SelectionActions:
         if self.network_scene.selected_nodes and self.copy():
             self.wish(edits.remove(self.network_scene.selection))
 
-    def paste(self) -> None:
-        """What was copied, here or in another window, at the middle of the view."""
+    def paste(self, at: QPointF | None = None) -> None:
+        """What was copied, here or in another window, at a place or the middle of the view."""
         try:
             nodes, edges = clipboard.get()
         except NetworkError as error:
@@ -169,7 +169,7 @@ class SelectionActions:
                 f"There is no activation “{min(strange)}”, so nothing was pasted."
             )
             return
-        at = self._free_place()
+        at = self._free_place(at if at is not None else self.centre())
         x = (min(node.x for node in nodes) + max(node.x for node in nodes)) / 2
         y = (min(node.y for node in nodes) + max(node.y for node in nodes)) / 2
         self.wish(arrange_edits.paste(nodes, edges, at.x() - x, at.y() - y))
@@ -190,9 +190,8 @@ class SelectionActions:
             [edge for edge in network.edges if {edge.source, edge.target} <= chosen],
         )
 
-    def _free_place(self) -> QPointF:
-        """The middle of the view, stepped aside from nodes that are already there."""
-        at = self.centre()
+    def _free_place(self, at: QPointF) -> QPointF:
+        """A place, stepped aside from nodes that are already there."""
         taken = {(round(item.x()), round(item.y())) for item in self.network_scene.nodes.values()}
         while (round(at.x()), round(at.y())) in taken:
             at += QPointF(_DUPLICATE_SHIFT, _DUPLICATE_SHIFT)

@@ -41,6 +41,7 @@ class InlineEditor(QLineEdit):
         self._room = parent
         self._error = QLabel(parent)
         self._error.setTextFormat(Qt.TextFormat.PlainText)
+        self._error.setWordWrap(True)
         self._error.setFont(style.small)
         self._error.setStyleSheet(
             f"background: {style.theme.surface}; color: {style.theme.error};"
@@ -64,8 +65,9 @@ class InlineEditor(QLineEdit):
         reason = self._commit(self.text()) if self.text() != self._first else ""
         if reason and self._open:
             self._error.setText(reason)
-            self._error.adjustSize()
             room = self._room.rect()
+            self._error.setMaximumWidth(max(room.width() - 8, 80))
+            self._error.adjustSize()
             x = max(4, min(self.x(), room.right() - self._error.width() - 4))
             y = self.geometry().bottom() + 4
             if y + self._error.height() > room.bottom():

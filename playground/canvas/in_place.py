@@ -96,6 +96,11 @@ class InPlaceEditing(ZoomView):
             hit, at = NOTHING, self._canvas.centre()
         self.open_menu(hit, self._screen_of(at))
 
+    def leave_editor(self) -> None:
+        """Take what was typed unless it is refused, and close the editor."""
+        if self.editor is not None and not self.editor.take():
+            self.close_editor()
+
     def close_editor(self) -> None:
         """Leave the open editor without a change."""
         if self.editor is not None:

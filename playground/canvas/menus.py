@@ -99,7 +99,7 @@ def _fill_edge_menu(menu: QMenu, canvas: CanvasView, edge_id: str, at: QPointF) 
 def _fill_canvas_menu(menu: QMenu, canvas: CanvasView, at: QPointF) -> None:
     _add(menu, "Add Neuron Here", lambda: canvas.wish(edits.place_neuron(at.x(), at.y())))
     menu.addMenu(_input_menu(menu, canvas, at))
-    _add(menu, "Paste", canvas.paste, "Ctrl+V")
+    _add(menu, "Paste Here", lambda: canvas.paste(at), "Ctrl+V")
     menu.addSeparator()
     _add(menu, "Select All", canvas.select_all, "Ctrl+A")
     _add(menu, "Invert Selection", canvas.invert_selection, "Ctrl+I")

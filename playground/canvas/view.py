@@ -225,8 +225,7 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         self.fit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.editor is not None and not self.editor.take():
-            self.close_editor()
+        self.leave_editor()
         self.hand.press(event)
         event.accept()
 
@@ -248,7 +247,7 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
             self.step_weights(hit.id, turn / 120 * (_WHEEL_FINE if fine else _WHEEL_STEP))
             event.accept()
             return
-        self.close_editor()
+        self.leave_editor()
         super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

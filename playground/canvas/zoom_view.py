@@ -6,6 +6,7 @@ import math
 
 from PySide6.QtCore import (
     QEasingCurve,
+    QEvent,
     QPoint,
     QPointF,
     QRect,
@@ -14,7 +15,14 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import (
+    QInputDevice,
+    QNativeGestureEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from playground.canvas.grid_dots import draw_dots
@@ -156,10 +164,21 @@ class ZoomView(QGraphicsView):
             draw_dots(painter, exposed, self.style_now.grid_dot)
             super().drawBackground(painter, exposed)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Two fingers that part or meet on a trackpad zoom."""
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_by(max(0.1, 1.0 + event.value()), event.position().toPoint())
+            elif event.gestureType() == Qt.NativeGestureType.SmartZoomNativeGesture:
+                self.fit()
+            event.accept()
+            return True
+        return super().viewportEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.accept()
         modifiers = event.modifiers()
-        pixels = event.pixelDelta()
+        pixels = _pixels(event)
         if not pixels.isNull() and not modifiers & Qt.KeyboardModifier.ControlModifier:
             self.pan(-pixels)
             return
@@ -178,3 +197,11 @@ class ZoomView(QGraphicsView):
         super().showEvent(event)
         if self._shows_everything:
             self.fit()
+
+
+def _pixels(event: QWheelEvent) -> QPoint:
+    """How far fingers on a trackpad moved; nothing for a wheel."""
+    pixels = event.pixelDelta()
+    is_pad = event.pointingDevice().type() == QInputDevice.DeviceType.TouchPad
+    # Under X11 trackpads tell angles alone.
+    return event.angleDelta() / 2 if is_pad and pixels.isNull() else pixels

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -33,6 +33,7 @@ ACTIVATIONS = (
 COLUMNS = (("x1", "x₁"), ("x2", "x₂"), ("x1_squared", "x₁²"))
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier
+NO_PIXELS = QPoint()
 
 
 class Studio:
@@ -141,6 +142,20 @@ class Studio:
         QTest.mouseClick(self.view.viewport(), LEFT, keys, self.screen(*at))
         QTest.mouseDClick(self.view.viewport(), LEFT, keys, self.screen(*at))
         QTest.mouseRelease(self.view.viewport(), LEFT, keys, self.screen(*at))
+
+    def wheel(
+        self,
+        at: tuple[float, float],
+        angle: int = 0,
+        pixels: QPoint = NO_PIXELS,
+        keys: Qt.KeyboardModifier = NO_KEYS,
+    ) -> None:
+        """Turn the wheel, or move two fingers, over a place."""
+        port, spot = self.view.viewport(), self.screen(*at)
+        there = QPointF(spot), QPointF(port.mapToGlobal(spot))
+        none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+        event = QWheelEvent(*there, pixels, QPoint(0, angle), none, keys, phase, False)
+        QApplication.sendEvent(port, event)
 
     def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
         QTest.keyClick(self.view, key, keys)

@@ -159,3 +159,24 @@ def test_an_input_of_an_unknown_column_is_marked(studio: Studio) -> None:
     assert not studio.scene.nodes["n2"].unknown_column
     studio.hover(studio.body("n1"))
     assert "no column" in studio.messages[-1]
+
+
+def test_zooming_away_takes_what_was_typed(studio: Studio) -> None:
+    studio.double_click(studio.chip("e6"))
+    assert studio.view.editor is not None
+    studio.view.editor.setText("1/3")
+    studio.wheel((0, 0), 120)
+    assert studio.view.editor is None
+    assert studio.network.edges["e6"].weight == Weight(1 / 3, "1/3")
+
+
+@pytest.mark.parametrize("width", [300, 800])
+def test_the_reason_is_read_in_full_on_any_canvas(studio: Studio, width: int) -> None:
+    studio.view.resize(width, 300)
+    studio.view.select(["e6"])
+    studio.key(Qt.Key.Key_Return)
+    studio.type("a" * 200)
+    editor = studio.view.editor
+    assert editor is not None
+    assert studio.view.viewport().rect().contains(editor._error.geometry())
+    assert editor._error.height() >= editor._error.heightForWidth(editor._error.width())

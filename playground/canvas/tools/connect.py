@@ -68,21 +68,25 @@ class ConnectTool(WireTool):
             return
         self._left = True
         self.show(pointer.at, other)
-        if other is None:
+        if other is None and self._is_on_canvas(pointer):
             self.scene.overlay.ghost = pointer.at + QPointF(RADIUS + 3, 0)
 
     def finish(self, pointer: Pointer) -> None:
         self.scene.overlay.clear()
         other = self._other(pointer)
-        if other is None:
+        if other is None and self._is_on_canvas(pointer):
             at = pointer.at + QPointF(RADIUS + 3, 0)
             self.canvas.edit_requested.emit(edits.connect_to_new(self.hit.id, at.x(), at.y()))
-        elif other != self.hit.id:
+        elif other not in (None, self.hit.id):
             error = self.refusal(other)
             if error is None:
                 self.canvas.edit_requested.emit(edits.connect(self.hit.id, other))
             else:
                 self.canvas.message_shown.emit(str(error))
+
+    def _is_on_canvas(self, pointer: Pointer) -> bool:
+        """Whether a new neuron would be seen there; beside the canvas nothing is wanted."""
+        return self.canvas.viewport().rect().contains(pointer.screen)
 
     def _other(self, pointer: Pointer) -> str | None:
         return self.scene.node_at(pointer.at, self.canvas.zoom)
