@@ -50,7 +50,7 @@ GESTURES = (
     Help(("Click an activation",), "Choose another"),
     Help(("Right-click",), "Menu of a node, an edge or the canvas"),
     Help(("Wheel",), "Zoom at the pointer; over a selected edge’s number, change it"),
-    Help(("Shift+Wheel",), "Pan sideways; two fingers on a trackpad pan as well"),
+    Help(("Shift+Wheel",), "Pan sideways; on a trackpad two fingers pan, and zoom by a pinch"),
     Help(("Middle-drag", "Space+Drag"), "Pan"),
 )
 PLANE = (
