@@ -30,23 +30,29 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One stage of the task of that number, or its end, which is `finished` with "" or a reason."""
+    """One stage of the task of that number, or its end, which is `finished` with "" or a reason.
+
+    `seconds` is what of the processor the task has taken so far.
+    """
 
     number: int
     content: object = None
     finished: str | None = None
+    seconds: float = 0.0
 
 
 class CellsWorker(threading.Thread):
     """Runs the newest task; everything but `run` is for other threads.
 
     Of tasks that wait only the newest is kept. A task is left between two of its stages once a
-    newer one waits. `answers` are for the other thread to take from the left.
+    newer one waits. `answers` are for the other thread to take from the left; `answered` is set
+    with each, for whoever waits for one.
     """
 
     def __init__(self) -> None:
         super().__init__(name="exact regions", daemon=True)
         self.answers: deque[Answer] = deque()
+        self.answered = threading.Event()
         self._tasks: Mailbox[Asked] = Mailbox()
         self._wake = threading.Event()
         self._waiting = 0
@@ -56,6 +62,7 @@ class CellsWorker(threading.Thread):
     def ask(self, asked: Asked) -> None:
         """Have this done instead of all that still waits."""
         self._waiting = asked.number
+        self.answered.clear()
         self._is_urgent = not asked.patient
         self._tasks.put(asked)
         self._wake.set()
@@ -79,10 +86,10 @@ class CellsWorker(threading.Thread):
                         self._rest(_REST_SHARE * (time.perf_counter() - started))
 
     def _work(self, asked: Asked) -> None:
-        reason = ""
+        reason, start = "", time.thread_time()
         try:
             for content in asked.task():
-                self.answers.append(Answer(asked.number, content))
+                self._answer(Answer(asked.number, content, seconds=time.thread_time() - start))
                 if self._stopping or self._waiting != asked.number:
                     break
         except MemoryError:
@@ -91,7 +98,11 @@ class CellsWorker(threading.Thread):
             reason = f"The exact regions stopped at an error of the program: {error!r}."
             arguments = (type(error), error, error.__traceback__, self)
             threading.excepthook(threading.ExceptHookArgs(arguments))
-        self.answers.append(Answer(asked.number, finished=reason))
+        self._answer(Answer(asked.number, finished=reason, seconds=time.thread_time() - start))
+
+    def _answer(self, answer: Answer) -> None:
+        self.answers.append(answer)
+        self.answered.set()
 
     def _rest(self, seconds: float) -> None:
         """Stand back for a while, unless something comes that a person waits for."""

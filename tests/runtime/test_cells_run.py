@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
+from playground.runtime import cells_run
 from playground.runtime.cells_run import CellsRun
 
 
@@ -59,6 +62,33 @@ def test_each_stage_is_told_as_soon_as_it_is_found(run, qtbot):
     task.let_go()
     settle(qtbot, run)
     assert run.heard == ["first", "second"]
+
+
+def test_what_is_quick_is_told_before_anything_is_painted(run, qtbot, monkeypatch):
+    monkeypatch.setattr(cells_run, "_LONGEST_WAIT", 20)
+    run.ask(lambda: iter(["first"]))
+    settle(qtbot, run)
+    run.ask(lambda: iter(["second"]))
+    QCoreApplication.sendPostedEvents(run)
+    assert run.heard == ["first", "second"]
+
+
+def test_what_took_long_is_not_waited_for(run, qtbot, monkeypatch):
+    monkeypatch.setattr(cells_run, "_LONGEST_WAIT", 3600)
+
+    def long() -> Iterator[object]:
+        begun = time.thread_time()
+        while time.thread_time() < begun + 2 * cells_run._QUICK_SECONDS:
+            pass
+        yield "long"
+
+    run.ask(long)
+    settle(qtbot, run)
+    held = Held("held")
+    run.ask(held)  # or the test ends here
+    held.let_go()
+    settle(qtbot, run)
+    assert run.heard == ["long", "held"]
 
 
 def test_of_what_waits_only_the_newest_is_done(run, qtbot):

@@ -79,7 +79,7 @@ class CellsFeed(Feed):
     @property
     def is_settled(self) -> bool:
         """Whether all that was asked for is shown."""
-        return self._run.is_settled
+        return self._run.is_settled and self.widget.is_settled
 
     @property
     def node_id(self) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ _NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its cells 
 _NO_SWEEP = "Select one neuron to sweep its bias; several outputs have no bias in common"
 _SWEEP = "Sweep the bias of the node shown, and see the cells light up in order"
 _AROUND_PLANE = 44
+_FACTS_MILLISECONDS = 150
 # How many times the thickness of a chosen cell the view is wide.
 _AROUND = 12.0
 
@@ -88,6 +89,10 @@ class CellsView(QWidget):
         self._pointer = CellsPointer(self.chart, self._cells)
         self._sweep = CellsSweep()
         self._facts = CellsFacts()
+        # While a weight is dragged the words change faster than anyone reads.
+        self._told: CellsPicture | None = None
+        self._pace = QTimer(self, singleShot=True, interval=_FACTS_MILLISECONDS)
+        self._pace.timeout.connect(self._tell_facts)
         self._switches = RegionSwitches(SWITCHES)
         self._footer = Footer(self._facts, self._switches)
         self._arrange()
@@ -105,6 +110,11 @@ class CellsView(QWidget):
     def face(self) -> int | None:
         """The cell that is lit."""
         return self._pointer.face
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all is said of what is shown."""
+        return self._told is self._picture
 
     @property
     def is_sweeping(self) -> bool:
@@ -180,15 +190,14 @@ class CellsView(QWidget):
             self._title.show_text(title)
         self._card.hide()
         can_sweep = bias is not None and picture.sum_range is not None
-        self._sweep_button.setEnabled(can_sweep)
-        described(self._sweep_button, "Sweep the bias", _SWEEP if can_sweep else _NO_SWEEP)
+        self._allow_sweep(can_sweep)
         if bias is not None and not self.is_sweeping:
             self._bias = bias
         if not can_sweep:
             self._sweep.leave()
         self._draw()
-        self._facts.show_picture(picture)
-        self._find_thin()
+        if not self._pace.isActive():
+            self._tell_facts()
 
     def show_sampled(
         self, values: NDArray[np.float32], bounds: Bounds, low: float, high: float
@@ -201,9 +210,9 @@ class CellsView(QWidget):
         """Say in a sentence why there are no cells and what would make some."""
         self._picture = None
         self._sweep.leave()
-        self._sweep_button.setEnabled(False)
+        self._allow_sweep(False)
         self._draw()
-        self._facts.show_picture(None)
+        self._tell_facts()
         self._card.show_text(text)
 
     def emphasise(self, node_id: str) -> None:
@@ -215,8 +224,8 @@ class CellsView(QWidget):
         self._sweep.leave()
 
     def zoom_to(self, face: int) -> None:
-        """Bring a cell into view, large enough to be seen, and light it."""
-        picture = self._picture
+        """Bring a cell of what was told into view, large enough to be seen, and light it."""
+        picture = self._told
         if picture is None:
             return
         frame = picture.arrangement.frame
@@ -277,6 +286,21 @@ class CellsView(QWidget):
         self._labels.show_picture(picture)
         self._pointer.show_picture(picture)
 
+    def _allow_sweep(self, can_sweep: bool) -> None:
+        tip = _SWEEP if can_sweep else _NO_SWEEP
+        if tip != self._sweep_button.toolTip():
+            self._sweep_button.setEnabled(can_sweep)
+            described(self._sweep_button, "Sweep the bias", tip)
+
+    def _tell_facts(self) -> None:
+        """Say what is known of the picture, unless it has been said; once more after a while."""
+        if self._told is self._picture:
+            return
+        self._told = self._picture
+        self._facts.show_picture(self._picture)
+        self._find_thin()
+        self._pace.start()
+
     def _show_ground(self) -> None:
         """What is sampled lies under cells cut short alone."""
         picture = self._picture
@@ -303,7 +327,7 @@ class CellsView(QWidget):
 
     def _find_thin(self, *_: object) -> None:
         """Tell which cells are thinner than a pixel of the present view."""
-        picture = self._picture
+        picture = self._told
         if picture is None:
             return
         pixel = Projection.of(picture.arrangement.frame, self.chart.box).pixel

@@ -350,6 +350,7 @@ def test_a_knife_edge_is_told_with_its_remedy(view, qtbot):
     assert asked.args[0] == "h2.0"
     assert asked.args[1] == pytest.approx(1 / 6)
     show(view, TRIANGLE)
+    qtbot.waitUntil(lambda: view.is_settled)
     assert "knife" not in readable(view)
 
 
