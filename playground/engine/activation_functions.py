@@ -66,9 +66,14 @@ def tanh(z: Array, out: Array) -> Recipe:
     return (bind(np.tanh, z, out),)
 
 
+def tanh_complement(z: Array, a: Array, out: Array) -> Recipe:
+    """Return the recipe of 1 − f'(z), which is a²."""
+    return (bind(np.square, a, out),)
+
+
 def tanh_slope(z: Array, a: Array, out: Array) -> Recipe:
-    square = np.empty_like(a)
-    return (bind(np.square, a, square), bind(np.subtract, constant(1.0, a), square, out))
+    rest = np.empty_like(a)
+    return (*tanh_complement(z, a, rest), bind(np.subtract, constant(1.0, a), rest, out))
 
 
 def relu(z: Array, out: Array) -> Recipe:

@@ -41,7 +41,8 @@ class Activation:
     `range` holds the infimum and supremum of its values. `breakpoints` are the z at which it
     jumps or has a kink; `pieces(*parameters)` are (slope, intercept) between them for a
     piecewise linear function, None for a curved one. `slope_from_output` says that f'(z) is
-    computed from a alone. `constant_slope` is f' where that is one number. A `tolerant`
+    computed from a alone. `constant_slope` is f' where that is one number; `complement(z, a,
+    out)` is the recipe for 1 − f'(z) where that is the simpler thing to compute. A `tolerant`
     function compares z with a threshold near 0 (see `Program.thresholds`): its recipes take
     that threshold after their parameters.
     """
@@ -58,6 +59,7 @@ class Activation:
     pieces: Callable[..., Pieces] | None = None
     slope_from_output: bool = False
     constant_slope: float | None = None
+    complement: Callable[[Array, Array, Array], Recipe] | None = None
     tolerant: bool = False
 
     @property
@@ -180,6 +182,7 @@ ACTIVATIONS: dict[str, Activation] = {
             functions.tanh_slope,
             SYMMETRIC,
             slope_from_output=True,
+            complement=functions.tanh_complement,
         ),
         Activation(
             "relu",

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from playground.engine.graph import Graph
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.program import Program
-from playground.engine.recipes import Array
+from playground.engine.recipes import Array, run
 from playground.engine.snapshot import FloatArray
 from playground.engine.spec import NetworkSpec, TrainingSpec, is_cross_entropy
 from playground.engine.state import TrainerState
@@ -20,23 +20,22 @@ from playground.engine.updates import Updates
 class Checkpoint(NamedTuple):
     """What a learner holds, in the program's own layout: quick to take and to return to."""
 
-    parameters: Array
+    parameters_and_gradient: Array
+    gradient_count: int
     slots: list[Array]
     optimizer_step: int
     pending: Array | None
     pending_count: int
-    gradient: Array
-    gradient_count: int
     killed: Array | None
 
 
 class Learner:
     """Parameters, gradients and the optimizer's memories of a network.
 
-    `program` holds the part of the network that its outputs are computed from. `gradient` is the
-    sum over the newest batch of `gradient_count` samples, `pending` what was gathered for the
-    next update from `pending_count` samples; both are laid out as the program's parameters.
-    Packed arrays hold the spec's nodes, then its edges, as in a TrainerState.
+    `program` holds the part of the network that its outputs are computed from; its `gradient` is
+    the sum over the newest batch of `gradient_count` samples. `pending` is what was gathered for
+    the next update from `pending_count` samples, laid out as the program's parameters. Packed
+    arrays hold the spec's nodes, then its edges, as in a TrainerState.
 
     Parameters
     ----------
@@ -69,7 +68,6 @@ class Learner:
         self._indices = np.concatenate([program.neurons, program.edges + len(network.nodes)])
         self._unpack(parameters, program.parameters)
         program.refresh()
-        self.gradient = np.zeros_like(program.parameters)
         self.gradient_count = 1
         self.pending = np.zeros_like(program.parameters)
         self.pending_count = 0
@@ -82,7 +80,7 @@ class Learner:
 
     def mean_gradient(self) -> FloatArray:
         """Return the newest batch's mean gradient, packed; 0 for what is not trained."""
-        return self._pack(self.gradient * self._trainable / self.gradient_count)
+        return self._pack(self.program.gradient * self._trainable / self.gradient_count)
 
     def dead(self) -> NDArray[np.bool_]:
         """Return which edges are dead; not to be written to."""
@@ -128,20 +126,19 @@ class Learner:
         self.pending.fill(0.0)
         if state.pending is not None:
             self._unpack(state.pending, self.pending)
-        self.gradient.fill(0.0)
+        self.program.gradient.fill(0.0)
 
     def checkpoint(self) -> Checkpoint:
         """Return copies of all that changes."""
         updates = self.updates
         return Checkpoint(
-            parameters=self.program.parameters.copy(),
-            slots=[slot.copy() for slot in updates.slots],
-            optimizer_step=updates.rates.step,
-            pending=self.pending.copy() if self.pending_count else None,
-            pending_count=self.pending_count,
-            gradient=self.gradient.copy(),
-            gradient_count=self.gradient_count,
-            killed=updates.dead.copy() if updates.kills else None,
+            self.program.block[:2].copy(),
+            self.gradient_count,
+            [slot.copy() for slot in updates.slots],
+            updates.rates.step,
+            self.pending.copy() if self.pending_count else None,
+            self.pending_count,
+            updates.dead.copy() if updates.kills else None,
         )
 
     def return_to(self, checkpoint: Checkpoint) -> None:
@@ -149,20 +146,18 @@ class Learner:
         if checkpoint.killed is not None and (checkpoint.killed != self.updates.dead).any():
             self.updates = self._new_updates()
             self.updates.bury(checkpoint.killed)
-        self.program.parameters[...] = checkpoint.parameters
+        self.program.block[:2] = checkpoint.parameters_and_gradient
+        self.gradient_count = checkpoint.gradient_count
         self.program.refresh()
         for slot, values in zip(self.updates.slots, checkpoint.slots, strict=True):
             slot[...] = values
         self.updates.rates.step = checkpoint.optimizer_step
         self.pending[...] = 0.0 if checkpoint.pending is None else checkpoint.pending
         self.pending_count = checkpoint.pending_count
-        self.gradient[...] = checkpoint.gradient
-        self.gradient_count = checkpoint.gradient_count
 
     def update(self, count: int) -> None:
         """Make the update that is due for what `pending` has gathered from `count` samples."""
-        for call in self.updates.recipe(count):
-            call()
+        run(self.updates.shuttle(count).in_place)
         self.pending.fill(0.0)
         self.pending_count = 0
 
@@ -172,7 +167,7 @@ class Learner:
         is_weight[program.weight_places] = True
         trained = self._trainable.copy()
         trained[program.weight_places] &= ~self._dead[program.edges]
-        return Updates(program, self.gradient, self._training, trained, is_weight)
+        return Updates(program, self._training, trained, is_weight)
 
     def _find_trainable(self) -> Array:
         """Return which of the flat parameters lie between an input and an output, unlocked."""

@@ -22,7 +22,8 @@ class Loss:
     """One loss function.
 
     `total(o, t, delta)` is the sum over all outputs and samples, in float64.
-    `slope(o, t, out, delta)` is the recipe for d total / d o.
+    `slope(o, t, out, delta)` is the recipe for d total / d o; `is_difference` says that it is
+    o − t.
     Whether `o` is the outputs' z is for `spec.is_cross_entropy` to say.
     """
 
@@ -32,6 +33,7 @@ class Loss:
     help: str
     total: Callable[[Array, Array, float], float]
     slope: Callable[[Array, Array, Array, float], Recipe]
+    is_difference: bool = False
 
 
 def _squared(o: Array, t: Array, delta: float) -> float:
@@ -119,6 +121,7 @@ LOSSES: dict[str, Loss] = {
             "TensorFlow Playground's for everything.",
             _squared,
             _squared_slope,
+            is_difference=True,
         ),
         Loss(
             "absolute",

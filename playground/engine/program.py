@@ -72,7 +72,8 @@ class Program:
     `columns` the data column of input rows 1, 2, …, `outputs` the rows of the network's outputs
     in target order. Outputs without outgoing edges lie together in the last level.
     `parameters` is the flat vector; `weight_places` and `bias_places` say where in it the edges
-    `edges` and the nodes `neurons` (indices into the spec) have their values.
+    `edges` and the nodes `neurons` (indices into the spec) have their values. `gradient` and
+    `moved` are laid out alike and lie with it in one `block` (3, size), gradient in the middle.
 
     Parameters
     ----------
@@ -111,7 +112,8 @@ class Program:
         self._refuse_too_large()
         self._place_parameters(kept)
         self._prepare_tolerance(input_bounds)
-        self.parameters: Array = np.zeros(self.size, dtype=self.dtype)
+        self.block: Array = np.zeros((3, self.size), dtype=self.dtype)
+        self.parameters, self.gradient, self.moved = self.block
         biases = np.array([node.bias for node in network.nodes])
         self.write(self.parameters, biases, np.array([edge.weight for edge in network.edges]))
         self.refresh()

@@ -235,9 +235,7 @@ class Trainer:
     @cached_property
     def _batches(self) -> Batches:
         learner, data = self._learner, self.data
-        return Batches(
-            learner.program, learner.gradient, self.training, data.inputs_train, data.targets_train
-        )
+        return Batches(learner.program, self.training, data.inputs_train, data.targets_train)
 
     @cached_property
     def _evaluator(self) -> Evaluator:
@@ -259,7 +257,7 @@ class Trainer:
             self._gather((position // size + 1) * size)
             return 1
         count = min(limit, whole - position // size)
-        self._batches.run(position // size, count, learner.updates.recipe(size))
+        self._batches.run(position // size, count, learner.updates)
         learner.gradient_count = size
         self.step += count
         self._move_to(position + count * size)
@@ -270,9 +268,10 @@ class Trainer:
         batches, learner = self._batches, self._learner
         stop = min(stop, batches.count)
         batches.gather(self.sample_in_epoch, stop)
-        learner.pending += learner.gradient
+        gradient = learner.program.gradient
+        learner.pending += gradient
         learner.pending_count += stop - self.sample_in_epoch
-        learner.gradient[...] = learner.pending
+        gradient[...] = learner.pending
         learner.gradient_count = learner.pending_count
         is_last = stop == batches.count and self.training.remainder == "apply"
         if stop % batches.size == 0 or is_last:

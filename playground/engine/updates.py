@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from playground.engine.optimizers import OPTIMIZERS, Rates
@@ -13,8 +15,28 @@ from playground.engine.spec import TrainingSpec
 COUNTS_KEPT = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Shuttle:
+    """One update as it is made after even and after odd batches.
+
+    `legs` are where the parameters are before the update, and its recipe, for an even and an odd
+    batch. An update that is one product can't write over what it reads: then an even batch moves
+    the parameters from `Program.parameters` to `Program.moved`, and an odd one back. `depart`
+    copies them there, for a start with an odd batch, `arrive` back, for an end with an even one.
+    """
+
+    legs: tuple[tuple[Array, Recipe], tuple[Array, Recipe]]
+    depart: Recipe = ()
+    arrive: Recipe = ()
+
+    @property
+    def in_place(self) -> Recipe:
+        """The recipe of the update that leaves the parameters where they are."""
+        return (*self.legs[0][1], *self.arrive)
+
+
 class Updates:
-    """Recipes that move a program's parameters by a gradient summed over `count` samples.
+    """Recipes that move a program's parameters by its gradient, summed over `count` samples.
 
     `trained` and `regularized` (bool, laid out as the parameters) say which of them move and
     which of those are weights: the others neither move nor are regularized.
@@ -32,13 +54,11 @@ class Updates:
     def __init__(
         self,
         program: Program,
-        gradient: Array,
         training: TrainingSpec,
         trained: Array,
         regularized: Array,
     ) -> None:
         self._program = program
-        self._gradient = gradient
         self._training = training
         self._optimizer = OPTIMIZERS[training.optimizer]
         self._trained = trained.copy()
@@ -50,13 +70,24 @@ class Updates:
         self.kills = training.regularization == "l1" and training.dead_l1
         # Plain SGD needs no mean gradient of its own: the rate goes into its factors.
         self._is_plain = training.optimizer == "sgd" and not training.gradient_clip
+        self._is_regularized = (
+            training.regularization != "none" and training.regularization_rate != 0.0
+        )
+        # p − factor·g is one product, [1, −factor] @ [p, g].
+        self._is_product = (
+            self._is_plain
+            and not self._is_regularized
+            and not training.weight_decay
+            and not program.tolerant
+            and bool(trained.all())
+        )
         self._g = np.empty_like(p)
         self._work = np.empty_like(p)
         self._strength = np.empty_like(p)
         self._pull = np.empty_like(p) if self.kills else p
         self._keep = np.empty_like(p)
         self._factors: dict[int, Array] = {}
-        self._recipes: dict[int, Recipe] = {}
+        self._shuttles: dict[int, Shuttle] = {}
         self.set_rate(training.learning_rate)
 
     def set_rate(self, rate: float) -> None:
@@ -77,39 +108,55 @@ class Updates:
         for slot in self.slots:
             slot[~self._trained] = 0.0
 
-    def recipe(self, count: int) -> Recipe:
-        """Return the recipe of one update by a gradient summed over `count` samples."""
-        if count not in self._recipes:
-            if len(self._recipes) >= COUNTS_KEPT:
-                self._recipes.clear()
+    def shuttle(self, count: int) -> Shuttle:
+        """Return one update by a gradient summed over `count` samples; the same one each time."""
+        if count not in self._shuttles:
+            if len(self._shuttles) >= COUNTS_KEPT:
+                self._shuttles.clear()
                 self._factors.clear()
             # One number does where nothing is masked.
             is_dense = self._trained.all() and not self.kills
-            self._factors[count] = np.empty(() if is_dense else self._g.shape, self._g.dtype)
+            shape = 3 if self._is_product else () if is_dense else self._g.shape
+            self._factors[count] = np.ones(shape, self._g.dtype)
             self._fill_factors()
-            self._recipes[count] = self._prepare(self._factors[count])
-        return self._recipes[count]
+            make = self._product if self._is_product else self._in_place
+            self._shuttles[count] = make(self._factors[count])
+        return self._shuttles[count]
 
     def _fill_factors(self) -> None:
         training = self._training
         rate = float(self.rates.rate)
         step = rate if self._is_plain else 1.0
         for count, factors in self._factors.items():
-            factors[...] = (self._trained if factors.ndim else 1.0) * (step / count)
+            if self._is_product:
+                factors[1] = -rate / count
+            else:
+                factors[...] = (self._trained if factors.ndim else 1.0) * (step / count)
         strength = (rate if self.kills else step) * training.regularization_rate
         self._strength[...] = self._regularized * strength
         self._keep[...] = 1.0 - self._regularized * (rate * training.weight_decay)
         self.clear_untrained()
 
-    def _prepare(self, factors: Array) -> Recipe:
+    def _product(self, factors: Array) -> Shuttle:
+        """Return the update as a product with [1, −factor, 1], of which each leg takes two."""
+        block, p, moved = self._program.block, self._program.parameters, self._program.moved
+        there = bind(factors[:2].dot, block[:2], moved)
+        back = bind(factors[1:].dot, block[1:], p)
+        return Shuttle(
+            ((p, (there,)), (moved, (back,))),
+            (bind(np.copyto, moved, p),),
+            (bind(np.copyto, p, moved),),
+        )
+
+    def _in_place(self, factors: Array) -> Shuttle:
         training, p, g, work = self._training, self._program.parameters, self._g, self._work
         regularizer = REGULARIZERS[training.regularization]
-        calls: list[Call] = [bind(np.multiply, self._gradient, factors, g)]
+        calls: list[Call] = [bind(np.multiply, self._program.gradient, factors, g)]
         if training.gradient_clip:
             calls.append(bind(_clip, g, training.gradient_clip))
         if self.kills:
             calls += regularizer.slope(p, self._strength, self._pull)
-        elif training.regularization != "none" and training.regularization_rate:
+        elif self._is_regularized:
             calls += regularizer.slope(p, self._strength, work)
             calls.append(bind(np.add, g, work, g))
         if training.weight_decay:
@@ -122,7 +169,8 @@ class Updates:
             calls.append(self._pull_towards_zero)
         if self._program.tolerant:
             calls.append(self._program.refresh)
-        return tuple(calls)
+        leg = (p, tuple(calls))
+        return Shuttle((leg, leg))
 
     def _pull_towards_zero(self) -> None:
         p, pulled = self._program.parameters, self._work

@@ -18,10 +18,10 @@ from pathlib import Path
 
 import numpy as np
 
-from playground.engine.passes import Scratch, TrainingPass
 from playground.engine.program import Program
 from playground.engine.spec import NetworkSpec, TrainingData, TrainingSpec
 from playground.engine.trainer import Trainer
+from playground.engine.training_pass import Scratch, TrainingPass
 from playground.engine.updates import Updates
 from tests.benchmarks import engine_peers as peers
 from tests.engine.networks import layered
@@ -58,12 +58,11 @@ def points(inputs: int, outputs: int) -> TrainingData:
 def numpy_calls(network: NetworkSpec, batch: int) -> int:
     """Count the calls of one step of plain gradient descent."""
     program = Program(network, network.outputs)
-    gradient = np.zeros_like(program.parameters)
     training = TrainingSpec(batch_size=batch)
     everything = np.ones(program.size, dtype=bool)
-    one_pass = TrainingPass(program, gradient, training, Scratch(program, batch))
-    updates = Updates(program, gradient, training, everything, everything)
-    return len(one_pass.recipe) + len(updates.recipe(batch))
+    one_pass = TrainingPass(program, training, Scratch(program, batch))
+    updates = Updates(program, training, everything, everything)
+    return len(one_pass.recipe) + len(updates.shuttle(batch).legs[0][1])
 
 
 def time_in_turns(timers: dict[str, peers.Timer], rounds: int) -> dict[str, list[float]]:

@@ -66,6 +66,23 @@ def test_steps_one_by_one_end_where_an_epoch_ends() -> None:
     assert same(one.state(), many.state())
 
 
+@pytest.mark.parametrize("slices", [(1, 1, 1, 1, 1), (3, 2), (2, 1, 2), (4, 1)])
+@pytest.mark.parametrize("settings", [{}, {"optimizer": "momentum"}, {"regularization": "l2"}])
+def test_slices_of_an_epoch_add_up_bit_for_bit(
+    slices: tuple[int, ...], settings: dict[str, str]
+) -> None:
+    training = TrainingSpec(batch_size=8, regularization_rate=0.01, **settings)  # type: ignore[arg-type]
+    whole, sliced = (Trainer(layered(2, 4, 2, 1), training, xor_data()) for _ in range(2))
+    for _ in range(4):
+        assert whole.advance(99) == 5
+        for batches in slices:
+            assert sliced.advance(batches) == batches
+            # What is shown in between is where it stands: it can be gone on from.
+            sliced.set_parameters(sliced.biases(), sliced.weights())
+    assert (sliced.weights() == whole.weights()).all()
+    assert (sliced.biases() == whole.biases()).all()
+
+
 def test_samples_gather_a_batch() -> None:
     samples, batches = trainer_of(batch_size=15), trainer_of(batch_size=15)
     assert samples.advance_samples(14) == 14
