@@ -60,6 +60,7 @@ class InspectorPanel(QWidget):
         self._wanted: tuple[str, ...] = ()
         self._inspection = Inspection(document, activations, name_nodes, self)
         self._empty = QLabel("Select a neuron or an edge to see and change its numbers.", self)
+        self._empty.setWordWrap(True)
         self._empty.setProperty("role", "empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._input = InputPage(self)
