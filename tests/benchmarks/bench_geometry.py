@@ -25,11 +25,14 @@ import numpy as np
 from playground.engine.spec import NetworkSpec
 from playground.geometry.arrangement import Arrangement
 from playground.geometry.boundaries import boundary_edges, lengths, segments
-from playground.geometry.cells import arrange
+from playground.geometry.cells import TAGS, arrange
+from playground.geometry.compare import compare
 from playground.geometry.flatten import flatten
+from playground.geometry.planar_map import LEFT, RIGHT, TAG, A, B
 from playground.geometry.request import CellsRequest
 from tests.benchmarks import geometry_peers as peers
 from tests.geometry.networks import golden, request, three_polygons, triangle
+from tests.geometry.test_flatten import exactly_one, nowhere, random_triples, regular
 
 # The largest number of milliseconds that is wanted.
 TARGETS_MS = {
@@ -43,6 +46,10 @@ TARGETS_MS = {
 FACES_PER_SECOND = 100_000.0
 TIMES_FASTER = 2.0
 FLATTEN_MS = 500.0
+# Arrangements in which one neuron over the lines can't say "in none of the polygons".
+HARD, MOST_EXTRA, HARD_SECONDS = 20, 3, 5.0
+SAME_AREA = 1e-9
+FOLD_DISTANCE, AREA_ERROR = 1e-11, 1e-12
 FRAME_MS = 1000.0 / 60.0
 SLOW_PEER_FACES = 3000
 
@@ -107,6 +114,31 @@ def regions(rounds: int) -> dict[str, Any]:
     largest = result["e 2-64-64-64-1 ReLU"]
     largest["faces_per_second_met"] = largest["faces_per_second"] >= FACES_PER_SECOND
     return result
+
+
+def accuracy() -> dict[str, Any]:
+    """How far edges of (e) lie from the folds that made them, and what the areas add up to."""
+    found = arrange(request(golden((2, 64, 64, 64, 1), 1)))
+    middles = found.frame.to_plane(found.local[found.edges[A : B + 1]].mean(axis=0))
+    units = found.edges[TAG] // TAGS
+    worst = 0.0
+    for node_id, row in found.plan.program.row_of.items():
+        edges = np.flatnonzero((units == row) & (found.edges[TAG] >= 0))
+        if len(edges):
+            maps = found.maps(node_id)
+            for side in (LEFT, RIGHT):
+                w1, w2, b = maps[found.edges[side, edges]].T
+                x, y = middles[edges].T
+                away = np.abs(w1 * x + w2 * y + b) / np.maximum(np.hypot(w1, w2), 1e-300)
+                # A unit that is constant on a face has no line there.
+                worst = max(worst, float(away[np.hypot(w1, w2) > 1e-9].max(initial=0.0)))
+    error = abs(float(found.areas.sum()) / 144.0 - 1.0)
+    return {
+        "edge_to_fold": worst,
+        "area_error": error,
+        "targets": [FOLD_DISTANCE, AREA_ERROR],
+        "met": worst <= FOLD_DISTANCE and error <= AREA_ERROR,
+    }
 
 
 def beside_peers(rounds: int, folder: Path | None) -> dict[str, Any]:
@@ -197,6 +229,36 @@ def flattening(rounds: int) -> dict[str, Any]:
     }
 
 
+def hard_flattening() -> dict[str, Any]:
+    """What takes more neurons, and what no number of them can do."""
+    extras, seconds = [], []
+    for regions in random_triples(4 * HARD):
+        asked = request(nowhere(regions))
+        if flatten(asked, most_extra=0).network is not None:
+            continue
+        start = time.process_time()
+        found = flatten(asked, MOST_EXTRA, HARD_SECONDS)
+        seconds.append(time.process_time() - start)
+        assert found.network is not None, found.outputs[0].reason
+        assert compare(asked, request(found.network)).differing_area < SAME_AREA
+        extras.append(found.outputs[0].extra)
+        if len(extras) == HARD:
+            break
+    either = [regular(-0.7, 0, 1.5, 3, 0.3), regular(0.7, 0.2, 1.5, 3, 1.1)]
+    (output,) = flatten(request(exactly_one(either))).outputs
+    return {
+        "arrangements": len(extras),
+        "most_extra_units": max(extras),
+        "slowest_seconds": round(max(seconds), 2),
+        "targets": [MOST_EXTRA, HARD_SECONDS],
+        "one_of_two_triangles_refuted": output.two_faced is not None,
+        "met": len(extras) == HARD
+        and max(extras) <= MOST_EXTRA
+        and max(seconds) <= HARD_SECONDS
+        and output.two_faced is not None,
+    }
+
+
 def main() -> None:
     """Run everything and print the result."""
     parser = argparse.ArgumentParser(
@@ -214,6 +276,8 @@ def main() -> None:
         "regions": regions(options.rounds),
         "drag_b": drag(options.rounds),
         "flatten_b": flattening(options.rounds),
+        "flatten_hard": hard_flattening(),
+        "accuracy": accuracy(),
         "peers": beside_peers(options.rounds, options.edge_subdivision),
     }
     text = json.dumps(result, indent=2)
