@@ -26,6 +26,7 @@ class KeyMap:
     def __init__(self, canvas: CanvasView) -> None:
         self._canvas = canvas
         self._typed = ""
+        self._typed_over: list[str] = []
         self._centre = ""  # the node whose edges are walked
         self._typing = object()
         self._since = QElapsedTimer()
@@ -97,13 +98,15 @@ class KeyMap:
         scene = self._canvas.network_scene
         return text if len(text) == 1 and text.isalpha() and scene.selection else ""
 
-    def _goes_on(self) -> bool:
-        return self._since.isValid() and self._since.elapsed() < _TYPING_MS
+    def _goes_on(self, neurons: list[str]) -> bool:
+        """Whether the letter belongs to those typed just now, over the same neurons."""
+        is_soon = self._since.isValid() and self._since.elapsed() < _TYPING_MS
+        return is_soon and neurons == self._typed_over
 
     def _press_letter(self, letter: str) -> None:
         scene = self._canvas.network_scene
-        typing = self._typed if self._goes_on() else ""
         neurons = [key for key in scene.selected_nodes if not scene.network.nodes[key].is_input]
+        typing = self._typed if self._goes_on(neurons) else ""
         if not typing and letter == "c" and scene.current:
             self._canvas.start_connecting()
         elif not typing and letter == "l" and scene.selected_edges:
@@ -127,7 +130,7 @@ class KeyMap:
             return
         if len(typed) == 1:
             self._typing = object()
-        self._typed = typed
+        self._typed, self._typed_over = typed, neurons
         self._since.start()
         canvas.wish(arrange_edits.merged(edits.set_activation(neurons, found), self._typing))
         canvas.message_shown.emit(f"“{typed}”: {canvas.activations[found]}")

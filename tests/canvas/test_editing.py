@@ -127,6 +127,19 @@ def test_first_letters_pick_an_activation_for_all_selected(studio: Studio) -> No
     assert "siq" in studio.messages[-1]
 
 
+def test_letters_over_other_things_begin_anew(studio: Studio) -> None:
+    studio.view.select(["n3"])
+    QTest.keyClicks(studio.view, "r")
+    studio.view.select(["n4"])
+    QTest.keyClicks(studio.view, "s")
+    studio.view.select(["e6"])
+    QTest.keyClicks(studio.view, "l")
+    found = [studio.network.nodes[key].activation for key in ("n3", "n4")]
+    assert found == ["relu", "step"]
+    assert studio.network.edges["e6"].locked
+    assert studio.steps == ["Change Activation", "Change Activation", "Lock"]
+
+
 def test_the_pill_opens_the_activation_menu(studio: Studio) -> None:
     studio.click(studio.zone("n3", "activation"))
     studio.click(studio.zone("n3", "activation"))

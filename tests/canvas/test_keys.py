@@ -168,6 +168,8 @@ def test_c_refuses_a_loop_and_esc_leaves(studio: Studio) -> None:
     QTest.keyClick(studio.view, "c")
     while studio.scene.overlay.path == ():
         studio.key(K.Key_Tab)
+    assert "Connect to a" in studio.view.accessibleDescription()
+    assert "loop" in studio.view.accessibleDescription(), "spoken before it is tried"
     studio.key(K.Key_Return)
     assert "loop" in studio.messages[-1]
     studio.key(K.Key_Escape)

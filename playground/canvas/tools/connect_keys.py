@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from playground.canvas import geometry
+from playground.canvas.labels import spoken
 from playground.canvas.tools.connect import WireTool
 from playground.canvas.tools.tool import Pointer
 from playground.document import edits
@@ -61,10 +62,11 @@ class ConnectKeysTool(WireTool):
         return True
 
     def _show(self) -> None:
-        place = self.scene.nodes[self.target].pos()
-        name = self.scene.nodes[self.target].name
-        self.show(place, self.target, f"Connect to {name}: Enter. {_OTHERS}")
-        self.canvas.describe(f"Connect to {name}")
+        item, error = self.scene.nodes[self.target], self.refusal(self.target)
+        self.canvas.ensureVisible(item.bounds(), 24, 24)
+        self.show(item.pos(), self.target, f"Connect to {item.name}: Enter. {_OTHERS}")
+        reason = f": {error}" if error is not None else ""
+        self.canvas.describe(f"Connect to {spoken(item.name)}{reason}")
 
     def _next(self, step: int) -> str:
         ids = [node_id for node_id in self.scene.nodes if node_id != self.hit.id]
