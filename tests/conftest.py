@@ -112,6 +112,14 @@ def no_button_stays_pressed() -> Iterator[None]:
             ground.deleteLater()
 
 
+@pytest.fixture(autouse=True)
+def empty_clipboard() -> Iterator[None]:
+    """Take back what a test copied: what Python put there must not outlive Python."""
+    yield
+    if isinstance(QApplication.instance(), QApplication):
+        QApplication.clipboard().clear()
+
+
 def plain_look(app: QApplication) -> None:
     """Give the application the one style, font, palette and locale that tests count on."""
     if app.styleSheet():
