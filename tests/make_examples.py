@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from playground.data.choice import DataChoice
@@ -20,7 +21,12 @@ FOLDER = Path(__file__).resolve().parents[1] / "resources" / "examples"
 
 
 def build() -> Mapping[str, Content]:
-    """The contents of all examples by their names."""
+    """The contents of all examples by their names; they may be changed."""
+    return {name: content.copy() for name, content in _built().items()}
+
+
+@cache
+def _built() -> Mapping[str, Content]:
     xor = DataChoice("xor", noise=5, train_share=60)
     spiral = TrainingSpec(optimizer="adam", learning_rate=0.005, seed=2)
     return {
