@@ -9,8 +9,8 @@ from playground.runtime.cells_worker import Asked, CellsWorker, Task
 _POLL_MILLISECONDS = 3
 # What takes no more of the processor than this is waited for, so that it stands in the same frame
 # as what it follows from: two threads that compute in Python hold one another up for longer.
-_QUICK_SECONDS = 0.01
-_LONGEST_WAIT = 0.015
+_QUICK_SECONDS = 0.015
+_LONGEST_WAIT = 0.02
 
 
 class CellsRun(QObject):
@@ -26,7 +26,6 @@ class CellsRun(QObject):
 
     arrived = Signal(object)
     failed = Signal(str)
-    _answered = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +35,6 @@ class CellsRun(QObject):
         self._least = 0
         self._is_over = False
         self._is_quick = False
-        self._answered.connect(self.poll, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_POLL_MILLISECONDS)
@@ -48,7 +46,10 @@ class CellsRun(QObject):
         return self._finished == self._asked
 
     def ask(self, task: Task, *, patient: bool = False) -> None:
-        """Have this done instead of what still waits; a `patient` task never hurries."""
+        """Have this done instead of what still waits; a `patient` task never hurries.
+
+        When the last answer came quickly this one is told before the call returns.
+        """
         if self._is_over:
             return  # what is hidden with a window that closes may still ask
         if self._worker is None:
@@ -58,7 +59,7 @@ class CellsRun(QObject):
         self._worker.ask(Asked(self._asked, task, patient))
         self._timer.start()
         if self._is_quick and not patient and self._worker.answered.wait(_LONGEST_WAIT):
-            self._answered.emit()
+            self.poll()
 
     def drop(self) -> None:
         """Whatever has been asked so far is not wanted any more."""
