@@ -462,9 +462,9 @@ def test_the_line_of_the_node_pointed_at_on_the_canvas_stands_out(triangle):
 
 
 def test_what_was_asked_for_the_document_before_is_never_shown(triangle):
-    seen = []
-    triangle.feed._run.arrived.connect(seen.append)
     triangle.controller.do(edits.set_weights({neurons(triangle)[0]: 2.0}))
+    seen = []  # what is found quickly has been shown by now
+    triangle.feed._run.arrived.connect(seen.append)
     triangle.controller.replace(content_of(([[1, 0]], [0], "step")))
     rest(triangle)
     assert {found.picture.arrangement.cell_count for found in seen} == {2}
