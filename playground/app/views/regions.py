@@ -41,6 +41,7 @@ class RegionsFeed(PlaneFeed):
         self._painting = Painting(controller, view.paint)
         self._painting.told.connect(self.told)
         self._painting.hinted.connect(self.hinted)
+        self._painting.stroke_ended.connect(self.show_dataset)
 
     def needs(self) -> Need | None:
         node_id = self.focus.node_id
@@ -49,6 +50,11 @@ class RegionsFeed(PlaneFeed):
 
     def controls(self) -> tuple[QWidget, ...]:
         return self.widget.controls
+
+    def show_dataset(self) -> None:
+        # A stroke that is still going on is drawn over the points that it began from.
+        if not self._painting.is_live:
+            super().show_dataset()
 
     def show_view(self) -> None:
         view = self.controller.document.view
@@ -69,9 +75,9 @@ class RegionsFeed(PlaneFeed):
             return
         content, lowered = self.controller.document.content, self.controller.lowered
         # Which points are wrong is for all outputs together to say, and none of a hidden node's.
-        is_output = node_id in lowered.targets
+        is_told = node_id in lowered.targets and not self._painting.is_live
         self.widget.set_predictions(
-            predicted_classes(self.controller) if is_output else None, threshold=0.5
+            predicted_classes(self.controller) if is_told else None, threshold=0.5
         )
         self.widget.show_field(
             field.values[node_id],

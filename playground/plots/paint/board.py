@@ -28,11 +28,15 @@ class PaintBoard(QObject):
     Signals
     -------
     stroke_made(Stroke) : a gesture is finished.
+    stroke_going(Stroke) : all of a gesture so far; it may still be given up.
+    stroke_given_up() : what was made so far is not wanted.
     size_changed() : the brush was made larger or smaller.
     told(str) : why there can't be more points.
     """
 
     stroke_made = Signal(object)
+    stroke_going = Signal(object)
+    stroke_given_up = Signal()
     size_changed = Signal()
     told = Signal(str)
 
@@ -122,10 +126,15 @@ class PaintBoard(QObject):
         self.show_as_is()
         self.stroke_made.emit(stroke)
 
-    def put(self, places: Places) -> None:
-        """Ask for new points of the label in hand."""
+    def give_up(self) -> None:
+        """Take back what is shown, and what was told of it."""
+        self.show_as_is()
+        self.stroke_given_up.emit()
+
+    def new_points(self, places: Places) -> PutPoints:
+        """A stroke of points of the label in hand."""
         is_new = self.points is not None and self.label == len(self.points.class_names) > 0
-        self.finish(PutPoints(places, self.label, is_new))
+        return PutPoints(places, self.label, is_new)
 
     def tell_full(self) -> None:
         self.told.emit(

@@ -29,6 +29,8 @@ class PaintDesk(QObject):
     Signals
     -------
     stroke_made(Stroke) : the points are to be changed like that.
+    stroke_going(Stroke) : all of a gesture so far; it may still be given up.
+    stroke_given_up() : what was made so far is not wanted.
     clear_requested() : all points are to go.
     kind_requested(str) : the points to come are "classes" or "numbers".
     told(str) : why there can't be more points, or what can't be read as a number.
@@ -36,6 +38,8 @@ class PaintDesk(QObject):
     """
 
     stroke_made = Signal(object)
+    stroke_going = Signal(object)
+    stroke_given_up = Signal()
     clear_requested = Signal()
     kind_requested = Signal(str)
     told = Signal(str)
@@ -64,6 +68,8 @@ class PaintDesk(QObject):
             self._add_key(key, partial(self._thicken, step))
         board, bar = self._board, self.bar
         board.stroke_made.connect(self.stroke_made)
+        board.stroke_going.connect(self.stroke_going)
+        board.stroke_given_up.connect(self.stroke_given_up)
         board.told.connect(self.told)
         board.size_changed.connect(self._show_size)
         bar.tool_requested.connect(self._on_tool_requested)

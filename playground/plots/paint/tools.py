@@ -40,7 +40,7 @@ class PaintTool(PlaneTool):
         return True
 
     def cancel(self) -> None:
-        self.board.show_as_is()
+        self.board.give_up()
 
 
 class PutTool(PaintTool):
@@ -59,7 +59,7 @@ class PutTool(PaintTool):
     def release(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         self._place = place
         if self.board.is_in_view(place) and self.board.room > 0:
-            self.board.put(_as_places(place))
+            self.board.finish(self.board.new_points(_as_places(place)))
         else:
             self.board.show_as_is()
 
@@ -130,11 +130,13 @@ class BrushTool(RoundTool):
         inside = (x0 <= x) & (x <= x1) & (y0 <= y) & (y <= y1)
         self._dabs.append(np.column_stack([x, y])[inside])
         self._count += int(inside.sum())
-        self.board.show_pending(np.vstack(self._dabs))
+        places = np.vstack(self._dabs)
+        self.board.show_pending(places)
+        self.board.stroke_going.emit(self.board.new_points(places))
 
     def release(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         if self._count:
-            self.board.put(np.vstack(self._dabs))
+            self.board.finish(self.board.new_points(np.vstack(self._dabs)))
         elif self.board.room < 1:
             self.board.tell_full()
 
@@ -154,6 +156,7 @@ class EraseTool(RoundTool):
         if len(rows) > len(self._rows):
             self._rows = rows
             self.board.hide_rows(rows)
+            self.board.stroke_going.emit(ErasePoints(rows))
 
     def release(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         if len(self._rows):
@@ -190,7 +193,9 @@ class MoveTool(PaintTool):
     def move(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         self._now = place
         if len(self._rows):
-            self.board.show_moved(self._rows, self._moved())
+            places = self._moved()
+            self.board.show_moved(self._rows, places)
+            self.board.stroke_going.emit(MovePoints(self._rows, places))
         else:
             self.board.layer.show_frame(self._start, place)
 

@@ -247,3 +247,106 @@ def test_a_tool_says_how_it_is_used(easel, xor_desk) -> None:
     assert "Drag over points" in xor_desk.window.statusBar().currentMessage()
     easel.choose("Pan")
     assert "Drag over points" not in xor_desk.window.statusBar().currentMessage()
+
+
+class Stroke:
+    """A drag that is still going on."""
+
+    def __init__(self, easel: Easel, tool: str, start: tuple[float, float]) -> None:
+        self._easel, self._last = easel, start
+        easel.choose(tool)
+        QTest.mousePress(easel.chart.viewport(), LEFT, NO_KEYS, easel.at(*start))
+
+    def move(self, x: float, y: float) -> None:
+        self._last = x, y
+        QTest.mouseMove(self._easel.chart.viewport(), self._easel.at(x, y))
+
+    def release(self) -> None:
+        QTest.mouseRelease(self._easel.chart.viewport(), LEFT, NO_KEYS, self._easel.at(*self._last))
+
+
+@pytest.fixture
+def running(xor_desk: Desk):
+    xor_desk.controller.train()
+    xor_desk.wait(lambda: xor_desk.epoch > 5)
+    yield xor_desk
+    xor_desk.controller.pause()
+    xor_desk.settle()
+
+
+@pytest.mark.parametrize(
+    ("tool", "step", "change"),
+    [("Brush", "Paint", 1), ("Eraser", "Erase", -1), ("Move points", "Move", 0)],
+)
+def test_a_stroke_is_learned_from_while_it_goes_on(easel, running, tool, step, change) -> None:
+    desk, before = running, dataset(running)
+    x, y = before.inputs[0]
+    stroke = Stroke(easel, tool, (x, y))
+    stroke.move(x + 0.5, y)
+    desk.wait(lambda: dataset(desk) is not before)
+    midway = dataset(desk)
+    assert np.sign(midway.count - before.count) == change
+    assert np.array_equal(midway.inputs, before.inputs) is False
+    desk.wait(lambda: desk.controller.lowered.dataset is midway and desk.controller.snapshot)
+    epoch = desk.epoch
+    desk.wait(lambda: desk.epoch > epoch)
+    assert desk.controller.is_running
+    assert easel.view._points.count == before.count, "the view shows the stroke over these"
+    stroke.move(x + 1.5, y + 1.0)
+    stroke.release()
+    texts = [desk.stack.text(index) for index in range(desk.stack.count())]
+    assert [text.split()[0] for text in texts] == ["Train", step]
+    assert easel.view._points.count == dataset(desk).count
+    desk.controller.pause()
+    desk.settle()
+    desk.controller.undo()
+    desk.controller.undo()
+    desk.settle()
+    assert desk.document.data.source == "xor"
+    np.testing.assert_array_equal(dataset(desk).inputs, before.inputs)
+    assert easel.view._points.count == before.count
+
+
+def test_esc_takes_back_what_was_learned_from_midway(easel, running) -> None:
+    desk, before = running, dataset(running)
+    stroke = Stroke(easel, "Brush", (-2, 0))
+    stroke.move(2, 0)
+    desk.wait(lambda: dataset(desk).count > before.count)
+    QTest.keyClick(easel.chart, Qt.Key.Key_Escape)
+    assert desk.document.data.source == "xor"
+    np.testing.assert_array_equal(dataset(desk).inputs, before.inputs)
+    assert easel.view._points.count == before.count
+    assert desk.stack.undoText().startswith("Train ")
+    stroke.move(3, 0)
+    stroke.release()
+    assert desk.document.data.source == "xor"
+    assert desk.controller.is_running
+
+
+def test_other_data_midway_end_the_stroke(easel, running) -> None:
+    desk = running
+    stroke = Stroke(easel, "Brush", (-2, 0))
+    stroke.move(2, 0)
+    desk.wait(lambda: dataset(desk).count > 200)
+    desk.push(desk.button("Circle, classes"))
+    stroke.move(3, 0)
+    stroke.release()
+    assert desk.document.data.source == "circle"
+    assert easel.view._points.count == dataset(desk).count
+    np.testing.assert_array_equal(easel.view._points.x, dataset(desk).inputs[:, 0])
+
+
+def test_a_pause_midway_loses_nothing(easel, running) -> None:
+    desk = running
+    stroke = Stroke(easel, "Brush", (-2, 0))
+    stroke.move(2, 0)
+    desk.wait(lambda: dataset(desk).count > 200)
+    desk.controller.pause()
+    desk.settle()
+    stroke.move(4, 0)
+    stroke.release()
+    assert easel.view._points.count == dataset(desk).count > 200
+    while desk.stack.canUndo():
+        desk.controller.undo()
+        desk.settle()
+    assert desk.document.data.source == "xor"
