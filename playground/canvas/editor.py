@@ -31,7 +31,6 @@ class InlineEditor(QLineEdit):
         self.setAccessibleName(what)
         self.setToolTip(what)
         self.setStatusTip(f"{what}: Enter takes it, Esc leaves it as it was")
-        self.setMaxLength(200)
         self.setFont(style.small)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setStyleSheet(

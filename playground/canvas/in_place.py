@@ -63,6 +63,11 @@ class InPlaceEditing(ZoomView):
         item = scene.nodes[node_id]
 
         def commit(text: str) -> str:
+            try:
+                edits.clean_name(text)
+            except NetworkError as error:
+                self.message_shown.emit(str(error))
+                return str(error)
             self.edit_requested.emit(edits.rename(node_id, text))
             return ""
 

@@ -176,16 +176,19 @@ def set_parameters(ids: Iterable[str], parameters: tuple[tuple[str, float], ...]
     )
 
 
+def clean_name(name: str) -> str:
+    """A name without what can't be seen; NetworkError when it is too long."""
+    clean = "".join(c for c in name if c.isprintable()).strip()
+    if len(clean) > MAX_NAME:
+        raise NetworkError(f"A name has at most {MAX_NAME} characters; this one {len(clean):,}.")
+    return clean
+
+
 def rename(node_id: str, name: str) -> Recipe:
     """The node's own name; an empty one brings back the automatic label."""
-    clean = "".join(c for c in name if c.isprintable()).strip()
 
     def recipe(content: Content) -> Edit:
-        if len(clean) > MAX_NAME:
-            raise NetworkError(
-                f"A name has at most {MAX_NAME} characters; this one {len(clean):,}."
-            )
-        return _change_nodes([node_id], "Rename", name=clean)(content)
+        return _change_nodes([node_id], "Rename", name=clean_name(name))(content)
 
     return recipe
 

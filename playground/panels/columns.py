@@ -12,6 +12,7 @@ from playground.network.model import Edge, Node
 from playground.network.weight import format_weight, parse_weight
 from playground.panels.formula import number, slope_text
 from playground.panels.inspected import Inspected
+from playground.panels.name_edit import check_name
 from playground.panels.node_choices import (
     NAME_TIP,
     ROLES,
@@ -205,6 +206,7 @@ NODE_COLUMNS: tuple[Column[Node], ...] = (
         "Name",
         NAME_TIP,
         lambda node, inspected: inspected.names.get(node.id, ""),
+        check=lambda _, text: check_name(text),
         edit=lambda ids, text: edits.rename(ids[0], text),
         width=70,
     ),

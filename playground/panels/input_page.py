@@ -10,9 +10,9 @@ from playground.network.model import Node
 from playground.panels.formula import input_formula
 from playground.panels.inspected import Inspected
 from playground.panels.inspector_page import InspectorPage
+from playground.panels.name_edit import NameEdit
 from playground.panels.node_choices import NAME_TIP, column_choices
 from playground.widgets.choice import ChoiceBox
-from playground.widgets.number_edit import CommitEdit
 
 
 class InputPage(InspectorPage):
@@ -30,13 +30,13 @@ class InputPage(InspectorPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._node: Node | None = None
-        self._column, self._name = ChoiceBox(), CommitEdit()
-        self._name.setMaxLength(edits.MAX_NAME)
+        self._column, self._name = ChoiceBox(), NameEdit()
         self._form.add_row("C&olumn", self._column, "The column of the data that this input shows")
         self._form.add_row("Na&me", self._name, NAME_TIP)
         self.show_rows(self._column, self._name)
         self._column.key_chosen.connect(self._bind)
         self._name.committed.connect(self._rename)
+        self._name.refused.connect(self.refused)
 
     def show_input(self, node: Node, inspected: Inspected) -> None:
         self._node = node

@@ -14,6 +14,7 @@ from playground.network.model import Node
 from playground.panels.form import Form
 from playground.panels.formula import bias_step
 from playground.panels.inspected import Inspected
+from playground.panels.name_edit import NameEdit
 from playground.panels.node_choices import (
     NAME_TIP,
     ROLES,
@@ -24,7 +25,7 @@ from playground.panels.node_choices import (
 from playground.widgets.choice import ChoiceBox
 from playground.widgets.elided_label import ElidedLabel
 from playground.widgets.formula_label import FormulaLabel
-from playground.widgets.number_edit import CommitEdit, NumberEdit
+from playground.widgets.number_edit import NumberEdit
 
 
 class NeuronDetails(QWidget):
@@ -51,8 +52,7 @@ class NeuronDetails(QWidget):
         self._kind = QLabel()
         self._kind.setProperty("role", "small")
         self._form = Form()
-        self._name, self._target = CommitEdit(), ChoiceBox()
-        self._name.setMaxLength(edits.MAX_NAME)
+        self._name, self._target = NameEdit(), ChoiceBox()
         self._form.add_row("Na&me", self._name, NAME_TIP)
         self._form.add_row("Tar&get", self._target, "What this output is trained towards")
         self._step = FormulaLabel()
@@ -69,6 +69,7 @@ class NeuronDetails(QWidget):
         column.addWidget(self._step)
         column.addStretch(1)
         self._name.committed.connect(self._rename)
+        self._name.refused.connect(self.refused)
         self._target.key_chosen.connect(self._choose_target)
 
     @property
