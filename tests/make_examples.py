@@ -17,6 +17,7 @@ from playground.network.templates import layered
 from playground.network.weight import Weight, parse_weight
 from tests import figure_examples, polygon_examples, shape_examples
 
+_APART = 104.0
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "examples"
 
 
@@ -97,12 +98,12 @@ def _landscapes() -> dict[str, Content]:
     bumps = DataChoice("bumps", noise=2, train_share=60, count=200)
     between = DataChoice("between", noise=2, train_share=60, count=300)
     two_classes = TrainingSpec(loss="softmax_cross_entropy", learning_rate=0.1)
-    hundred = _on_a_line("1-100-1", line, TrainingSpec(learning_rate=0.003), "identity")
-    for node in hundred.network.nodes:
-        hundred.network.put_node(replace(node, activation="identity"))
+    straight = _hundred(line, TrainingSpec(learning_rate=0.003), "identity")
+    for node in straight.network.nodes:
+        straight.network.put_node(replace(node, activation="identity"))
     return {
-        "straight-again": hundred,
-        "hundred-tanh": _on_a_line("1-100-1", bumps, TrainingSpec(), "tanh"),
+        "straight-again": straight,
+        "hundred-tanh": _hundred(bumps, TrainingSpec(), "tanh"),
         "eleven-and-nine": _on_a_line("1-11-9-1", bumps, TrainingSpec(), "tanh"),
         "two-outputs": _on_a_line("1-6-2", between, two_classes, "identity"),
         "plane": _layers(
@@ -138,6 +139,19 @@ def _layers(
 
 def _on_a_line(text: str, data: DataChoice, training: TrainingSpec, output: str) -> Content:
     return _layers(text, data, training, ("x1",), output)
+
+
+def _hundred(data: DataChoice, training: TrainingSpec, output: str) -> Content:
+    """1-100-1, the hidden neurons in ten columns so that all can be seen."""
+    content = _on_a_line("1-100-1", data, training, output)
+    network = content.network
+    first, *hidden, last = network.nodes
+    for place, node in enumerate(hidden):
+        column, row = divmod(place, 10)
+        x = first.x + 2 * _APART + column * _APART
+        network.put_node(replace(node, x=x, y=(row - 4.5) * _APART))
+    network.put_node(replace(last, x=first.x + 13 * _APART))
+    return content
 
 
 def _half_plane() -> Content:
