@@ -43,6 +43,7 @@ SUBMENUS = {
     "labels": ("view", "&Labels", "What nodes and weights are called"),
     "views": ("view", "&Go to View", "Bring a view in front"),
     "theme": ("view", "T&heme", "Colours of every window"),
+    "panel": ("view", "Arran&ge Panel", "Move the panel that has the focus, or the view in front"),
 }
 """Parent, title and tip of each menu inside a menu; it stands where its first row does."""
 
@@ -277,6 +278,26 @@ ROWS = (
     ActionRow(
         "theme_high-contrast", "theme", "&High Contrast", (), "White on black", group="theme"
     ),
+    ActionRow(
+        "panel_beside",
+        "panel",
+        "&Beside the Others",
+        ("Ctrl+Alt+B",),
+        "Put the panel in use into a column of its own",
+    ),
+    ActionRow("panel_below", "panel", "Belo&w the Others", (), "Put it into a row of its own"),
+    ActionRow("panel_left", "panel", "To the &Left", (), "Put it on the left side", separated=True),
+    ActionRow("panel_right", "panel", "To the &Right", (), "Put it on the right side"),
+    ActionRow("panel_bottom", "panel", "To the Botto&m", (), "Put it at the bottom"),
+    ActionRow(
+        "panel_float",
+        "panel",
+        "Take &Out",
+        (),
+        "Make it a window of its own, or put it back",
+        separated=True,
+    ),
+    ActionRow("panel_home", "panel", "&Put Back", (), "Put it where it is at the first start"),
     ActionRow("reset_layout", "view", "Reset &Layout", (), "Put every panel back in its place"),
     ActionRow(
         "command_palette",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
 
 from playground.app.announcer import Announcer
 from playground.app.appearance import wanted_theme
@@ -163,7 +163,8 @@ class MainWindow(QMainWindow):
     def restore_place(self) -> None:
         """Size, position and docks as they were left; call it after `show`."""
         self.restoreGeometry(self.settings.load_bytes("geometry"))
-        self.restoreState(self.settings.load_bytes("state"), STATE_VERSION)
+        if self.restoreState(self.settings.load_bytes("state"), STATE_VERSION):
+            self._layout.begin(self.settings.is_arranged)
         self.surface.chart.set_camera(Camera.at(self.settings.camera))
         self._fitting.begin()
         bring_onto_screen(self)
@@ -180,10 +181,14 @@ class MainWindow(QMainWindow):
         dock.raise_()
         self.views.look_soon()
 
+    def put_home(self, dock: QDockWidget) -> None:
+        """Put a panel where it is at the first start."""
+        self._layout.put_home(dock)
+
     def reset_layout(self) -> None:
         """Every panel back in its place."""
         self.restoreState(self._default_state, STATE_VERSION)
-        self._layout.size_docks()
+        self._layout.reset()
 
     def choose_csv(self) -> None:
         self.csv.choose(self.controller.document.data)
@@ -293,7 +298,7 @@ class MainWindow(QMainWindow):
         if not self._was_shown:
             # Docks take sizes only once the window has been laid out.
             self._was_shown = True
-            self._layout.size_docks()
+            self._layout.reset()
             self._fitting.begin()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -315,6 +320,7 @@ class MainWindow(QMainWindow):
             return
         self.settings.save_bytes("geometry", self.saveGeometry())
         self.settings.save_bytes("state", self.saveState(STATE_VERSION))
+        self.settings.is_arranged = self._layout.is_by_hand
         self.settings.camera = self.surface.chart.camera.numbers
         self.documents.shutdown()
         self.csv.shutdown()

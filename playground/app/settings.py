@@ -74,6 +74,15 @@ class AppSettings:
         self._store.setValue("start_with", name)
 
     @property
+    def is_arranged(self) -> bool:
+        """Whether panels have sizes and places that somebody gave them."""
+        return str(self._store.value("is_arranged", "true")).lower() == "true"
+
+    @is_arranged.setter
+    def is_arranged(self, is_arranged: bool) -> None:
+        self._store.setValue("is_arranged", is_arranged)
+
+    @property
     def recent_files(self) -> list[str]:
         """Paths, the newest first."""
         paths = self._store.value("recent_files", [])

@@ -19,6 +19,7 @@ from playground.app.help.about import AboutDialog
 from playground.app.help.command_palette import CommandPalette
 from playground.app.help.shortcuts import ShortcutSheet
 from playground.app.help.whats_this import enter_whats_this
+from playground.app.panel_moves import AREAS, PanelMoves
 from playground.app.pictures.actions import PictureActions
 from playground.app.pictures.export_dialog import ExportDialog
 from playground.app.preferences import PreferencesDialog
@@ -47,6 +48,7 @@ class WindowActions(QObject):
         self._controller = window.controller
         self._areas = Areas(window)
         self._pictures = PictureActions(window)
+        self._panels = PanelMoves(window)
         self.table = ActionTable(window, self._handlers())
         self._finish_menus()
         stack = self._controller.undo_stack
@@ -123,6 +125,10 @@ class WindowActions(QObject):
             "previous_area": self._areas.go_back,
             "bias_nodes": partial(self._switch_view, "bias_nodes"),
             "operations": partial(self._switch_view, "operations"),
+            "panel_beside": self._panels.beside,
+            "panel_below": self._panels.below,
+            "panel_float": self._panels.float,
+            "panel_home": self._panels.put_back,
             "reset_layout": window.reset_layout,
             "command_palette": self._show_palette,
             "shortcuts": self._show_shortcuts,
@@ -140,6 +146,8 @@ class WindowActions(QObject):
                 handlers[row.name] = partial(self._choose_theme, choice)
             elif kind == "draw":
                 handlers[row.name] = partial(window.shapes.start, choice)
+            elif kind == "panel" and choice in AREAS:
+                handlers[row.name] = partial(self._panels.to, choice)
             elif kind == "labels":
                 handlers[row.name] = partial(self._choose_labels, choice)
         return handlers
