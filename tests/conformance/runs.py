@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,15 +20,11 @@ def recorded(path: Path) -> dict[str, Any]:
     return run
 
 
-def second_opinion(setup: Setup, nudge: bool = False) -> ReferenceTrainer:
-    """The reference at a link's start, or with `nudge` one rounding error away from it."""
-
-    def start(value: float) -> float:
-        return math.nextafter(value, math.inf) if nudge and value else value
-
+def second_opinion(setup: Setup) -> ReferenceTrainer:
+    """The reference at a link's start."""
     return ReferenceTrainer(
-        [[[start(w) for w in row] for row in layer] for layer in setup.weights],
-        [[start(b) for b in layer] for layer in setup.biases],
+        [[list(row) for row in layer] for layer in setup.weights],
+        [list(layer) for layer in setup.biases],
         setup.activation,
         setup.output_activation,
         setup.training.learning_rate,
@@ -39,12 +34,10 @@ def second_opinion(setup: Setup, nudge: bool = False) -> ReferenceTrainer:
     )
 
 
-def reference_losses(
-    setup: Setup, epochs: int, nudge: bool = False
-) -> Sequence[tuple[float, float]]:
+def reference_losses(setup: Setup, epochs: int) -> Sequence[tuple[float, float]]:
     """Training and test loss of the second opinion before training and after each epoch."""
     train, test = parts(setup)
-    return list(second_opinion(setup, nudge).losses(train, test, epochs))
+    return list(second_opinion(setup).losses(train, test, epochs))
 
 
 def parts(setup: Setup) -> tuple[list[Example], list[Example]]:
