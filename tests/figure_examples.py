@@ -10,6 +10,7 @@ from itertools import product
 import numpy as np
 
 from playground.data.choice import DataChoice, Table
+from playground.data.plane import PlaneChoice
 from playground.document.content import Content, NewItems, ViewChoice
 from playground.engine.spec import TrainingSpec
 from playground.network.layout import column_positions
@@ -57,7 +58,12 @@ def concert() -> Content:
         for answers in product((0.0, 1.0), repeat=3)
     ]
     data = _table("concert.csv", (*names, "go"), rows, ("stay", "go"))
-    return Content(network, replace(data, train_share=100), new_items=NewItems(activation="step"))
+    return Content(
+        network,
+        replace(data, train_share=100),
+        new_items=NewItems(activation="step"),
+        view=ViewChoice(plane=PlaneChoice(held=(("driving", 1.0),))),
+    )
 
 
 def nested_sigmoids() -> Content:
