@@ -18,7 +18,7 @@ from playground.app.settings import AppSettings
 from playground.app.windows import Windows
 from playground.document import edits
 from playground.palette import DARK, HIGH_CONTRAST, LIGHT
-from tests.app.conftest import CONTROL, SHIFT, Desk, xor_content
+from tests.app.conftest import CONTROL, PATIENCE, SHIFT, Desk, xor_content
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_the_application_ends_with_the_last_window(opened: Windows, qapp):
     QTimer.singleShot(0, first.close)
     QTimer.singleShot(50, lambda: left.append(len(opened.open_windows)))
     QTimer.singleShot(100, second.close)
-    watchdog = QTimer(singleShot=True, interval=10_000)
+    watchdog = QTimer(singleShot=True, interval=PATIENCE)
     watchdog.timeout.connect(lambda: qapp.exit(7))
     watchdog.start()
     code = qapp.exec()

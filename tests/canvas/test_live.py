@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from playground.canvas import drawing_scene
 from playground.canvas.edge_layer import CROWD, MANY
@@ -97,13 +97,13 @@ def test_width_grows_with_the_size_of_the_weight() -> None:
     assert classes[-1] == WIDTH_CLASSES - 1
 
 
-def test_what_does_not_change_costs_nothing(studio: Studio, qtbot: QtBot) -> None:
+def test_what_does_not_change_costs_nothing(studio: Studio) -> None:
     painted: list[object] = []
     studio.view.viewport().repaint()
-    qtbot.wait(1)
+    QApplication.processEvents()
     studio.scene.changed.connect(painted.append)
     studio.view.show_parameters(None, None)
-    qtbot.wait(1)
+    QApplication.processEvents()
     assert painted == []
 
 

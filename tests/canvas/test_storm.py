@@ -108,7 +108,7 @@ class Storm:
         QTest.mousePress(self.port, button, self.random.choice(MODIFIERS), self.place())
 
     def release(self) -> None:
-        for button in set(BUTTONS):
+        for button in dict.fromkeys(BUTTONS):
             QTest.mouseRelease(self.port, button, self.random.choice(MODIFIERS), self.place())
 
     def double_click(self) -> None:

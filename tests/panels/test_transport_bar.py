@@ -25,7 +25,7 @@ def button(bar, name):
 
 
 def press(qtbot, bar, name, signal):
-    with qtbot.waitSignal(signal, timeout=500) as told:
+    with qtbot.waitSignal(signal) as told:
         qtbot.mouseClick(button(bar, name), Qt.MouseButton.LeftButton)
     return told.args
 

@@ -162,7 +162,7 @@ def test_a_long_search_can_be_called_off(islands_desk):
     dialog = ask(desk, wait=False)
     QTest.keyClick(named(dialog, ChoiceBox, "Time"), Qt.Key.Key_End)  # ten minutes
     QTest.keyClick(named(dialog, ChoiceBox, "Extra neurons"), Qt.Key.Key_End)
-    desk.qtbot.wait(300)
+    desk.qtbot.wait(50)
     assert dialog.is_looking
 
     desk.push(named(dialog, QPushButton, "Cancel"))

@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListWidget, QPushButton
 
 from playground.palette import DARK, LIGHT, rgb
-from playground.plots.message_card import MessageCard
 from playground.plots.outputs.chooser import Candidate
 from playground.plots.outputs.nodes import ShownNode
 from playground.plots.outputs.plane import OutputsPlane
@@ -16,6 +14,8 @@ from playground.plots.outputs.view import HIGHEST, OVERLAY, OutputsView
 from playground.plots.plane.points import PointSet
 from playground.plots.plane.points_layer import PointsLayer
 from playground.widgets.footer import Footer
+from tests import eyes
+from tests.eyes import cards_on, color_of, put_up
 
 PLANE = (-6.0, 6.0, -6.0, 6.0)
 LEFT = Qt.MouseButton.LeftButton
@@ -53,11 +53,8 @@ def three_points(kind="classes", names=("a", "b", "c")):
 @pytest.fixture
 def view(qtbot):
     view = OutputsView()
-    qtbot.addWidget(view)
-    view.resize(420, 620)
     view.set_plane(PLANE, "x₁", "x₂")
-    with qtbot.waitExposed(view):
-        view.show()
+    put_up(qtbot, view, 420, 620)
     return view
 
 
@@ -65,27 +62,17 @@ def plane_of(view):
     return view.findChild(OutputsPlane)
 
 
-def position(view, x, y):
-    plane = plane_of(view)
-    return plane.mapFromScene(plane.box.mapViewToScene(QPointF(x, y)))
-
-
 def color_at(view, x, y):
-    color = plane_of(view).grab().toImage().pixelColor(position(view, x, y))
+    color = color_of(plane_of(view), x, y)
     return color.red(), color.green(), color.blue()
 
 
 def hover(view, x, y):
-    """A real mouse move; QTest makes none where it thinks that the pointer is already."""
-    plane, local = plane_of(view), QPointF(position(view, x, y))
-    none, kind = Qt.MouseButton.NoButton, QEvent.Type.MouseMove
-    keys = Qt.KeyboardModifier.NoModifier
-    place = plane.viewport().mapToGlobal(local)
-    QApplication.sendEvent(plane.viewport(), QMouseEvent(kind, local, place, none, none, keys))
+    eyes.hover(plane_of(view), x, y)
 
 
 def shown_cards(view):
-    return [c.text() for c in plane_of(view).findChildren(MessageCard) if c.isVisible()]
+    return cards_on(plane_of(view))
 
 
 def texts(view):
@@ -458,7 +445,7 @@ def test_panning_is_announced_and_following_is_not(view, qtbot):
     told = []
     view.plane_changed.connect(told.append)
     view.show_bounds((0.0, 3.0, 0.0, 3.0))
-    qtbot.wait(80)
+    assert not plane_of(view)._settle.isActive()  # nothing is on its way
     assert told == []
     QTest.keyClick(plane_of(view), Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: told != [])

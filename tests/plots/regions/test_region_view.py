@@ -6,13 +6,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QToolButton
 
 from playground.palette import DARK, LIGHT
-from playground.plots.message_card import MessageCard
 from playground.plots.plane.chart import PlaneChart
 from playground.plots.plane.color_bar import ColorBar
 from playground.plots.plane.points import PointSet
 from playground.plots.plane.points_layer import PointsLayer
 from playground.plots.regions.view import RegionView
 from playground.widgets.footer import Footer
+from tests.eyes import cards_on, color_of, place_of, put_up
 
 PLANE = (-6.0, 6.0, -6.0, 6.0)
 
@@ -38,11 +38,8 @@ def show_output(view, values, **changes):
 @pytest.fixture
 def view(qtbot):
     view = RegionView()
-    qtbot.addWidget(view)
-    view.resize(420, 560)
     view.set_plane(PLANE, "x₁", "x₂")
-    with qtbot.waitExposed(view):
-        view.show()
+    put_up(qtbot, view, 420, 560)
     return view
 
 
@@ -51,14 +48,11 @@ def chart_of(view):
 
 
 def position(view, x, y):
-    """Where a place on the plane lies in the chart's viewport."""
-    chart = chart_of(view)
-    return chart.mapFromScene(chart.box.mapViewToScene(QPointF(x, y)))
+    return place_of(chart_of(view), x, y)
 
 
 def color_at(view, x, y):
-    chart = chart_of(view)
-    return chart.grab().toImage().pixelColor(position(view, x, y))
+    return color_of(chart_of(view), x, y)
 
 
 def is_orange(color: QColor) -> bool:
@@ -70,8 +64,7 @@ def is_blue(color: QColor) -> bool:
 
 
 def card_text(view):
-    cards = [card for card in chart_of(view).findChildren(MessageCard) if card.isVisible()]
-    return cards[0].text() if cards else ""
+    return next(iter(cards_on(chart_of(view))), "")
 
 
 def shown_texts(view):
@@ -411,7 +404,7 @@ def test_many_steps_ask_for_one_field(view, qtbot):
     for _ in range(5):
         qtbot.keyClick(chart_of(view), Qt.Key.Key_Plus)
     qtbot.waitUntil(lambda: bool(asked))
-    qtbot.wait(80)
+    assert not chart_of(view)._settle.isActive()
     assert len(asked) == 1
 
 
