@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 
-SLICE_SECONDS = 0.002
+SLICE_SECONDS = 0.004
 _RATE_SECONDS = 0.5
 _LONGEST_WAIT = 0.05
 

@@ -137,7 +137,7 @@ class Session:
         self._pace.set_limit(steps_per_second)
 
     def run_slice(self) -> float:
-        """Work for about two milliseconds; returns the seconds to wait before the next slice."""
+        """Work for about a slice; returns the seconds to wait before the next slice."""
         trainer = self._trainer
         assert trainer is not None, "a busy session has a trainer"
         if self.is_moving:

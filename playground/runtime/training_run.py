@@ -14,8 +14,8 @@ from playground.runtime.plane import PictureRequest
 from playground.runtime.session import Session
 from playground.runtime.worker import Failure, Order, Worker
 
-# Shorter than a screen's frame, so that one that carries a slow readout still comes in time.
-FRAME_MILLISECONDS = 13
+# A little shorter than a screen's frame, so that one with a slow readout still comes in time.
+FRAME_MILLISECONDS = 15
 RETRY_MILLISECONDS = 2
 # A thread that waits for the interpreter's lock gets it after this long instead of 5 ms.
 _SWITCH_SECONDS = 0.001

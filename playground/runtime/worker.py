@@ -1,7 +1,7 @@
 """The worker thread: obeys orders, trains in slices, leaves pictures in the mailbox.
 
 A thread that trains flat out would keep the interpreter's lock from the window. So it works in
-slices of at most two milliseconds with a short sleep between them, and waits at a gate while a
+slices of a few milliseconds with a short sleep between them, and waits at a gate while a
 frame is being painted.
 """
 
