@@ -46,6 +46,8 @@ class Chart(pg.GraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         # The ground is drawn in the colours of a theme, which may not be that of the palette.
         self.viewport().setAutoFillBackground(False)
+        # A plain ground is filled as fast as it is copied, and in an SVG it is no bitmap.
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._set_tick_font()
 
