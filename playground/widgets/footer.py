@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from playground.widgets.scrolled_column import ScrolledColumn
 
 _LEAST, _NO_LIMIT = 48, 10_000
 _CHART_FIRST, _MOST_OF_LOW = 260, 0.3
@@ -12,31 +14,21 @@ _RESIZE = QEvent.Type.Resize
 _SHOWN = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent})
 
 
-class Footer(QScrollArea):
+class Footer(ScrolledColumn):
     """Widgets one below the other, as high as they need at a width, or as a chart leaves them."""
 
+    # Events come while the column is still being made.
+    _view: QWidget | None = None
+    _chart: QWidget | None = None
+    _control: QWidget | None = None
+    _around = 0
+
     def __init__(self, *widgets: QWidget) -> None:
-        super().__init__()
-        self._view: QWidget | None = None
-        self._chart: QWidget | None = None
-        self._control: QWidget | None = None
-        self._around = 0
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(widgets, QMargins(), 6)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._column = QWidget()
-        self._column.setProperty("role", "column")
-        layout = QVBoxLayout(self._column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        for widget in widgets:
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        self.setWidget(self._column)
 
     def give_way(self, view: QWidget, chart: QWidget, around: int, control: QWidget) -> None:
         """In a low `view` scroll, so that the `chart` stays large: it is what people look at.
@@ -73,11 +65,10 @@ class Footer(QScrollArea):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(0, self._column.heightForWidth(width))
+        return max(0, self.column.heightForWidth(width))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._column and event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
+        if watched is self.column and event.type() == QEvent.Type.LayoutRequest:
             self._show_bar()
         elif (watched is self._view and event.type() == _RESIZE) or (
             watched is self._control and event.type() in _SHOWN

@@ -166,6 +166,13 @@ class Desk:
 
         QTimer.singleShot(0, look)
 
+    def show_view(self, name: str) -> QWidget:
+        """Bring a view to the front of its docks; its widget, settled."""
+        self.window.raise_view(name)
+        self.wait(lambda: self.window.views.is_in_sight(name))
+        self.settle()
+        return self.window.views.feeds[name].widget
+
     @property
     def message(self) -> str:
         """The sentence across the window, "" for none."""

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListWidget
 
@@ -19,12 +18,12 @@ from playground.document.content import Content, ViewChoice
 from playground.document.lowering import Lowering
 from playground.network.model import Network
 from playground.network.templates import layered
-from playground.plots.message_card import MessageCard
 from playground.plots.outputs.legend import OutputsLegend
 from playground.plots.outputs.plane import OutputsPlane
 from playground.plots.outputs.view import OutputsView
 from playground.plots.plane.chart import PlaneChart
 from playground.plots.plane.points_layer import PointsLayer
+from tests.eyes import cards_on, hover
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -37,11 +36,7 @@ def blobs(widths=(2, 3, 3), source="blobs", **view) -> Content:
 
 
 def show_outputs(desk) -> OutputsView:
-    desk.window.docks["Outputs"].raise_()
-    view = desk.window.views.feeds["outputs"].widget
-    desk.wait(lambda: desk.window.views.is_in_sight("outputs"))
-    desk.settle()
-    return view
+    return desk.show_view("outputs")
 
 
 @pytest.fixture
@@ -58,7 +53,7 @@ def plane_of(view) -> OutputsPlane:
 
 
 def cards(view):
-    return [c.text() for c in plane_of(view).findChildren(MessageCard) if c.isVisible()]
+    return cards_on(plane_of(view))
 
 
 def legend(view):
@@ -66,14 +61,6 @@ def legend(view):
     QApplication.processEvents()
     boxes = view.findChild(OutputsLegend).findChildren(QCheckBox)
     return {box.accessibleName(): box for box in boxes if box.isVisible()}
-
-
-def hover(plane, x, y):
-    local = QPointF(plane.mapFromScene(plane.box.mapViewToScene(QPointF(x, y))))
-    none, kind = Qt.MouseButton.NoButton, QEvent.Type.MouseMove
-    place = plane.viewport().mapToGlobal(local)
-    keys = Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(plane.viewport(), QMouseEvent(kind, local, place, none, none, keys))
 
 
 def test_all_outputs_are_shown_at_first_with_their_classes(open_outputs):

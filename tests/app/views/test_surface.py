@@ -15,9 +15,9 @@ from playground.document import files
 from playground.document.content import Content, ViewChoice
 from playground.network.model import Network
 from playground.network.templates import layered
-from playground.plots.message_card import MessageCard
 from playground.plots.surface.view import SurfaceView
 from playground.widgets.choice import ChoiceBox
+from tests.eyes import cards_on
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -30,11 +30,7 @@ def content_of(widths=(2, 4, 1), source="xor", columns=("x1", "x2"), **view) -> 
 
 
 def show_surface(desk) -> SurfaceView:
-    desk.window.docks["Surface"].raise_()
-    view = desk.window.views.feeds["surface"].widget
-    desk.wait(lambda: desk.window.views.is_in_sight("surface"))
-    desk.settle()
-    return view
+    return desk.show_view("surface")
 
 
 @pytest.fixture
@@ -52,8 +48,7 @@ def sheets(view):
 
 
 def card_text(view):
-    cards = [card for card in view.chart.findChildren(MessageCard) if card.isVisible()]
-    return cards[0].text() if cards else ""
+    return next(iter(cards_on(view.chart)), "")
 
 
 def option(view, name):

@@ -13,6 +13,7 @@ from playground.plots.cells.labels import CellsLabels
 from playground.plots.cells.picture import CellsLook, picture_of, with_linear_pieces
 from playground.plots.cells.view import SWITCHES, CellsView
 from playground.plots.plane.points import PointSet
+from tests.eyes import put_up
 from tests.geometry.networks import golden, layered, request
 
 TRIANGLE = layered(
@@ -30,11 +31,8 @@ def look_of(network, title="ŷ") -> CellsLook:
 @pytest.fixture
 def view(qtbot):
     view = CellsView()
-    qtbot.addWidget(view)
-    view.resize(520, 760)
     view.set_plane(BOUNDS, "x₁", "x₂")
-    with qtbot.waitExposed(view):
-        view.show()
+    put_up(qtbot, view, 520, 760)
     return view
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -15,6 +15,7 @@ from playground.plots.compare.layer import label_colors
 from playground.plots.compare.picture import FacesPicture, SampledPicture
 from playground.plots.compare.view import CompareView
 from playground.widgets.choice import Choice
+from tests.eyes import color_of
 
 BOX = (-1.0, 1.0, -1.0, 1.0)
 
@@ -52,9 +53,7 @@ def view(qtbot) -> CompareView:
 
 def seen(view: CompareView, plane: int, x: float, y: float) -> QColor:
     """The colour of a place of the plane."""
-    chart = view.planes[plane].chart
-    image = chart.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return image.pixelColor(chart.mapFromScene(chart.box.mapViewToScene(QPointF(x, y))))
+    return color_of(view.planes[plane].chart, x, y)
 
 
 def distance(one: QColor, other: QColor) -> int:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
@@ -15,6 +14,7 @@ from playground.plots.loss.chart import LossChart
 from playground.plots.loss.run_legend import RunLegend
 from playground.plots.loss.runs import EarlierRun
 from playground.plots.loss.view import LossView
+from tests.eyes import hover
 
 
 def curve(losses, test=np.nan) -> LossCurve:
@@ -49,17 +49,7 @@ def texts(view: LossView) -> str:
 
 
 def point_at(view: LossView, epoch: float, loss: float) -> None:
-    chart = chart_of(view)
-    local = QPointF(chart.mapFromScene(chart.box.mapViewToScene(QPointF(epoch, loss))))
-    event = QMouseEvent(
-        QEvent.Type.MouseMove,
-        local,
-        chart.viewport().mapToGlobal(local),
-        Qt.MouseButton.NoButton,
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(chart.viewport(), event)
+    hover(chart_of(view), epoch, loss)
 
 
 def test_earlier_runs_are_drawn_and_named_with_their_end(view) -> None:

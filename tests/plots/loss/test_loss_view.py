@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from playground.engine.snapshot import EMPTY_CURVE, Divergence, LossCurve
 from playground.palette import DARK
 from playground.plots.loss.chart import LossChart
 from playground.plots.loss.view import LossView
+from tests.eyes import hover
 
 
 def curve(train, test=None, accuracy=None, epochs=None):
@@ -45,17 +45,7 @@ def texts(view):
 
 
 def point_at(view, epoch):
-    chart = chart_of(view)
-    local = QPointF(chart.mapFromScene(chart.box.mapViewToScene(QPointF(epoch, 0.5))))
-    event = QMouseEvent(
-        QEvent.Type.MouseMove,
-        local,
-        chart.viewport().mapToGlobal(local),
-        Qt.MouseButton.NoButton,
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(chart.viewport(), event)
+    hover(chart_of(view), epoch, 0.5)
 
 
 def switch(view, text):

@@ -8,7 +8,6 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from playground.palette import DARK, LIGHT
-from playground.plots.message_card import MessageCard
 from playground.plots.plane.points import PointSet
 from playground.plots.surface.camera import LOW, TOP, Camera
 from playground.plots.surface.chart import SurfaceChart
@@ -18,6 +17,7 @@ from playground.plots.surface.scale import Sheet
 from playground.plots.surface.scene import SurfaceOptions
 from playground.plots.surface.view import SurfaceView
 from playground.widgets.choice import ChoiceBox
+from tests.eyes import cards_on, put_up
 
 PLANE = (-6.0, 6.0, -6.0, 6.0)
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
@@ -50,17 +50,13 @@ def some_points():
 @pytest.fixture
 def view(qtbot):
     view = SurfaceView()
-    qtbot.addWidget(view)
-    view.resize(420, 560)
     view.set_names("x₁", "x₂")
-    with qtbot.waitExposed(view):
-        view.show()
+    put_up(qtbot, view, 420, 560)
     return view
 
 
 def card_text(view):
-    cards = [card for card in view.chart.findChildren(MessageCard) if card.isVisible()]
-    return cards[0].text() if cards else ""
+    return next(iter(cards_on(view.chart)), "")
 
 
 def place_of(view, x, y, z):
