@@ -243,11 +243,11 @@ FIELDS = (
         "schedule_factor",
         "Its factor",
         "Change Schedule Factor",
-        "What the learning rate is multiplied by each time the schedule lowers it. Smaller "
-        "factors lower it more at once.",
+        "How much the schedule lowers the learning rate. Steps multiply it by the factor, so a "
+        "smaller one lowers it more; with 1/t a smaller factor lowers it more slowly.",
         numbers=(0.1, 0.5, 0.9),
         maximum=1.0,
-        applies=_schedule("step"),
+        applies=_schedule("step", "inverse_time"),
     ),
     Field(
         "training",

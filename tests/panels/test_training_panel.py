@@ -112,6 +112,7 @@ def test_choices_and_switches_reach_the_document(panel, desk, qtbot):
         ({"optimizer": "adam"}, ["Beta 1", "Beta 2", "Epsilon"], ["Momentum", "Decay"]),
         ({"optimizer": "rmsprop"}, ["Decay", "Epsilon"], ["Beta 1"]),
         ({"schedule": "step"}, ["Its epochs", "Its factor"], []),
+        ({"schedule": "inverse_time"}, ["Its epochs", "Its factor"], []),
         ({"schedule": "cosine"}, ["Its epochs"], ["Its factor"]),
         ({"loss": "huber"}, ["Huber δ"], []),
         ({"regularization": "l1"}, ["Its rate", "Zero weights stay 0"], []),
