@@ -125,6 +125,18 @@ def test_the_union_recipe_read_literally_leaks() -> None:
     ).equal
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_the_literal_union_is_right_for_one_bounded_polygon_and_never_for_two(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    disc = circle(tuple(rng.uniform(-2, 2, 2)), rng.uniform(0.5, 2), int(rng.integers(3, 9)))
+    planes = [half_plane(*map(tuple, rng.uniform(-6, 6, (2, 2)))) for _ in range(seed % 4 + 1)]
+    # Far enough from the first that neither covers a side of the other.
+    other = circle(tuple(rng.uniform(4.5, 5.5, 2)), rng.uniform(0.2, 0.4), int(rng.integers(3, 9)))
+    for regions, is_right in (([disc, *planes], True), ([disc, other], False)):
+        right, literal = (request(made(regions).network) for made in (carve, carve_literally))
+        assert compare(right, literal).equal == is_right
+
+
 @pytest.mark.parametrize("sides", [3, 4, 5, 8, 16, 64])
 def test_a_circle_costs_half_planes(sides: int) -> None:
     area = fired(carve([circle((0.5, -1), 2, sides)])).label_areas()["1"]
