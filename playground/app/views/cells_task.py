@@ -10,14 +10,18 @@ from playground.engine.errors import EngineError
 from playground.geometry.cells import arrange
 from playground.geometry.errors import GeometryError
 from playground.geometry.request import CellsRequest
-from playground.plots.cells.picture import CellsLook, CellsPicture, picture_of, with_linear_pieces
+from playground.plots.cells.picture import (
+    QUICKLY_COUNTED,
+    CellsLook,
+    CellsPicture,
+    picture_of,
+    with_linear_pieces,
+)
 
 # What someone who doesn't touch anything is ready to wait for. It can't be broken off, so it
 # begins only once nothing has come for a while.
 _SECONDS_AT_REST = 1.5
 _PAUSES, _PAUSE_SECONDS = 8, 0.05
-# Below this, counting the linear pieces takes no longer than drawing.
-_FEW_FACES = 600
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,8 +44,6 @@ def find_cells(
         request = make_request()
         arrangement = arrange(request)
         picture = picture_of(arrangement)
-        if picture.arrangement.face_count <= _FEW_FACES:
-            picture = with_linear_pieces(picture)
         yield Found(look, picture)
         if not arrangement.is_complete and at_rest:
             for _ in range(_PAUSES):
@@ -51,7 +53,8 @@ def find_cells(
             if longer.levels_done > arrangement.levels_done or longer.is_complete:
                 picture = picture_of(longer)
                 yield Found(look, picture)
-        if picture.linear_pieces is None and picture.arrangement.is_complete:
+        found = picture.arrangement
+        if found.is_complete and found.face_count > QUICKLY_COUNTED:
             yield Found(look, with_linear_pieces(picture))
     except (GeometryError, EngineError) as error:
         yield Found(look, refusal=str(error))

@@ -57,17 +57,21 @@ class CellsLook:
         return node_color(self.numbers.get(node_id, 0), self.output_count, theme)
 
 
+# Up to so many faces, counting the linear pieces takes no longer than drawing.
+QUICKLY_COUNTED = 600
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CellsPicture:
     """An arrangement with all that takes long to find out.
 
     Lengths are in the coordinates of the arrangement's frame. `areas` has for each label the
-    outlines (n, 2) around its cells, whose inside is where they wind around. `bits` are the
-    nodes that feed what is decided, or decide it alone; `patterns` their pieces on each face. `sums` (F,) is the
-    sum that reaches the one node shown, NaN where it is not the same all over the cell, None
-    where several nodes are shown; `sum_range` the lowest and the highest of it in the rectangle.
-    `spots` (F, 2) are points well inside of each face.
-    `linear_pieces` is None until someone has counted them.
+    outlines (n, 2) around its cells, whose inside is where they wind around. `bits` are the nodes
+    that feed what is decided, or decide it alone; `patterns` their pieces on each face. `sums`
+    (F,) is the sum that reaches the one node shown, NaN where it is not the same all over the
+    cell, None where several nodes are shown; `sum_range` the lowest and the highest of it in the
+    rectangle. `spots` (F, 2) are points well inside of each face. `linear_pieces` is None until
+    someone has counted them.
     """
 
     arrangement: Arrangement

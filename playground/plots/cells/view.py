@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,13 @@ from playground.palette import LIGHT, Theme, mix, rgb
 from playground.plots.cells.facts import CellsFacts
 from playground.plots.cells.labels import CellsLabels
 from playground.plots.cells.layer import CellsLayer
-from playground.plots.cells.picture import CellsLook, CellsPicture, first_level_lines
+from playground.plots.cells.picture import (
+    QUICKLY_COUNTED,
+    CellsLook,
+    CellsPicture,
+    first_level_lines,
+    with_linear_pieces,
+)
 from playground.plots.cells.pointer import CellsPointer
 from playground.plots.cells.sweep import CellsSweep
 from playground.plots.chart import CORNER
@@ -296,8 +302,10 @@ class CellsView(QWidget):
         """Say what is known of the picture, unless it has been said; once more after a while."""
         if self._told is self._picture:
             return
-        self._told = self._picture
-        self._facts.show_picture(self._picture)
+        picture = self._told = self._picture
+        if picture is not None and picture.arrangement.face_count <= QUICKLY_COUNTED:
+            picture = with_linear_pieces(picture)
+        self._facts.show_picture(picture)
         self._find_thin()
         self._pace.start()
 
@@ -320,7 +328,7 @@ class CellsView(QWidget):
         else:
             texts = picture.arrangement.label_texts
             strong = [
-                _blend([c for c, bit in zip(outputs, text, strict=True) if bit == "1"], theme)
+                _blend(tuple(c for c, bit in zip(outputs, text, strict=True) if bit == "1"), theme)
                 for text in texts
             ]
         return tuple(mix(color, theme.surface, _PALENESS) for color in strong)
@@ -379,7 +387,8 @@ class CellsView(QWidget):
         self._pointer.point_at(None)
 
 
-def _blend(colors: list[str], theme: Theme) -> str:
+@lru_cache(maxsize=256)
+def _blend(colors: tuple[str, ...], theme: Theme) -> str:
     """The colours of all that say yes, mixed; where none does, that of the threshold."""
     if not colors:
         return theme.threshold
