@@ -20,10 +20,7 @@ _SWITCHES = {
     "curve_highest": ("Highest wins", "Color each stretch by the output that is highest there"),
     "cell_fill": ("Fill", "Fill the cells with the color of what the outputs decide there"),
     "cell_lines": ("Lines", "Draw the line of every unit, each in its own color"),
-    "cell_patterns": (
-        "Patterns",
-        "Write in each cell which nodes before the output, or else which outputs, are on",
-    ),
+    "cell_patterns": ("Patterns", "Write in each cell which of the nodes that decide are on"),
     "cell_sums": ("Sums", "Write in each cell the sum that reaches the node, where it is one"),
     "cell_points": ("Points", "Show the data over the cells"),
 }
