@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from string import Template
 
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QToolTip
 
 from playground.app.resources import resource
 from playground.palette import Theme, mix
@@ -54,14 +57,47 @@ def apply_theme(app: QApplication, theme: Theme, text_size: int | None = None) -
     sheet = style_sheet(theme, font)
     if app.styleSheet() == sheet:
         return
-    # Qt polishes a widget again for each of its ancestors where one sheet replaces another, but
-    # once where there was none: by way of no sheet the window changes in a third of the time.
-    app.setStyleSheet("")
-    if font != app.font():
-        app.setFont(font)
-    app.setPalette(qt_palette(theme))
-    QToolTip.setPalette(qt_palette(theme))
-    app.setStyleSheet(sheet)
+    with _docks_kept(app):
+        # Qt polishes a widget again for each of its ancestors where one sheet replaces another,
+        # but once where there was none: by way of no sheet it takes a third of the time.
+        app.setStyleSheet("")
+        if font != app.font():
+            app.setFont(font)
+        app.setPalette(qt_palette(theme))
+        QToolTip.setPalette(qt_palette(theme))
+        app.setStyleSheet(sheet)
+
+
+@contextmanager
+def _docks_kept(app: QApplication) -> Iterator[None]:
+    """Let docks keep their sizes: without a sheet all is larger, and they would stay so."""
+    windows = [window for window in app.topLevelWidgets() if isinstance(window, QMainWindow)]
+    kept = [(window, *_dock_sizes(window)) for window in windows]
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    for window, docks, widths, heights in kept:
+        window.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
+        window.resizeDocks(docks, heights, Qt.Orientation.Vertical)
+
+
+def _dock_sizes(window: QMainWindow) -> tuple[list[QDockWidget], list[int], list[int]]:
+    """The docks that are seen in the window, and their sizes; tabs count as part of a dock."""
+    # Those behind another's tab have sizes of other days.
+    docks = [
+        dock
+        for dock in window.findChildren(QDockWidget)
+        if not dock.isFloating() and not dock.visibleRegion().isEmpty()
+    ]
+    only_own = Qt.FindChildOption.FindDirectChildrenOnly
+    bars = window.findChildren(QTabBar, options=only_own)
+    tabs = {
+        bar.tabText(index): bar.height()
+        for bar in bars
+        if bar.isVisible()
+        for index in range(bar.count())
+    }
+    heights = [dock.height() + tabs.get(dock.windowTitle(), 0) for dock in docks]
+    return docks, [dock.width() for dock in docks], heights
 
 
 def _sized_font(app: QApplication, percent: int) -> QFont:

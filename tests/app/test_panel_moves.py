@@ -148,3 +148,20 @@ def test_small_windows_keep_a_fair_share_for_the_canvas(open_desk: Callable[...,
     desk = open_desk(xor_content(), size)
     assert desk.canvas.width() >= 0.33 * size[0]
     assert desk.canvas.height() >= 0.4 * size[1]
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1280, 800)], ids=str)
+def test_panels_keep_their_sizes_in_another_theme(open_desk: Callable[..., Desk], size):
+    desk = open_desk(xor_content(), size)
+
+    def sizes() -> dict[str, tuple[int, int]]:
+        return {
+            title: (dock.width(), dock.height())
+            for title, dock in desk.window.docks.items()
+            if is_seen(desk, title)
+        }
+
+    before = sizes()
+    for theme in ("dark", "high-contrast", "light"):
+        do(desk, f"theme_{theme}")
+        assert sizes() == before
