@@ -1,15 +1,15 @@
-"""All edges: short lines in buckets of one pen each, drawn into the canvas's background."""
+"""All edges: short lines in bundles of one pen each, drawn into the canvas's background."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QElapsedTimer, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
 from playground.canvas import geometry
 from playground.canvas.geometry import ARROW, FloatArray
@@ -59,7 +59,7 @@ class EdgeLayer:
         self._mean_length = 0.0
         self._classes: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._emphasis: NDArray[np.int64] = np.empty(0, dtype=np.int64)
-        self._lines: dict[int, dict[tuple[int, float, float], list[QLineF]]] = {}
+        self._cuts: dict[int, dict[tuple[int, float, float], QPainterPath]] = {}
         self._straight: dict[int, QLineF] = {}
         self.passing_ms = PASSING_MS
         self._in_passing = False
@@ -75,7 +75,7 @@ class EdgeLayer:
         self.selected = np.zeros(len(ids), dtype=bool)
         self._emphasis = np.full(len(ids), NORMAL)
         self._thickness = min(1.0, max(0.4, (100 / max(len(ids), 1)) ** 0.35))
-        self._lines.clear()
+        self._cuts.clear()
         self._straight.clear()
         self.curves = curves
         self._measure()
@@ -86,7 +86,7 @@ class EdgeLayer:
         """Other curves for some edges."""
         self.curves[rows] = curves
         for row in rows.tolist():
-            self._lines.pop(row, None)
+            self._cuts.pop(row, None)
             self._straight.pop(row, None)
         self._measure()
         self._changed()
@@ -170,6 +170,7 @@ class EdgeLayer:
         rows = self._in(exposed)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowded)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         self._draw_selected(painter, rows)
         buckets = self._buckets(rows)
         for emphasis, width_class, positive, members in buckets:
@@ -182,10 +183,10 @@ class EdgeLayer:
                 painter.drawLines([self._straight_line(row) for row in members])
             else:
                 dash = -1 if positive else min(2, int(class_width(width_class) / 2.6))
-                cut = dash, step, grain
-                painter.drawLines(
-                    list(chain.from_iterable(self._lines_of(row, cut) for row in members))
-                )
+                bundle = QPainterPath()  # drawn as one it takes four fifths of the time
+                for row in members:
+                    bundle.addPath(self._cut_of(row, (dash, step, grain)))
+                painter.drawPath(bundle)
         if not straight and scale >= _ARROWS_FROM:
             self._draw_arrows(painter, buckets)
         painter.restore()
@@ -240,9 +241,9 @@ class EdgeLayer:
             self._straight[row] = QLineF(*self.curves[row, [0, 1, 6, 7]].tolist())
         return self._straight[row]
 
-    def _lines_of(self, row: int, cut: tuple[int, float, float]) -> list[QLineF]:
+    def _cut_of(self, row: int, cut: tuple[int, float, float]) -> QPainterPath:
         """The short lines of a curve, or of its dashes: size of the dash, step and grain."""
-        made = self._lines.setdefault(row, {})
+        made = self._cuts.setdefault(row, {})
         if cut not in made:
             dash, step, grain = cut
             points = geometry.sample(self.curves[row : row + 1], _SMOOTH)[0]
@@ -261,7 +262,10 @@ class EdgeLayer:
             spots = np.hstack(
                 (geometry.along(points, starts.ravel()), geometry.along(points, ends.ravel()))
             )
-            made[cut] = [QLineF(*spot) for spot in spots.tolist()]
+            made[cut] = path = QPainterPath()
+            for x0, y0, x1, y1 in spots.tolist():
+                path.moveTo(x0, y0)
+                path.lineTo(x1, y1)
         return made[cut]
 
     def _draw_arrows(
