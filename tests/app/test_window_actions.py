@@ -193,17 +193,17 @@ def test_layers_are_made_from_what_is_typed(desk: Desk):
     assert "2-3-1" in _status(desk)
 
 
-@pytest.mark.parametrize("text", ["", "2-0-1", "hello", "2-99999-1", "9-1", "1" * 100_000])
-def test_layers_that_can_not_be_made_are_told_while_they_are_typed(desk: Desk, text):
+def test_layers_that_can_not_be_made_are_told_while_they_are_typed(desk: Desk):
     desk.key(Qt.Key.Key_L, CONTROL | SHIFT)
     asked = QApplication.activeModalWidget()
     line = asked.findChild(QLineEdit)
-    line.clear()
-    line.insert(text)
-    assert _said(asked).endswith(".")
-    assert len(_said(asked)) < 300
-    QTest.keyClick(line, Qt.Key.Key_Return)
-    assert asked.isVisible(), "what was typed stays to be mended"
+    for text in ("", "2-0-1", "hello", "2-99999-1", "9-1", "1" * 100_000):
+        line.clear()
+        line.insert(text)
+        assert _said(asked).endswith("."), text
+        assert len(_said(asked)) < 300, text
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        assert asked.isVisible(), "what was typed stays to be mended"
     QTest.keyClick(line, Qt.Key.Key_Escape)
     assert not desk.network.nodes
     assert desk.stack.count() == 0

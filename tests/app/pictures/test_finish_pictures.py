@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 import numpy as np
 import pytest
@@ -78,18 +79,19 @@ def test_a_picture_has_the_asked_size(xor_desk: Desk):
             assert len(np.unique(np.frombuffer(colors.constBits(), np.uint32))) > 20, subject
 
 
-@pytest.mark.parametrize("subject", DRAWN)
-def test_it_may_have_other_colours_than_the_window_which_keeps_its_own(xor_desk: Desk, subject):
-    desk = in_sight(xor_desk, subject)
+def test_it_may_have_other_colours_than_the_window_which_keeps_its_own(xor_desk: Desk):
+    desk = xor_desk
     views = desk.window.views.feeds
-    parts = (desk.canvas, views[subject].widget if subject in views else desk.window.loss)
-    before = [still(desk, part) for part in parts]
-    for theme in THEMES.values():
-        image = picture(desk.window, subject, 1, theme)
-        ground = theme.canvas if subject == "drawing" else theme.surface
-        assert tuple(numbers(image)[2, 2]) == rgb(ground)
-        for part, was in zip(parts, before, strict=True):
-            wait_for_look(desk, part, was)
+    for subject in DRAWN:
+        in_sight(desk, subject)
+        parts = (desk.canvas, views[subject].widget if subject in views else desk.window.loss)
+        before = [still(desk, part) for part in parts]
+        for theme in THEMES.values():
+            image = picture(desk.window, subject, 1, theme)
+            ground = theme.canvas if subject == "drawing" else theme.surface
+            assert tuple(numbers(image)[2, 2]) == rgb(ground), subject
+            for part, was in zip(parts, before, strict=True):
+                wait_for_look(desk, part, was)
 
 
 def test_the_same_drawing_is_on_it_whatever_is_selected_or_zoomed(xor_desk: Desk):
@@ -117,10 +119,10 @@ def test_a_node_looks_on_it_as_on_the_canvas(xor_desk: Desk):
     assert found.std() > 10
 
 
-@pytest.mark.parametrize("subject", DRAWN)
-def test_the_svg_shows_the_same_and_its_text_is_text(xor_desk: Desk, subject):
-    window = in_sight(xor_desk, subject).window
-    for theme in (LIGHT, DARK):
+def test_the_svg_shows_the_same_and_its_text_is_text(xor_desk: Desk):
+    window = xor_desk.window
+    for subject, theme in product(DRAWN, (LIGHT, DARK)):
+        in_sight(xor_desk, subject)
         data = svg(window, subject, theme)
         image = picture(window, subject, 1, theme)
         gaps = np.abs(numbers(painted(data, image)) - numbers(image))
