@@ -110,7 +110,8 @@ def count_words(counts: list[int], names: tuple[str, ...]) -> str:
 def ratio_words(counts: list[int]) -> str:
     """The largest class to the smallest, as `9 : 1` or `1.4 : 1`."""
     ratio = max(counts) / min(counts)
-    return f"{ratio:.1f}".removesuffix(".0") + " : 1" if ratio < 10 else f"{ratio:.0f} : 1"
+    number = f"{ratio:.1f}".removesuffix(".0") if ratio < 10 else f"{ratio:,.0f}"
+    return f"{number} : 1".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def imbalance_note(counts: list[int], names: tuple[str, ...]) -> str:

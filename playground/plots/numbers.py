@@ -50,7 +50,12 @@ def format_place(value: float, span: float) -> str:
     """
     if not (math.isfinite(span) and 1e-9 <= span < 1e7):
         return format_number(value)
-    return format_fixed(value, max(0, math.floor(math.log10(_STEPS / span))))
+    return format_fixed(value, axis_places(span))
+
+
+def axis_places(span: float) -> int:
+    """How many places tell a step of a picture `span` wide apart."""
+    return max(0, math.floor(math.log10(_STEPS / span)))
 
 
 def round_up(value: float) -> float:

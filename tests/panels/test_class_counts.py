@@ -10,21 +10,27 @@ from playground.palette import DARK, LIGHT
 from playground.panels.class_counts import ClassCounts, count_words, imbalance_note
 
 
+def said(words):
+    """Without what keeps a ratio on one line."""
+    return words.replace("\N{NO-BREAK SPACE}", " ")
+
+
 @pytest.mark.parametrize(
     ("counts", "words"),
     [
         ([20, 180], "Training: 180 blue, 20 orange — 9 : 1"),
         ([33, 17], "Training: 33 orange, 17 blue — 1.9 : 1"),
-        ([1, 1200], "Training: 1,200 blue, 1 orange — 1200 : 1"),
+        ([1, 1200], "Training: 1,200 blue, 1 orange — 1,200 : 1"),
         ([0, 5], "Training: 5 blue, 0 orange"),
     ],
 )
 def test_two_classes_the_larger_first(counts, words):
-    assert count_words(counts, ("orange", "blue")) == words
+    assert said(count_words(counts, ("orange", "blue"))) == words
 
 
 def test_many_classes_in_their_order_and_not_all_by_name():
-    assert count_words([3, 9, 3], ("a", "b", "c")) == "Training: 3 a, 9 b, 3 c — 3 : 1"
+    words = said(count_words([3, 9, 3], ("a", "b", "c")))
+    assert words == "Training: 3 a, 9 b, 3 c — 3 : 1"
     names = tuple(f"c{k}" for k in range(10))
     assert "1 c7, 2 more classes" in count_words([1] * 10, names)
 
@@ -51,7 +57,7 @@ def test_named_classes_keep_their_names_and_the_bar_takes_the_theme(qtbot, qapp)
     counts = ClassCounts()
     qtbot.addWidget(counts)
     counts.show_dataset(load(DataChoice("table", table=table, train_share=100)))
-    assert counts._words.text() == "Training: 2 no, 1 yes — 2 : 1"
+    assert said(counts._words.text()) == "Training: 2 no, 1 yes — 2 : 1"
     apply_theme(qapp, LIGHT)
     before = counts._bar.grab().toImage()
     apply_theme(qapp, DARK)

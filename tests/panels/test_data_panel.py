@@ -125,7 +125,8 @@ def test_dragging_the_balance_changes_the_counts_that_are_shown(panel, drawing, 
         qtbot.keyClick(slider, Qt.Key.Key_Left)
     panel.set_dataset(load(drawing.document.data))
     assert drawing.document.data.balance == 10
-    assert panel._counts._words.text() == "Training: 224 orange (−1), 26 blue (1) — 8.6 : 1"
+    words = panel._counts._words.text().replace("\N{NO-BREAK SPACE}", " ")
+    assert words == "Training: 224 orange (−1), 26 blue (1) — 8.6 : 1"
     assert "right for 90%" in panel._counts._note.text()
     drawing.undo()
     assert drawing.document.data.balance == 50

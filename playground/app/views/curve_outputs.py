@@ -65,7 +65,9 @@ def curve_outputs(content: Content, lowered: Lowered) -> CurveOutputs:
             Output(node_id, target, names[target] if target < len(names) else "")
             for node_id, target in targets
         )
-        answers = tuple(target for _, target in targets)
+        # Where a class has no output yet, nobody says what is wrong.
+        is_whole = len(targets) == len(names)
+        answers = tuple(target for _, target in targets) if is_whole else ()
         return CurveOutputs(shown, "highest", len(names), answers, False, is_cross_entropy(loss))
     can_compete = len(outputs) > 1
     numbers = output_numbers(content.network)

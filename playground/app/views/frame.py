@@ -15,7 +15,7 @@ from playground.data.plane import Bounds, PlaneChoice, held_columns
 from playground.document import edits
 from playground.plots.plane.axes_bar import AxesBar, Held
 from playground.widgets.choice import Choice
-from playground.widgets.described import described
+from playground.widgets.described import described, explained
 from playground.widgets.icons import IconToolButton
 
 _MARGINS = (12, 6, 12, 8)
@@ -71,8 +71,7 @@ class ViewMenu(IconToolButton):
     def _add(self, key: str, text: str, about: str) -> None:
         action = QAction(text, self.entries)
         action.setObjectName(key)
-        action.setToolTip(about)
-        action.setStatusTip(about)
+        explained(action, about)
         self.entries.addAction(action)
 
     def _choose(self, action: QAction) -> None:

@@ -14,7 +14,7 @@ from playground.app.views.plane_feed import PlaneFeed
 from playground.app.views.predictions import predicted_classes
 from playground.canvas.view import CanvasView
 from playground.document.content import Content
-from playground.document.lowering import Lowered, output_numbers
+from playground.document.lowering import Lowered, output_numbers, target_count
 from playground.engine.snapshot import Snapshot
 from playground.engine.spec import is_cross_entropy
 from playground.network.model import Network, Node
@@ -172,8 +172,10 @@ class OutputsFeed(PlaneFeed):
         targets, dataset = self.controller.lowered.targets, self.controller.dataset
         if dataset is None or node_id not in targets or dataset.class_count < 2:
             return ""
+        loss = self.controller.document.content.training.loss
         # The one output of two classes says yes to the second.
-        return dataset.class_names[targets[node_id] if len(targets) > 1 else 1]
+        stands_for = targets[node_id] if target_count(dataset, loss) > 1 else 1
+        return dataset.class_names[stands_for]
 
     def _note(self) -> str:
         count = len(self._chosen())

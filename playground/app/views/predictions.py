@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from playground.app.controller import Controller
 from playground.app.viewpoint import Need
+from playground.document.lowering import target_count
 from playground.engine.snapshot import FloatArray
 from playground.engine.spec import decision_threshold
 
@@ -16,10 +17,8 @@ POINTS = "points"
 
 def points_need(controller: Controller) -> Need | None:
     """What to ask for; None where no class is answered."""
-    dataset = controller.lowered.dataset
     ids = _answering(controller)
-    is_asked = ids and dataset is not None and dataset.kind == "classes"
-    return Need(ids, over="points") if is_asked else None
+    return Need(ids, over="points") if ids else None
 
 
 def predicted_classes(controller: Controller) -> FloatArray | None:
@@ -32,7 +31,7 @@ def predicted_classes(controller: Controller) -> FloatArray | None:
     dataset, ids = controller.dataset, _answering(controller)
     if field is None or dataset is None or lowered.dataset is not dataset:
         return None
-    if dataset.kind != "classes" or not ids or not all(id_ in field.values for id_ in ids):
+    if not ids or not all(node_id in field.values for node_id in ids):
         return None
     values = np.vstack([field.values[node_id] for node_id in ids])
     if values.shape[1] != len(rows):
@@ -43,8 +42,11 @@ def predicted_classes(controller: Controller) -> FloatArray | None:
 
 
 def _answering(controller: Controller) -> tuple[str, ...]:
-    """The trained outputs, in the order of their classes."""
-    targets = controller.lowered.targets
+    """The outputs that answer for all classes together, in their order; () where some lack."""
+    lowered, loss = controller.lowered, controller.document.content.training.loss
+    dataset, targets = lowered.dataset, lowered.targets
+    if dataset is None or dataset.kind != "classes" or len(targets) < target_count(dataset, loss):
+        return ()
     known = (node_id for node_id in targets if node_id in controller.document.network.nodes)
     return tuple(sorted(known, key=targets.__getitem__))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from playground.plots.numbers import axis_places
 from playground.widgets.choice import Choice, ChoiceBox
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
@@ -195,4 +195,4 @@ class _HeldRow(QWidget):
 
 def _short(value: float, span: float) -> float:
     """The value with as many digits as the range can tell apart."""
-    return round(value, 3 - math.floor(math.log10(span)))
+    return round(value, axis_places(span))

@@ -32,7 +32,7 @@ def case(source: str, outputs: int, loss: str = "squared", mode: str = "overlay"
         ("sides", 1, "squared", "threshold", 1, (0, 1)),
         ("sides", 2, "softmax_cross_entropy", "highest", 2, (0, 1)),
         ("intervals", 3, "squared", "highest", 3, (0, 1, 2)),
-        ("intervals", 2, "squared", "highest", 2, (0, 1)),
+        ("intervals", 2, "squared", "highest", 2, ()),
         ("intervals", 5, "squared", "highest", 3, (0, 1, 2)),
         ("line", 2, "squared", "none", 2, ()),
     ],

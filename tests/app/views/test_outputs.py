@@ -302,3 +302,10 @@ def test_what_says_one_follows_what_was_learned(loss, threshold):
     output, hidden = content.network.outputs()[0].id, content.network.inputs()[0].id
     assert decision_of(content, lowered, output) == threshold
     assert decision_of(content, lowered, hidden) == 0.0
+
+
+def test_one_output_of_three_classes_stands_for_the_first_and_judges_nothing(open_outputs):
+    _, view = open_outputs(blobs((2, 3, 1)))
+    assert next(iter(legend(view))).startswith("ŷ (A)")
+    layer = next(item for item in plane_of(view).items() if isinstance(item, PointsLayer))
+    assert not len(layer.wrong_rows)

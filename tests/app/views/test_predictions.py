@@ -118,3 +118,10 @@ def test_they_are_exact_where_a_sum_is_hardly_above_one_half(qtbot, open_control
         controller.do(edits.set_weights(values | {output.id: bias}))
         settle(qtbot, controller)
         assert set(predicted_classes(controller)) == {found}
+
+
+def test_without_an_output_for_each_class_no_point_is_called_wrong(open_controller):
+    controller = open_controller(content_of((2, 3, 1), "blobs"))
+    assert "3 targets" in controller.lowered.problem
+    assert points_need(controller) is None
+    assert predicted_classes(controller) is None
