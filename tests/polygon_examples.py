@@ -86,7 +86,7 @@ def three_polygons() -> Content:
 def three_polygons_flat() -> Content:
     """2-10-8: the same regions from one hidden layer."""
     content = three_polygons()
-    found = flatten_drawing(content, _BOX, FlattenOptions())
+    found = flatten_drawing(content, _BOX, FlattenOptions(seconds=math.inf))
     assert found.flat is not None
     put_edit(content, found.flat.recipe)
     return content
