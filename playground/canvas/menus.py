@@ -157,6 +157,7 @@ def _add(menu: QMenu, text: str, slot: Callable[[], object], keys: str = "") -> 
     """An entry; its keys are shown, the canvas itself reads them."""
     action = QAction(f"{text}\t{keys}" if keys else text, menu)
     action.setStatusTip(text.rstrip("…"))
+    action.setWhatsThis(f"{text.rstrip('…')}.")
     action.triggered.connect(lambda: slot())
     menu.addAction(action)
     return action

@@ -22,6 +22,7 @@ class ZoomBadge(QToolButton):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setToolTip("Fit the whole network into view (Home)")
         self.setStatusTip("Fit the whole network into view")
+        self.setWhatsThis("How large the drawing is shown; a click fits the whole network.")
         self.setAccessibleName("Zoom")
         self.clicked.connect(view.fit)
         view.zoom_changed.connect(self.show_zoom)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.engine.snapshot import Metrics, Status, StepUnit
-from playground.widgets.described import described
+from playground.widgets.described import described, explained
 from playground.widgets.icons import IconButton
 from playground.widgets.menu_button import MenuButton
 from playground.widgets.metric import Metric
@@ -139,7 +139,8 @@ class TransportBar(QWidget):
         self._reset_menu = QMenu(self)
         self._reset_action = QAction("&Reset to first weights", self)
         self._new_weights_action = QAction("&New weights", self)
-        self._new_weights_action.setStatusTip("Draw other first weights (Ctrl+Shift+R)")
+        explained(self._reset_action, "The same start again (Ctrl+R)")
+        explained(self._new_weights_action, "Draw other first weights (Ctrl+Shift+R)")
         self._reset_action.triggered.connect(self.reset_requested)
         self._new_weights_action.triggered.connect(self.new_weights_requested)
         self._reset_menu.addActions([self._reset_action, self._new_weights_action])
@@ -151,8 +152,7 @@ class TransportBar(QWidget):
             action.setData(unit)
             action.setCheckable(True)
             action.setChecked(unit == self._unit)
-            action.setToolTip(help_text)
-            action.setStatusTip(help_text)
+            explained(action, help_text)
         self._step_menu.addActions(self._units.actions())
         self._step.setMenu(self._step_menu)
         self._units.triggered.connect(self._choose_unit)

@@ -1,9 +1,10 @@
-"""One way to tell people and screen readers what a control is for."""
+"""One way to tell people and screen readers what a control or an entry of a menu is for."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 _Widget = TypeVar("_Widget", bound=QWidget)
@@ -20,3 +21,11 @@ def described(widget: _Widget, name: str, tip: str, whats_this: str = "") -> _Wi
     widget.setStatusTip(tip)
     widget.setWhatsThis(whats_this or f"{tip}.")
     return widget
+
+
+def explained(action: QAction, tip: str) -> QAction:
+    """Give an entry of a menu its tool tip, status tip and What's This text."""
+    action.setToolTip(tip)
+    action.setStatusTip(tip)
+    action.setWhatsThis(f"{tip}.")
+    return action

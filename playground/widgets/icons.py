@@ -58,5 +58,6 @@ class IconToolButton(_Tinted, QToolButton):
         self.setAutoRaise(True)
         self.setToolTip(name)
         self.setStatusTip(name)
+        self.setWhatsThis(f"{name}.")
         self.setAccessibleName(name)
         self.show_icon(icon)

@@ -17,6 +17,7 @@ from playground.app.settings import AppSettings
 from playground.document import files
 from playground.document.content import Content
 from playground.document.files import FileError
+from playground.widgets.described import explained
 
 _FILTER = f"Playground documents (*{files.SUFFIX});;All files (*)"
 
@@ -124,12 +125,12 @@ class DocumentFiles(QObject):
         menu.clear()
         for index, path in enumerate(self._settings.recent_files):
             action = menu.addAction(f"&{(index + 1) % 10} {Path(path).name}")
-            action.setToolTip(path)
-            action.setStatusTip(path)
+            explained(action, path)
             action.setEnabled(Path(path).exists())
             action.triggered.connect(_opening(self, path))
         menu.addSeparator()
         clear = menu.addAction("&Clear List")
+        explained(clear, "Forget the documents opened or saved before")
         clear.setEnabled(bool(self._settings.recent_files))
         clear.triggered.connect(self._settings.clear_recent_files)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QInputDialog, QLineEdit, QWidget
 
 from playground.app.controller import Controller
 from playground.app.files.documents import DocumentFiles
 from playground.app.files.sources import is_link
 from playground.interop.errors import LinkError
 from playground.interop.tf_playground_writer import format_link
+from playground.widgets.described import described
 
 
 class Exchange(QObject):
@@ -50,13 +51,28 @@ class Exchange(QObject):
     def ask_link(self) -> None:
         """Open a link that is typed or pasted into a dialog."""
         text = QApplication.clipboard().text()[:20_000]
-        link, accepted = QInputDialog.getText(
-            self._window,
-            "Open Link",
-            "Link to a network of playground.tensorflow.org:",
-            text=text.strip() if is_link(text) else "",
+        dialog = QInputDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle("Open Link")
+        dialog.setLabelText("Link to a network of playground.tensorflow.org:")
+        dialog.setTextValue(text.strip() if is_link(text) else "")
+        described(
+            dialog.findChild(QLineEdit),
+            "Link",
+            "An address that begins with playground.tensorflow.org; one in the clipboard is taken",
         )
-        if accepted and link.strip():
+        dialog.textValueSelected.connect(self._open_link)
+        # Its buttons are made as it opens.
+        dialog.open()
+        buttons = dialog.findChild(QDialogButtonBox)
+        for kind, name, tip in (
+            (QDialogButtonBox.StandardButton.Ok, "OK", "Open the link (Enter)"),
+            (QDialogButtonBox.StandardButton.Cancel, "Cancel", "Open nothing (Esc)"),
+        ):
+            described(buttons.button(kind), name, tip)
+
+    def _open_link(self, link: str) -> None:
+        if link.strip():
             self._documents.open(link.strip())
 
     def paste_link(self) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from playground.palette import LIGHT, Theme
 from playground.plots.loss.run_legend import line_sample
 from playground.plots.loss.runs import MOST_RUNS, EarlierRun, run_color
-from playground.widgets.described import described
+from playground.widgets.described import described, explained
 from playground.widgets.icons import IconToolButton
 
 _PICTURES = {
@@ -65,21 +65,18 @@ class LossMenu(IconToolButton):
         menu = self._menu
         menu.clear()
         keep = menu.addAction("&Keep Runs")
-        keep.setToolTip(_KEEP_TIP)
-        keep.setStatusTip(_KEEP_TIP)
+        explained(keep, _KEEP_TIP)
         keep.setCheckable(True)
         keep.setChecked(self._keeps)
         keep.toggled.connect(self.keep_requested)
         clear = menu.addAction("&Clear Runs")
-        clear.setToolTip("Remove all earlier runs")
-        clear.setStatusTip("Remove all earlier runs")
+        explained(clear, "Remove all earlier runs")
         clear.setEnabled(bool(self._runs))
         clear.triggered.connect(self.clear_requested)
         menu.addSeparator()
         for key, (text, tip) in _PICTURES.items():
             picture = menu.addAction(text)
-            picture.setToolTip(tip)
-            picture.setStatusTip(tip)
+            explained(picture, tip)
             picture.triggered.connect(partial(self._ask_picture, key))
         if self._runs:
             menu.addSection("Remove")
@@ -87,5 +84,5 @@ class LossMenu(IconToolButton):
             pen = QPen(run_color(run, self._theme), 2)
             icon = QIcon(line_sample(pen, self.devicePixelRatioF()))
             action = menu.addAction(icon, run.label.replace("&", "&&"))
-            action.setToolTip("Remove this run")
+            explained(action, "Remove this run")
             action.triggered.connect(partial(self.remove_requested.emit, index))

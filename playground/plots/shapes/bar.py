@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from playground.geometry.polygons import circle_error
 from playground.geometry.shapes import KINDS
-from playground.widgets.described import described
+from playground.widgets.described import described, explained
 from playground.widgets.icons import IconToolButton
 from playground.widgets.number_edit import NumberEdit
 from playground.widgets.sliders import QuietSlider
@@ -139,8 +139,7 @@ class ShapeBar(QWidget):
         for sides in _LISTED:
             action = QAction(f"k = {sides}\t{_percent(sides)}", self._menu)
             tip = f"{sides} half-planes take in {_percent(sides)} too much"
-            action.setToolTip(tip)
-            action.setStatusTip(tip)
+            explained(action, tip)
             action.setData(sides)
             self._menu.addAction(action)
         self._menu.triggered.connect(self._choose_listed)
@@ -156,8 +155,7 @@ class ShapeBar(QWidget):
         for key, text, tip in _STYLES:
             action = QAction(text, self._styles)
             action.setCheckable(True)
-            action.setToolTip(tip)
-            action.setStatusTip(tip)
+            explained(action, tip)
             action.setData(key)
             self._style_menu.addAction(action)
         self._styles.actions()[0].setChecked(True)

@@ -36,7 +36,18 @@ WORKED = (
     QGraphicsView,
     QLineEdit,
 )
-DIALOGS = ("preferences", "export_picture", "welcome", "shortcuts", "about", "command_palette")
+DIALOGS = (
+    "preferences",
+    "export_picture",
+    "welcome",
+    "shortcuts",
+    "about",
+    "command_palette",
+    "layers",
+    "open_link",
+    "type_corners",
+    "flatten",
+)
 
 
 def controls(root: QWidget) -> list[QWidget]:
@@ -62,8 +73,9 @@ def _in_combo_list(widget: QWidget) -> bool:
 def unexplained(root: QWidget) -> list[str]:
     found = []
     for widget in controls(root):
-        tip = widget.toolTip() or widget.whatsThis() or widget.accessibleDescription()
-        if not (tip and widget.accessibleName()):
+        # A tip over a drawing would hide what it is about.
+        tips = isinstance(widget, QGraphicsView) or (widget.toolTip() and widget.statusTip())
+        if not (tips and widget.whatsThis() and widget.accessibleName()):
             parent = type(widget.parentWidget()).__name__
             found.append(f"{type(widget).__name__} {widget.accessibleName()!r} in {parent}")
     return found
@@ -83,6 +95,20 @@ def test_every_control_of_a_dialog_has_a_name_and_a_tip_and_escape_closes_it(xor
         assert unexplained(dialog) == []
         xor_desk.qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Escape)
         assert not dialog.isVisible(), name
+
+
+def test_every_entry_of_every_menu_explains_itself(xor_desk: Desk):
+    desk = xor_desk
+    desk.window.documents.fill_recent_menu(desk.window._actions._recent_menu)
+    menus = [menu for menu in desk.window.findChildren(QMenu) if menu.actions()]
+    assert len(menus) > 15
+    silent = [
+        action.text()
+        for menu in menus
+        for action in menu.actions()
+        if not action.isSeparator() and not (action.statusTip() and action.whatsThis())
+    ]
+    assert silent == []
 
 
 def test_every_action_has_a_tip_for_the_pointer_the_status_bar_and_whats_this(desk: Desk):
