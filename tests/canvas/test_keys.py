@@ -163,6 +163,15 @@ def test_c_arrows_and_enter_connect(studio: Studio) -> None:
     assert studio.steps == ["Connect"]
 
 
+def test_c_and_enter_connect_to_the_nearest_that_is_not_yet(studio: Studio) -> None:
+    for expected in ("n4", "n5"):
+        studio.view.select(["n1"])
+        QTest.keyClick(studio.view, "c")
+        studio.key(K.Key_Return)
+        assert studio.network.edge_between("n1", expected) is not None
+    assert studio.steps == ["Connect", "Connect"]
+
+
 def test_c_refuses_a_loop_and_esc_leaves(studio: Studio) -> None:
     studio.view.select(["n5"])
     QTest.keyClick(studio.view, "c")

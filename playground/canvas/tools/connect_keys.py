@@ -23,17 +23,18 @@ _ARROWS = {
 }
 _STEPS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 _OTHERS = "Arrows or Tab: another node. Insert: a new one."
+_MOST_TRIED = 40
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ConnectKeysTool(WireTool):
-    """The wire hangs on the node nearest to the right until keys move it on."""
+    """The wire hangs on the nearest node that it can connect to until keys move it on."""
 
     held = False
 
     def press(self, pointer: Pointer) -> None:
         super().press(pointer)
-        self.target = self._towards(self.hit.id, "right") or self._next(1)
+        self.target = self._first()
         self._show()
 
     def key(self, event: QKeyEvent) -> bool:
@@ -67,6 +68,15 @@ class ConnectKeysTool(WireTool):
         self.show(item.pos(), self.target, f"Connect to {item.name}: Enter. {_OTHERS}")
         reason = f": {error}" if error is not None else ""
         self.canvas.describe(f"Connect to {spoken(item.name)}{reason}")
+
+    def _first(self) -> str:
+        """The nearest node to the right that can be connected, or else just a node."""
+        start = self.scene.nodes[self.hit.id].pos()
+        ways = {key: item.pos() - start for key, item in self.scene.nodes.items()}
+        right = [key for key, way in ways.items() if way.x() > 0]
+        right.sort(key=lambda key: ways[key].manhattanLength())
+        free = (key for key in right[:_MOST_TRIED] if self.refusal(key) is None)
+        return next(free, None) or self._towards(self.hit.id, "right") or self._next(1)
 
     def _next(self, step: int) -> str:
         ids = [node_id for node_id in self.scene.nodes if node_id != self.hit.id]
