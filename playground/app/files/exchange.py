@@ -56,8 +56,10 @@ class Exchange(QObject):
         dialog.setWindowTitle("Open Link")
         dialog.setLabelText("Link to a network of playground.tensorflow.org:")
         dialog.setTextValue(text.strip() if is_link(text) else "")
+        line = dialog.findChild(QLineEdit)
+        assert line is not None, "a text to type has a line"
         described(
-            dialog.findChild(QLineEdit),
+            line,
             "Link",
             "An address that begins with playground.tensorflow.org; one in the clipboard is taken",
         )
@@ -65,6 +67,7 @@ class Exchange(QObject):
         # Its buttons are made as it opens.
         dialog.open()
         buttons = dialog.findChild(QDialogButtonBox)
+        assert buttons is not None, "an open dialog has buttons"
         for kind, name, tip in (
             (QDialogButtonBox.StandardButton.Ok, "OK", "Open the link (Enter)"),
             (QDialogButtonBox.StandardButton.Cancel, "Cancel", "Open nothing (Esc)"),
