@@ -7,7 +7,7 @@ import pytest
 
 from playground.app.data import loader as data_loader
 from playground.document import edits
-from tests.app.test_controller import Bench, content, open_bench, runaway
+from tests.app.controller_bench import Bench, content, open_bench, runaway
 
 __all__ = ["open_bench"]
 
