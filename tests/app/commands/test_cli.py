@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
-import math
 import os
-import subprocess
-import sys
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -16,7 +12,6 @@ import pytest
 
 from playground import __main__, __version__, cli
 from playground.app.commands.overrides import STOPS, TRAINING
-from playground.app.commands.progress import ProgressBar
 from playground.app.examples.catalog import EXAMPLES
 from playground.data.choice import DataChoice, Table
 from playground.document import files
@@ -26,24 +21,10 @@ from playground.network.model import Edge, Network, Node
 from playground.network.weight import Weight
 from tests.make_examples import build
 
-ROOT = Path(__file__).resolve().parents[3]
 LINK = (
     "https://playground.tensorflow.org/#activation=tanh&batchSize=10&dataset=xor&regDataset=reg-"
     "plane&learningRate=0.03&noise=0&networkShape=3&seed=0.5&percTrainData=50&x=true&y=true"
 )
-
-
-def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    """The real process, as a shell would start it."""
-    return subprocess.run(
-        [sys.executable, "-m", "playground", *arguments],
-        cwd=options.pop("cwd", ROOT),
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | options.pop("env", {}),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        **options,
-    )
 
 
 def refused(capsys, *arguments: str) -> str:
@@ -372,138 +353,6 @@ def test_a_loss_beyond_all_numbers_is_divergence(capsys, tmp_path):
 
     assert cli.main(["train", str(tmp_path / "huge.nnplay"), "--epochs", "0", "--json"]) == 1
     assert capsys.readouterr().err.startswith("playground: Training ran away")
-
-
-def test_nothing_but_the_engine_is_needed_without_a_window(tmp_path):
-    """Neither Qt nor what builds on it is there in this process."""
-    program = """
-import sys
-class Barred:
-    def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in ("PySide6", "shiboken6", "pyqtgraph", "qtawesome"):
-            raise ImportError(name)
-sys.meta_path.insert(0, Barred())
-from playground.__main__ import main
-sys.exit(main())
-"""
-    for arguments in (["examples"], ["train", "xor", "--epochs", "3", "-o", "out.nnplay"]):
-        result = subprocess.run(
-            [sys.executable, "-c", program, *arguments],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            text=True,
-        )
-        assert (result.returncode, result.stderr) == (0, "")
-    assert (tmp_path / "out.nnplay").exists()
-
-
-def test_the_real_process_ends_with_one_line_and_its_code(tmp_path):
-    bad = run("train", "nothing", "--epochs", "1")
-    assert (bad.returncode, bad.stdout, bad.stderr.count("\n")) == (2, "", 1)
-
-    good = run("train", "xor", "--epochs", "2", "--json", env={"PYTHONIOENCODING": "ascii"})
-    assert (good.returncode, good.stderr) == (0, "")
-    assert json.loads(good.stdout)["epochs"] == 2
-
-    plain = run("train", "xor", "--epochs", "2", env={"PYTHONIOENCODING": "ascii"})
-    assert (plain.returncode, plain.stderr) == (0, "")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="needs a terminal of Unix")
-def test_an_unreadable_name_is_shown_as_well_as_can_be():
-    result = subprocess.run(
-        [sys.executable, "-m", "playground", "train", b"\xff\xfe", "--epochs", "1"],
-        cwd=ROOT,
-        capture_output=True,
-    )
-
-    assert result.returncode == 2
-    assert result.stderr.count(b"\n") == 1
-    assert b"Traceback" not in result.stderr
-
-
-@pytest.mark.skipif(os.name == "nt", reason="needs a terminal of Unix")
-def test_long_work_shows_its_progress_in_a_terminal():
-    import pty
-
-    master, slave = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "playground", "train", "spiral", "--epochs", "1000", "--json"],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=slave,
-    )
-    os.close(slave)
-    shown = b""
-    try:
-        while chunk := os.read(master, 65536):
-            shown += chunk
-    except OSError:  # the other end was closed
-        pass
-    os.close(master)
-    out, _ = process.communicate()
-
-    assert process.returncode == 0
-    assert json.loads(out)["epochs"] == 1000
-    assert "/1,000 epochs" in shown.decode()
-    assert shown.endswith(b"\r\x1b[K")
-
-
-class Terminal(io.StringIO):
-    """A terminal of a given encoding."""
-
-    def __init__(self, encoding: str) -> None:
-        super().__init__()
-        self._encoding = encoding
-
-    @property
-    def encoding(self) -> str:
-        return self._encoding
-
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.mark.parametrize(("encoding", "full"), [("utf-8", "█"), ("ascii", "#")])
-@pytest.mark.parametrize("columns", [10, 30, 200])
-def test_the_bar_fits_its_terminal_and_goes_away(monkeypatch, encoding, full, columns):
-    terminal = Terminal(encoding)
-    monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr("playground.app.commands.progress._SECONDS", 0.0)
-    monkeypatch.setenv("COLUMNS", str(columns))
-
-    with ProgressBar(4, "epochs") as bar:
-        bar.show(2)
-    line = terminal.getvalue().split("\r")[1]
-
-    assert line.endswith(" 2/4 epochs")
-    assert len(line) < max(columns, 12)
-    assert line.count(full) == math.floor((len(line) - 11) / 2)
-    assert terminal.getvalue().endswith("\r\033[K")
-
-
-def test_a_window_on_nothing_is_refused_in_one_line():
-    result = run("nothing", env={"QT_QPA_PLATFORM": "offscreen"})
-
-    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
-    assert "neither a file nor an example" in result.stderr
-
-
-@pytest.mark.parametrize("arguments", [["train", "xor", "--epochs", "2000", "--json"], ["--help"]])
-def test_a_reader_that_leaves_ends_the_command_quietly(arguments):
-    process = subprocess.Popen(
-        [sys.executable, "-m", "playground", *arguments],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    process.stdout.close()
-    error = process.stderr.read()
-    process.stderr.close()
-
-    assert process.wait() in (0, 141)
-    assert error == b""
 
 
 def test_an_interrupt_ends_quietly_and_leaves_no_file(capsys, tmp_path, monkeypatch):
