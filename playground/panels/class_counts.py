@@ -100,11 +100,16 @@ def count_words(counts: list[int], names: tuple[str, ...]) -> str:
     order = list(range(len(counts)))
     if len(counts) == 2:
         order.sort(key=lambda index: -counts[index])
-    parts = [f"{counts[index]:,} {names[index]}" for index in order[:_NAMED]]
+    parts = [f"{counts[index]:,} {_told_apart(names[index])}" for index in order[:_NAMED]]
     if len(order) > _NAMED:
         parts.append(f"{len(order) - _NAMED} more classes")
     text = f"Training: {', '.join(parts)}"
     return f"{text} — {ratio_words(counts)}" if len(counts) > 1 and min(counts) else text
+
+
+def _told_apart(name: str) -> str:
+    """A name that is a number in quotes, beside a number."""
+    return f"“{name}”" if name[:1].isdigit() or name[:1] == "\N{MINUS SIGN}" else name
 
 
 def ratio_words(counts: list[int]) -> str:

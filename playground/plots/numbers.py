@@ -7,6 +7,7 @@ import math
 from PySide6.QtGui import QFont
 
 _STEPS = 2000
+_SMALL = 2e-3
 
 
 def format_number(value: float, digits: int = 3) -> str:
@@ -48,8 +49,10 @@ def format_place(value: float, span: float) -> str:
 
     Of all places on it they are as many, so that 2.80 stands beside −2.89.
     """
-    if not (math.isfinite(span) and 1e-9 <= span < 1e7):
+    if not (math.isfinite(value) and 0 < span < 1e7):
         return format_number(value)
+    if span < _SMALL:
+        return format_number(value, max(3, 3 + _magnitude(value or span) - _magnitude(span)))
     return format_fixed(value, axis_places(span))
 
 

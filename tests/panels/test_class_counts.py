@@ -31,6 +31,7 @@ def test_two_classes_the_larger_first(counts, words):
 def test_many_classes_in_their_order_and_not_all_by_name():
     words = said(count_words([3, 9, 3], ("a", "b", "c")))
     assert words == "Training: 3 a, 9 b, 3 c — 3 : 1"
+    assert said(count_words([3, 9], ("−1", "1"))) == "Training: 9 “1”, 3 “−1” — 3 : 1"
     names = tuple(f"c{k}" for k in range(10))
     assert "1 c7, 2 more classes" in count_words([1] * 10, names)
 

@@ -65,8 +65,14 @@ def test_rounding_up_reaches_and_stays_near(value):
         (1.0, ["−2.890", "2.800", "0.000"]),
         (4000.0, ["−3", "3", "0"]),
         (1e9, ["−2.89", "2.8", "0"]),
+        (1e-5, ["−2.89", "2.8", "0"]),
         (0.0, ["−2.89", "2.8", "0"]),
     ],
 )
 def test_places_on_an_axis_are_all_as_exact(span, texts):
     assert [format_place(value, span) for value in (-2.89, 2.8, -0.0)] == texts
+
+
+def test_places_on_a_tiny_axis_are_powers_of_ten_or_tell_neighbours_apart():
+    assert format_place(9.1e-8, 6e-6) == "9.1e−8"
+    assert format_place(1.00001234, 1e-5) == "1.0000123"

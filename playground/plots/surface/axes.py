@@ -18,10 +18,13 @@ from playground.plots.surface.camera import FLOOR, LOW, TOP, Projection
 from playground.plots.surface.kept import KeptDrawing
 from playground.plots.surface.scale import Scale, multiples, nice_step
 
+MARGINS = (44.0, 20.0, 34.0, 38.0)
+"""Left, top, right and bottom of the box: room for its numbers and names."""
 _MOST_TICKS = 6
 _GAP, _NAME_GAP = 7.0, 5.0
 _LEAST_HEIGHT = 36.0
 _LONGEST_NAME = 130.0
+_EDGE = 4.0
 _Place = tuple[float, float, float]
 
 
@@ -86,7 +89,7 @@ class BoxPainter:
         for axis in self._axes(projection):
             values, texts = self._ticks(axis)
             extent = max((self._reach(text, axis.out) for text in texts), default=0.0)
-            self._draw_name(painter, axis, 2 * extent, taken)
+            self._draw_name(painter, axis, 2 * extent, projection.room.right() + MARGINS[2], taken)
             for value, text in zip(values, texts, strict=True):
                 place = axis.at(value)
                 box = self._box(text, place + axis.out * (_GAP + self._reach(text, axis.out)))
@@ -98,7 +101,7 @@ class BoxPainter:
                     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _draw_name(
-        self, painter: QPainter, axis: _Axis, beyond: float, taken: list[QRectF]
+        self, painter: QPainter, axis: _Axis, beyond: float, width: float, taken: list[QRectF]
     ) -> None:
         mode = Qt.TextElideMode.ElideRight
         name = self._metrics.elidedText(axis.name, mode, _LONGEST_NAME)
@@ -110,6 +113,9 @@ class BoxPainter:
             away = _GAP + beyond + _NAME_GAP + self._reach(name, axis.out)
             middle = (axis.start + axis.end) / 2 + axis.out * away
         box = self._box(name, middle)
+        if 0 <= axis.at((axis.low + axis.high) / 2).x() <= width:
+            # A long one would else be cut at the side of the picture.
+            box.moveLeft(max(_EDGE, min(box.left(), width - _EDGE - box.width())))
         if name and not any(box.intersects(other) for other in taken):
             taken.append(box)
             painter.setPen(QColor(self._theme.text))

@@ -78,6 +78,7 @@ class Projection:
 
     def __init__(self, camera: Camera, room: QRectF) -> None:
         self.camera = camera
+        self.room = room
         self._sin_turn, self._cos_turn = math.sin(camera.turn), math.cos(camera.turn)
         self._sin_tilt, self._cos_tilt = math.sin(camera.tilt), math.cos(camera.tilt)
         height = math.sqrt(2) * self._sin_tilt + TOP * self._cos_tilt

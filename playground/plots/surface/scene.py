@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter
 from playground.palette import Theme, mix
 from playground.plots.plane.boundary import Bounds
 from playground.plots.plane.points import values_at
-from playground.plots.surface.axes import BoxPainter
+from playground.plots.surface.axes import MARGINS, BoxPainter
 from playground.plots.surface.camera import Camera, Projection
 from playground.plots.surface.colors import (
     highest_mesh,
@@ -31,7 +31,6 @@ Outputs = Literal["shown", "all", "highest"]
 Points = Literal["none", "floor", "targets"]
 _LINES = 15
 _LIGHT_STACK = 3
-_MARGINS = (44.0, 20.0, 34.0, 38.0)
 _MESH_SHARE = 0.22
 
 
@@ -93,7 +92,7 @@ class SurfaceScene:
 
     def project(self, camera: Camera, size: QSizeF) -> Projection:
         """How a camera sees the box on a canvas of that size."""
-        left, top, right, bottom = _MARGINS
+        left, top, right, bottom = MARGINS
         return Projection(camera, QRectF(QPointF(), size).adjusted(left, top, -right, -bottom))
 
     def take_picture(self, projection: Projection, size: QSizeF, fineness: float) -> SurfacePicture:

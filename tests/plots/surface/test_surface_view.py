@@ -551,3 +551,14 @@ def test_the_chart_alone_shows_nothing_until_it_has_a_scene(qtbot):
     qtbot.keyClick(chart, Qt.Key.Key_Right)
     image = chart.grab().toImage()
     assert image.pixelColor(100, 100) == QColor(LIGHT.surface)
+
+
+def test_a_long_name_of_an_axis_is_not_cut_at_the_side(view, qtbot):
+    view.resize(347, 440)
+    view.set_names("a very long name of a column", "another very long name of a column")
+    show(view, saddle, bounds=(-3.0, 3.0, -3e-6, 3e-6))
+    for _ in range(12):
+        image = view.chart.grab().toImage()
+        for x in (2, image.width() - 3):
+            assert len({image.pixel(x, y) for y in range(3, image.height() - 3)}) == 1
+        qtbot.keyClick(view.chart, Qt.Key.Key_Left)
