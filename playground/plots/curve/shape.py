@@ -87,7 +87,7 @@ class CurvePoints:
         is_class = self.kind == "classes"
         name = class_words(self.class_names)[int(label)] if is_class else format_number(label)
         use = "training" if row < self.train_count else "test"
-        return f"{name} ({use} point)\nat {axis} = {format_number(float(self.x[row]))}"
+        return f"{name}, {use} point\nat {axis} = {format_number(float(self.x[row]))}"
 
 
 def span_of(curves: Curves, points: CurvePoints | None) -> tuple[float, float]:

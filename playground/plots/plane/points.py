@@ -51,7 +51,7 @@ class PointSet:
         name = class_words(self.class_names)[int(label)] if is_class else format_number(label)
         use = "training" if row < self.train_count else "test"
         place = ", ".join(format_number(float(axis[row])) for axis in (self.x, self.y))
-        return f"{name} ({use} point)\nat ({place})"
+        return f"{name}, {use} point\nat ({place})"
 
 
 def drawn_sample(points: PointSet, limit: int = DRAWN_LIMIT) -> NDArray[np.intp]:

@@ -89,6 +89,6 @@ def test_the_threshold_itself_is_above_as_for_the_scores():
 
 
 def test_a_point_says_its_class_its_use_and_its_place():
-    assert points([1, 2]).describe(1, "x₁") == "c (test point)\nat x₁ = 1"
+    assert points([1, 2]).describe(1, "x₁") == "c, test point\nat x₁ = 1"
     numbers = CurvePoints(np.array([2.5]), np.array([-0.25]), np.array([-0.25]), "numbers", (), 1)
-    assert numbers.describe(0, "x₁") == "−0.25 (training point)\nat x₁ = 2.5"
+    assert numbers.describe(0, "x₁") == "−0.25, training point\nat x₁ = 2.5"

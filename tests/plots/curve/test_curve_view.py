@@ -128,7 +128,7 @@ def test_hovering_reads_values_and_points(view, qtbot):
     assert told.args[2] == pytest.approx(np.tanh(-3), abs=0.02)
     assert "orange (−1): 0.99" in said(view)
     hover(view, -5.0, -1.0)
-    assert said(view).startswith("orange (−1) (training point)\nat x₁ = −5")
+    assert said(view).startswith("orange (−1), training point\nat x₁ = −5")
     with qtbot.waitSignal(view.cursor_left):
         QTest.mouseMove(chart(view).viewport(), QPoint(2, 2))
     assert said(view) == ""

@@ -265,7 +265,7 @@ def test_a_point_under_the_cursor_is_told_as_well(view):
     view.set_nodes(OVERLAY, nodes(1))
     view.show_fields(fields(right), PLANE)
     hover(view, 4, -4)
-    assert shown_cards(view)[0].startswith("b (training point)")
+    assert shown_cards(view)[0].startswith("b, training point")
 
 
 def test_the_nodes_behind_a_place_are_pointed_out(view):

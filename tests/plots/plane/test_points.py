@@ -61,6 +61,6 @@ def test_wrong_is_the_other_side_or_another_class(class_count, labels, predicted
 
 def test_a_point_tells_its_class_its_use_and_its_place():
     some = points(3, x=np.array([-1.5, 0, 2]), y=np.array([1.0, 0, 2]), train_count=2)
-    assert some.describe(0) == "no (training point)\nat (−1.5, 1)"
-    assert "(test point)" in some.describe(2)
-    assert points(2, kind="numbers", class_names=()).describe(1).startswith("1 (test")
+    assert some.describe(0) == "no, training point\nat (−1.5, 1)"
+    assert ", test point" in some.describe(2)
+    assert points(2, kind="numbers", class_names=()).describe(1).startswith("1, test")

@@ -371,7 +371,7 @@ def test_a_point_under_the_cursor_tells_about_itself(view):
     show_output(view, sampled(lambda x, y: x))
     view.set_points(two_classes([3], [4], [1]))
     move(view, 3, 4)
-    assert card_text(view) == "yes (training point)\nat (3, 4)"
+    assert card_text(view) == "yes, training point\nat (3, 4)"
     move(view, -3, -4)
     assert card_text(view) == ""
 
