@@ -34,6 +34,8 @@ _FINE, _COARSE = 6.0, 15.0
 _OVERLAP = 0.4  # hides the seams between the lines of one curve
 _DASHES = ((10.0, 4.0), (15.0, 5.0), (21.0, 6.5))  # line and gap, for thin to thick edges
 PASSING_MS = 45  # least time between two drawings of weights that others will follow
+_FEW_STRONG = 100  # edges of one pen that are drawn in full in a crowd
+_ROUND_HALOS = 20
 _ARROWS_FROM = 0.4  # scale from which edges have arrowheads
 
 
@@ -171,22 +173,19 @@ class EdgeLayer:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowded)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._draw_selected(painter, rows)
+        self._draw_halos(painter, rows, straight, step, grain)
         buckets = self._buckets(rows)
         for emphasis, width_class, positive, members in buckets:
             pen = QPen(self.style.edge_pen(positive, width_class, emphasis))
             pen.setWidthF(pen.widthF() * self._thickness)
-            if crowded and emphasis != STRONG:
+            if crowded and (emphasis != STRONG or len(members) > _FEW_STRONG):
                 pen = QPen(pen.color(), 0)
             painter.setPen(pen)
             if straight:
                 painter.drawLines([self._straight_line(row) for row in members])
             else:
                 dash = -1 if positive else min(2, int(class_width(width_class) / 2.6))
-                bundle = QPainterPath()  # drawn as one it takes four fifths of the time
-                for row in members:
-                    bundle.addPath(self._cut_of(row, (dash, step, grain)))
-                painter.drawPath(bundle)
+                self._draw_bundle(painter, members, (dash, step, grain))
         if not straight and scale >= _ARROWS_FROM:
             self._draw_arrows(painter, buckets)
         painter.restore()
@@ -295,14 +294,38 @@ class EdgeLayer:
         if stamp is not None:
             stamp.close()
 
-    def _draw_selected(self, painter: QPainter, rows: NDArray[np.int64]) -> None:
-        halo = QColor(self.style.selection)
-        halo.setAlpha(90)
-        for row in rows[self.selected[rows]].tolist():
-            width = class_width(int(self._classes[row]) // 2) + 7
-            painter.setPen(QPen(halo, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            points = geometry.sample(self.curves[row : row + 1], _SMOOTH)[0]
-            painter.drawPolyline([QPointF(*point) for point in points.tolist()])
+    def _draw_halos(
+        self, painter: QPainter, rows: NDArray[np.int64], straight: bool, step: float, grain: float
+    ) -> None:
+        """Around the selected ones of some edges, with round ends where they are few."""
+        chosen = rows[self.selected[rows]]
+        if len(chosen) > CROWD:
+            return  # there is nothing between so many from which halos would set them off
+        color = QColor(self.style.selection)
+        color.setAlpha(90)
+        few = len(chosen) <= _ROUND_HALOS
+        cap = Qt.PenCapStyle.RoundCap if few else Qt.PenCapStyle.FlatCap
+        classes = self._classes[chosen] // 2
+        for width_class in np.unique(classes).tolist():
+            members = chosen[classes == width_class].tolist()
+            width = class_width(width_class) + 7
+            painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, cap))
+            if straight:
+                painter.drawLines([self._straight_line(row) for row in members])
+            elif few:
+                for points in geometry.sample(self.curves[members], _SMOOTH).tolist():
+                    painter.drawPolyline([QPointF(*point) for point in points])
+            else:
+                self._draw_bundle(painter, members, (-1, step, grain))
+
+    def _draw_bundle(
+        self, painter: QPainter, rows: Iterable[int], cut: tuple[int, float, float]
+    ) -> None:
+        """Edges of one pen; drawn as one path they take four fifths of the time."""
+        bundle = QPainterPath()
+        for row in rows:
+            bundle.addPath(self._cut_of(row, cut))
+        painter.drawPath(bundle)
 
 
 def _draw_arrow(painter: QPainter, look: tuple[QColor, float, int]) -> None:

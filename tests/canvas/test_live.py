@@ -90,6 +90,17 @@ def test_every_level_of_detail_draws(empty: Studio, widths: list[int], zoom: flo
     studio.document.replaced.emit()
 
 
+@pytest.mark.parametrize("widths", [[2, 3, 1], [2, 12, 8, 1], [2, 60, 50, 1]])
+def test_selected_edges_stand_out_however_many(empty: Studio, widths: list[int]) -> None:
+    empty.document.content.network = Network(*layered(widths, ["x1", "x2"]))
+    empty.document.replaced.emit()
+    plain = empty.view.grab().toImage()
+    empty.view.select(empty.scene.edges.ids)
+    assert empty.view.grab().toImage() != plain
+    empty.document.content.network = Network()
+    empty.document.replaced.emit()
+
+
 def test_width_grows_with_the_size_of_the_weight() -> None:
     classes = width_classes(np.array([0.0, 0.5, -1.0, 5.0, np.inf, np.nan]))
     assert classes.tolist() == sorted(classes.tolist())
