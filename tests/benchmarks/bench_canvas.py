@@ -139,6 +139,20 @@ class Bench:
         edges.passing_ms = PASSING_MS
         self.edges()
 
+    def select_all(self) -> None:
+        """Everything selected and shown so, then nothing."""
+        self.view.select_all()
+        self.repaint()
+        self.view.clear_selection()
+        self.repaint()
+
+    def drag(self) -> None:
+        """One move of a node that is dragged."""
+        scene = self.view.network_scene
+        node = next(reversed(scene.nodes.values()))
+        scene.preview_positions({node.node.id: (node.x() + 1.0, node.y())})
+        self.repaint()
+
     def pan(self) -> None:
         self.view.pan(QPoint(7, 3))
         self.repaint()
@@ -165,6 +179,8 @@ def main() -> None:
             "live_frame_ms": timed(bench.frame),
             "live_frame_with_edges_ms": timed(bench.whole_frame),
             "pan_ms": timed(bench.pan),
+            "select_all_and_nothing_ms": timed(bench.select_all, 7),
+            "drag_ms": timed(bench.drag),
         }
         bench.view.zoom_reset()
         part["repaint_at_100_percent_ms"] = timed(bench.repaint)
