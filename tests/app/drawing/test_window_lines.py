@@ -29,7 +29,7 @@ def hand(desk: Desk) -> PlaneHand:
     found = PlaneHand(desk, "cells")
     cells = desk.window.views.feeds["cells"].widget
     # What is counted last is written below the plane, which may change its height.
-    desk.wait(lambda: cells.picture is not None and cells.picture.linear_pieces is not None)
+    desk.wait(lambda: cells.picture is not None and cells.is_settled)
     desk.settle()
     return found
 
