@@ -140,14 +140,14 @@ class Controller(QObject):
             # A gesture in progress stays one step; what is learned meanwhile follows later.
             if self._open_run and not self._continues_gesture(recipe):
                 self.close_run()
-            # A step of its own: who takes a reset back can't have the curve of before again.
-            keep = self._runs.end(self.document.content) if fresh else None
-            if keep is not None:
-                self._push(keep(self.document.content))
             edit = recipe(self.document.content)
         except NetworkError as error:
             self.refused.emit(str(error))
             return
+        # A step of its own: who takes a reset back can't have the curve of before again.
+        keep = self._runs.end(self.document.content) if fresh else None
+        if keep is not None:
+            self._push(keep(self.document.content))
         is_edit = self._push(edit)
         if not is_edit and not fresh:
             return
