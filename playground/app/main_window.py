@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.controller = controller
         self.settings = settings
         self.theme = theme
-        self._text_size = settings.text_size
+        self._text_size = 100
         document = controller.document
         self.canvas = CanvasView(document)
         self.focus = Focus(controller, self.canvas)
@@ -139,12 +139,12 @@ class MainWindow(QMainWindow):
         """The docks by their titles."""
         return self._layout.docks
 
-    def set_theme(self, theme: Theme) -> None:
-        """Draw the whole window in other colours."""
-        self.theme, self._text_size = theme, self.settings.text_size
+    def set_theme(self, theme: Theme, text_size: int | None = None) -> None:
+        """Draw the whole window in other colours, and with text of that many percent if given."""
+        self.theme = theme
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        apply_theme(app, theme, self.settings.text_size)
+        apply_theme(app, theme, text_size)
         for view in (self.canvas, self.views, self.loss, self.shapes, self.lines):
             view.set_theme(theme)
         self._actions.show_theme()
@@ -153,7 +153,8 @@ class MainWindow(QMainWindow):
         """Look and move as the settings want it."""
         theme, size = wanted_theme(self.settings), self.settings.text_size
         if (theme, size) != (self.theme, self._text_size):
-            self.set_theme(theme)
+            self._text_size = size
+            self.set_theme(theme, size)
         DECIMALS.choose(self.settings.decimals)
         self._actions.show_theme()
         glides = not self.settings.reduce_motion

@@ -118,3 +118,16 @@ def test_a_damaged_setting_is_none(damaged):
     settings._store.setValue("text_size", damaged)
     assert settings.decimals is None
     assert settings.text_size == 100
+
+
+def test_a_picture_from_the_command_line_is_everyones(qapp: QApplication, open_desk):
+    """What one person prefers to read is no part of it."""
+    settings = AppSettings()
+    settings.text_size, settings.decimals = 130, 5
+    usual = qapp.font().pointSizeF()
+    desk = open_desk()
+    assert qapp.font().pointSizeF() == usual
+    assert DECIMALS.of(2) == 2
+    desk.window.apply_preferences()
+    assert qapp.font().pointSizeF() == pytest.approx(1.3 * usual)
+    assert DECIMALS.of(2) == 5
