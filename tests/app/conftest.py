@@ -241,6 +241,17 @@ def open_desk(qtbot: QtBot) -> Iterator[Callable[..., Desk]]:
 
 
 @pytest.fixture
+def open_view(open_desk: Callable[..., Desk]) -> Callable[..., tuple[Desk, QWidget]]:
+    """Opens a window with one of its views in front."""
+
+    def open_with(content: Content, name: str) -> tuple[Desk, QWidget]:
+        desk = open_desk(content)
+        return desk, desk.show_view(name)
+
+    return open_with
+
+
+@pytest.fixture
 def desk(open_desk: Callable[..., Desk]) -> Desk:
     """A window on an empty document."""
     return open_desk()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -20,7 +21,6 @@ from playground.network.model import Network
 from playground.network.templates import layered
 from playground.plots.outputs.legend import OutputsLegend
 from playground.plots.outputs.plane import OutputsPlane
-from playground.plots.outputs.view import OutputsView
 from playground.plots.plane.chart import PlaneChart
 from playground.plots.plane.points_layer import PointsLayer
 from tests.eyes import cards_on, hover
@@ -35,17 +35,9 @@ def blobs(widths=(2, 3, 3), source="blobs", **view) -> Content:
     return content
 
 
-def show_outputs(desk) -> OutputsView:
-    return desk.show_view("outputs")
-
-
 @pytest.fixture
-def open_outputs(open_desk):
-    def open_with(content):
-        desk = open_desk(content)
-        return desk, show_outputs(desk)
-
-    return open_with
+def open_outputs(open_view):
+    return partial(open_view, name="outputs")
 
 
 def plane_of(view) -> OutputsPlane:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -15,7 +16,6 @@ from playground.document import files
 from playground.document.content import Content, ViewChoice
 from playground.network.model import Network
 from playground.network.templates import layered
-from playground.plots.surface.view import SurfaceView
 from playground.widgets.choice import ChoiceBox
 from tests.eyes import cards_on
 
@@ -29,17 +29,9 @@ def content_of(widths=(2, 4, 1), source="xor", columns=("x1", "x2"), **view) -> 
     return content
 
 
-def show_surface(desk) -> SurfaceView:
-    return desk.show_view("surface")
-
-
 @pytest.fixture
-def open_surface(open_desk):
-    def open_with(content):
-        desk = open_desk(content)
-        return desk, show_surface(desk)
-
-    return open_with
+def open_surface(open_view):
+    return partial(open_view, name="surface")
 
 
 def sheets(view):
@@ -69,7 +61,7 @@ def test_out_of_sight_nothing_is_asked(xor_desk):
     desk = xor_desk
     assert not desk.window.views.is_in_sight("surface")
     assert "surface" not in desk.controller.snapshot.fields
-    view = show_surface(desk)
+    view = desk.show_view("surface")
     assert sheets(view)
     desk.window.docks["Regions"].raise_()
     desk.wait(lambda: not desk.window.views.is_in_sight("surface"))
