@@ -26,6 +26,7 @@ class _Tinted:
 
     _icon_name = ""
     _icon_role = "text"
+    _shown: tuple[str, Theme, str] | None = None
 
     def show_icon(self, name: str, role: str = "text") -> None:
         """Show the icon of that name in the theme's colour for `role`."""
@@ -33,8 +34,13 @@ class _Tinted:
         self._tint()
 
     def _tint(self) -> None:
-        if self._icon_name and isinstance(self, QAbstractButton):
-            self.setIcon(themed_icon(self._icon_name, current_theme(), self._icon_role))
+        if not self._icon_name or not isinstance(self, QAbstractButton):
+            return
+        wanted = self._icon_name, current_theme(), self._icon_role
+        # To set it again would lay everything around the button out anew.
+        if wanted != self._shown:
+            self._shown = wanted
+            self.setIcon(themed_icon(*wanted))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in LOOK_CHANGES:
