@@ -52,8 +52,7 @@ EXAMPLES = {
         Example(
             "half-planes",
             "Three lines, three outputs",
-            "Three step outputs on the same inputs: see Outputs, where their half-planes mix; then "
-            "feed them into a new neuron with weights 1/3 and bias −1.",
+            "Three step neurons on the same inputs; in Outputs their half-planes mix.",
             "Each output is 1 on its own side of its line, and all three are on one triangle.",
         ),
         Example(

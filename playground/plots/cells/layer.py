@@ -76,21 +76,33 @@ class CellsLayer(PixelLayer):
             painter.setBrush(ground)
             painter.drawPolygon(_polygon(picture, self._lit, projection))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self._shows_lines:
-            edges = sum(len(lines.segments) for lines in picture.lines)
-            fine = max(_FINEST, min(1.0, (_MANY_EDGES / max(1, edges)) ** 0.5))
-            for lines, path in zip(picture.lines, self._paths.lines, strict=True):
-                width = _LINE if lines.level == 1 else _DEEPER_LINE
-                painter.setPen(self._pen(lines.node_id, fine * width))
-                painter.drawPath(path)
+        outputs = picture.arrangement.plan.outputs
+        # Of several outputs each has its own part of the boundary, told by a line within it.
+        own = set(outputs if len(outputs) > 1 else ())
+        self._draw_lines(painter, picture, own, within=False)
         painter.setPen(flat_pen(QColor(self._theme.text), _BOUNDARY))
         painter.drawPath(self._paths.boundary)
+        self._draw_lines(painter, picture, own, within=True)
         if self._emphasised:
             painter.setPen(self._pen(self._emphasised, _STRONG))
             painter.drawPath(projection.segments(fold_lines(picture, self._emphasised)))
         if self._lit is not None:
             painter.setPen(QPen(QColor(self._theme.selection), 2.0))
             painter.drawPolygon(_polygon(picture, self._lit, projection))
+
+    def _draw_lines(
+        self, painter: QPainter, picture: CellsPicture, own: set[str], *, within: bool
+    ) -> None:
+        """Draw the lines of the nodes in `own`, or those of all others."""
+        if not self._shows_lines:
+            return
+        edges = sum(len(lines.segments) for lines in picture.lines)
+        fine = max(_FINEST, min(1.0, (_MANY_EDGES / max(1, edges)) ** 0.5))
+        for lines, path in zip(picture.lines, self._paths.lines, strict=True):
+            if (lines.node_id in own) == within:
+                width = _LINE if lines.level == 1 else _DEEPER_LINE
+                painter.setPen(self._pen(lines.node_id, fine * width))
+                painter.drawPath(path)
 
     def _draw_grounds(
         self, painter: QPainter, picture: CellsPicture, projection: Projection

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPalette, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QToolButton
 
@@ -370,6 +370,21 @@ def test_lines_have_the_colours_of_their_nodes(view):
     wanted_hue = view.palette().color(QPalette.ColorRole.Text).fromString(wanted).hue()
     hues = [found.pixelColor(place + QPoint(0, dy)).hue() for dy in (-1, 0, 1)]
     assert min(abs(hue - wanted_hue) for hue in hues) <= 6
+
+
+def test_of_several_outputs_each_has_its_color_within_the_boundary(view):
+    network = layered([[(1, 0), (0, 1)]], [[0, 0]], ["step"])
+    show(view, network)
+    view.set_options(**{**dict.fromkeys(SWITCHES, False), "cell_lines": True})
+    look = look_of(network)
+    found = view.chart.grab().toImage()
+    for node_id, x, y in (("h1.0", 0.0, 3.0), ("h1.1", 3.0, 0.0)):
+        wanted = QColor(node_color(look.numbers[node_id], look.output_count, LIGHT)).hue()
+        place = at(view, x, y)
+        around = [
+            found.pixelColor(place + QPoint(*((d, 0) if x == 0 else (0, d)))) for d in range(-3, 4)
+        ]
+        assert min(abs(color.hue() - wanted) for color in around if color.saturation() > 60) <= 6
 
 
 def test_paper_gets_polygons(view, tmp_path):
