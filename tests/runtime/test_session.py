@@ -20,15 +20,27 @@ from tests.runtime.jobs import DATA, OTHER_DATA, finish, job
 
 
 class Clock:
-    """Time that passes by what is said to take a while, hardly else: no machine is too slow."""
+    """Time that passes by training and what is said to take a while: no machine is too slow."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 0.0
+        real = Trainer.advance
+
+        def advance(trainer, batches):
+            self.now += 1e-4 * batches
+            return real(trainer, batches)
+
+        monkeypatch.setattr(Trainer, "advance", advance)
         monkeypatch.setattr(time, "perf_counter", self._look)
 
     def _look(self) -> float:
         self.now += 1e-6
         return self.now
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
 
 
 def session_of(**fields: object) -> Session:
@@ -103,8 +115,7 @@ def test_an_epoch_of_many_batches_takes_some_slices_and_can_be_paused():
     assert session.snapshot().position == 1
 
 
-def test_the_curve_has_every_epoch_and_no_place_twice(monkeypatch):
-    Clock(monkeypatch)  # an evaluation that was held up would count as costly
+def test_the_curve_has_every_epoch_and_no_place_twice():
     session = session_of()
     session.step("epoch")
     finish(session)
@@ -189,21 +200,14 @@ def test_running_away_stops_at_the_last_good_step_with_its_cause():
 
 
 class SlowScores:
-    """Makes every evaluation take a while, and every chunk of training a moment."""
+    """Makes every evaluation take a while."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
-        self.clock = Clock(monkeypatch)
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, clock: Clock, seconds: float) -> None:
+        self.clock = clock
         self.spent = 0.0
         self.count = 0
         for name in ("evaluate", "evaluate_losses"):
             monkeypatch.setattr(Trainer, name, self._slow(getattr(Trainer, name), seconds))
-        real = Trainer.advance
-
-        def advance(trainer, batches):
-            self.clock.now += 0.001
-            return real(trainer, batches)
-
-        monkeypatch.setattr(Trainer, "advance", advance)
 
     def _slow(self, real, seconds):
         def slow(trainer):
@@ -215,21 +219,21 @@ class SlowScores:
         return slow
 
 
-def test_costly_scores_take_a_fifth_of_the_time_at_most(monkeypatch):
-    scores = SlowScores(monkeypatch, 0.01)
+def test_costly_scores_take_a_fifth_of_the_time_at_most(monkeypatch, clock):
+    scores = SlowScores(monkeypatch, clock, 0.01)
     session = session_of()
     session.play()
-    scores.spent, started = 0.0, scores.clock.now
-    while scores.clock.now - started < 2:
+    scores.spent, started = 0.0, clock.now
+    while clock.now - started < 2:
         session.run_slice()
-    share = scores.spent / (scores.clock.now - started)
+    share = scores.spent / (clock.now - started)
     assert 0.1 < share < 0.21
     frame = session.snapshot()
     assert 2 < len(frame.curve.epochs) < frame.epoch
 
 
-def test_a_pause_answers_before_costly_scores_are_taken(monkeypatch):
-    scores = SlowScores(monkeypatch, 0.01)
+def test_a_pause_answers_before_costly_scores_are_taken(monkeypatch, clock):
+    scores = SlowScores(monkeypatch, clock, 0.01)
     session = session_of()
     session.play()
     session.run_slice()
@@ -245,17 +249,15 @@ def test_a_pause_answers_before_costly_scores_are_taken(monkeypatch):
     assert session.snapshot().metrics.confusion_train is not None
 
 
-def test_at_one_step_a_second_the_first_step_comes_at_once(monkeypatch):
+def test_at_one_step_a_second_the_first_step_comes_at_once(clock):
     session = session_of(batch_size=10)
     session.set_speed(1)
-    with monkeypatch.context() as patch:
-        clock = Clock(patch)
-        session.play()
-        for seconds, steps in ((0.0, 1), (0.9, 1), (0.2, 2), (0.85, 2), (0.1, 3)):
-            clock.now += seconds
-            wait = session.run_slice()
-            assert session.snapshot().step == steps
-            assert 0 < wait <= 0.05
+    session.play()
+    for seconds, steps in ((0.0, 1), (0.9, 1), (0.2, 2), (0.85, 2), (0.1, 3)):
+        clock.now += seconds
+        wait = session.run_slice()
+        assert session.snapshot().step == steps
+        assert 0 < wait <= 0.05
     session.set_speed(math.inf)
     assert session.run_slice() == 0.0
     assert session.snapshot().step > 3
