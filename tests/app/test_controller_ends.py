@@ -38,7 +38,8 @@ def test_a_run_ends_by_its_rule_and_says_so(open_bench, rules, of):
     assert not rules.epochs or frame.epoch == rules.epochs
     assert not rules.loss_below or metrics.loss_train < rules.loss_below
     assert not rules.accuracy_from or metrics.accuracy_train >= rules.accuracy_from
-    assert not rules.patience or frame.epoch == rules.patience
+    # An evaluation that is held up lets some epochs pass without one.
+    assert not rules.patience or frame.epoch >= rules.patience
     assert bench.texts() == [f"Train {frame.epoch:,} Epoch{'s' * (frame.epoch > 1)}"]
 
 
