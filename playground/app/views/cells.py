@@ -18,9 +18,9 @@ from playground.app.views.cells_request import (
     with_values,
 )
 from playground.app.views.cells_task import Found, find_cells
-from playground.app.views.feed import Feed, Need
+from playground.app.views.feed import Need
 from playground.app.views.focus import Focus
-from playground.app.views.plane import axis_names, plane_points
+from playground.app.views.plane_feed import PlaneFeed
 from playground.canvas.view import CanvasView
 from playground.data.plane import Plane
 from playground.document import edits
@@ -38,7 +38,7 @@ FloatArray = NDArray[np.float64]
 _Values = tuple[FloatArray, FloatArray]
 
 
-class CellsFeed(Feed):
+class CellsFeed(PlaneFeed):
     """The cells of the outputs, or of the one neuron that is selected.
 
     A thread of its own finds them: at once after an edit, and while training whenever it is free,
@@ -62,10 +62,7 @@ class CellsFeed(Feed):
         self._look = CellsLook("", {}, 0)
         self._needed: Need | None = None
         view = self.widget
-        view.switch_requested.connect(self._switch)
-        view.plane_changed.connect(controller.show_bounds)
-        view.cursor_moved.connect(self.cursor_moved)
-        view.cursor_left.connect(self.cursor_left)
+        view.switch_requested.connect(self._change_setting)
         view.hinted.connect(self.hinted)
         view.cell_changed.connect(canvas.light)
         view.bias_tried.connect(self._on_tried)
@@ -98,13 +95,11 @@ class CellsFeed(Feed):
         return self.widget.controls
 
     def show_dataset(self) -> None:
-        if self.controller.dataset is not None:
-            self.widget.set_plane(self.controller.home_bounds, *axis_names(self.controller))
-        self.widget.set_points(plane_points(self.controller))
+        super().show_dataset()
         self._ask()
 
     def show_bounds(self) -> None:
-        self.widget.chart.show_bounds(self.controller.bounds)
+        super().show_bounds()
         self._ask()
 
     def show_view(self) -> None:
@@ -209,9 +204,6 @@ class CellsFeed(Feed):
         """What is still on its way, and what is tried, belong to the document of before."""
         self.widget.leave_sweep()
         self._run.drop()
-
-    def _switch(self, name: str, is_on: bool) -> None:
-        self.change_view(**{name: is_on})
 
     def _on_tried(self, bias: float) -> None:
         self._tried = bias

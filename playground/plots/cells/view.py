@@ -181,6 +181,10 @@ class CellsView(QWidget):
         self._dots.setVisible(cell_points)
         self._show_ground()
 
+    def show_bounds(self, bounds: Bounds) -> None:
+        """Look at that part of the plane."""
+        self.chart.show_bounds(bounds)
+
     def show_picture(self, picture: CellsPicture, look: CellsLook, bias: float | None) -> None:
         """Show an arrangement.
 
