@@ -11,6 +11,7 @@ from playground.canvas.geometry import RADIUS, FloatArray
 from playground.canvas.node_item import PILL_HEIGHT, PILL_TOP
 
 _SPOTS = np.linspace(0.0, 1.0, 33)  # along an edge, where its chip can lie
+_TRIES = 3
 _NODE_BOX = np.array([-RADIUS - 2, -RADIUS - 20, RADIUS + 2, PILL_TOP + PILL_HEIGHT])
 
 
@@ -47,7 +48,7 @@ class ChipPlaces:
         """
         lines = geometry.sample(curves, _SPOTS)
         before = [self._spots.get(edge_id, -1) for edge_id in ids]
-        found = geometry.place_chips(lines, size, obstacles, before)
+        found = _choose(lines, size, obstacles, before)
         self._spots = {}
         places: dict[str, tuple[float, float]] = {}
         for edge_id, line, free in zip(ids, lines, found, strict=True):
@@ -56,3 +57,21 @@ class ChipPlaces:
                 self._spots[edge_id] = spot
                 places[edge_id] = float(line[spot, 0]), float(line[spot, 1])
         return places
+
+
+def _choose(
+    lines: FloatArray, size: tuple[float, float], obstacles: FloatArray, before: Sequence[int]
+) -> list[int | None]:
+    """A spot for as many lines as some tries find: who went away empty chooses first next time."""
+    order = list(range(len(lines)))
+    best: list[int | None] = []
+    for _ in range(_TRIES):
+        chosen = geometry.place_chips(lines[order], size, obstacles, [before[k] for k in order])
+        spots = dict(zip(order, chosen, strict=True))
+        found = [spots[k] for k in range(len(lines))]
+        if not best or found.count(None) < best.count(None):
+            best = found
+        if None not in found:
+            break
+        order.sort(key=lambda k: spots[k] is not None)
+    return best
