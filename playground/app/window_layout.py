@@ -36,6 +36,7 @@ class WindowLayout(QObject):
         self._homes: dict[QDockWidget, Qt.DockWidgetArea] = {}
         self._is_low = False
         self._is_by_hand = False
+        self._is_own_move = False
         self._title_timer = QTimer(self, singleShot=True)
         self._title_timer.timeout.connect(self._show_titles)
         self._size_timer = QTimer(self, singleShot=True, interval=0)
@@ -101,12 +102,12 @@ class WindowLayout(QObject):
         """The docks are back where they are at the first start: give them their sizes."""
         self._is_low = self._is_by_hand = False
         self._fit()
+        self._size_again()
 
     def put_home(self, dock: QDockWidget) -> None:
         """Put a dock to its side of the window, or to the tabs of its group."""
-        self._size_timer.start()
         self._place_at_home(dock)
-        self._is_by_hand = False
+        self._size_again()
 
     def _place_at_home(self, dock: QDockWidget) -> None:
         mates = next((group for group in self._groups.values() if dock in group), [])
@@ -120,28 +121,34 @@ class WindowLayout(QObject):
 
     def _fit(self) -> None:
         """Suit the size of the window, as far as nobody has arranged it by hand."""
-        is_low, is_by_hand = self._window.height() < _LOW, self._is_by_hand
-        if is_low != self._is_low:
-            self._is_low = is_low
-            (self._put_loss_aside if is_low else self._bring_loss_back)()
-            self._is_by_hand = is_by_hand
-            # Docks that changed places take sizes only once they have been laid out.
-            self._size_timer.start()
+        was_low, is_by_hand = self._is_low, self._is_by_hand and not self._is_own_move
+        self._is_own_move = False
+        if (self._window.height() < _LOW) != was_low:
+            (self._bring_loss_back if was_low else self._put_loss_aside)()
+        self._is_by_hand = is_by_hand
         if not is_by_hand:
             self._size_docks()
+            if self._is_low != was_low:
+                self._size_again()
+
+    def _size_again(self) -> None:
+        """Docks that changed places take sizes, and tell of it, only once they are laid out."""
+        self._is_own_move = True
+        self._size_timer.start()
 
     def _put_loss_aside(self) -> None:
         """A low window has no room for two charts one above the other."""
         loss, left = self.docks["Loss"], self.docks["Data and Training"]
         if not (self._is_at_home(loss) and self._is_at_home(left)):
-            self._is_low = False
             return
+        self._is_low = True
         was_hidden = loss.isHidden()
         self._window.tabifyDockWidget(left, loss)
         loss.setHidden(was_hidden)
         left.raise_()
 
     def _bring_loss_back(self) -> None:
+        self._is_low = False
         loss, left = self.docks["Loss"], self.docks["Data and Training"]
         if loss in self._window.tabifiedDockWidgets(left):
             was_hidden = loss.isHidden()
