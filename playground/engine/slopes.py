@@ -22,13 +22,15 @@ def constant_slope(program: Program, run: Run, step_gradient: str) -> float | No
 def slope_runs(program: Program, step_gradient: str) -> list[Run]:
     """Return whose slopes must be computed, equal neighbours across levels as one.
 
-    A row of ones between them does no harm.
+    A row of ones between them does no harm, but a single neuron with other slopes would have its
+    own overwritten.
     """
+    ones = set(program.ones.tolist())
     joined: list[Run] = []
     for run in (run for level in program.levels for run in level.runs):
         if constant_slope(program, run, step_gradient) is not None:
             continue
-        if joined and _may_join(joined[-1], run):
+        if joined and _are_alike(joined[-1], run) and _next_row(joined[-1], ones) == run.start:
             joined[-1] = replace(joined[-1], stop=run.stop)
         else:
             joined.append(run)
@@ -41,6 +43,10 @@ def slope_recipe(run: Run, z: Array, a: Array, out: Array) -> Recipe:
     return slope(z, a, out, *run.parameters)
 
 
-def _may_join(before: Run, after: Run) -> bool:
-    same = (before.activation, before.parameters) == (after.activation, after.parameters)
-    return same and after.start - before.stop <= 1
+def _are_alike(before: Run, after: Run) -> bool:
+    return (before.activation, before.parameters) == (after.activation, after.parameters)
+
+
+def _next_row(run: Run, ones: set[int]) -> int:
+    """Return the first row after the run that is a neuron's."""
+    return run.stop + 1 if run.stop in ones else run.stop

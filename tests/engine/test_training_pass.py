@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -84,6 +86,33 @@ def test_gradient_of_every_activation_and_loss(activation: str, loss: str) -> No
 def test_gradient_of_random_drawings(seed: int, outputs: int, loss: str, density: float) -> None:
     network = random_dag(seed, outputs=outputs, hidden=7, density=density)
     check_gradient(network, loss, seed)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "outputs"),
+    [
+        (("tanh", "identity"), ("tanh",)),
+        (("identity", "tanh"), ("identity", "tanh")),
+        (("tanh",), ("tanh", "identity", "tanh")),
+    ],
+)
+def test_a_neuron_of_slope_1_between_others_that_are_alike(
+    hidden: tuple[str, ...], outputs: tuple[str, ...]
+) -> None:
+    """Before the last level there is no row of ones that could be what lies between them."""
+    network = layered(2, len(hidden), len(outputs))
+    kinds = iter((*hidden, *outputs))
+    nodes = (
+        node if node.column is not None else replace(node, activation=next(kinds))
+        for node in network.nodes
+    )
+    check_gradient(replace(network, nodes=tuple(nodes)), "squared")
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 10_000), st.integers(1, 4))
+def test_gradient_of_drawings_of_few_kinds(seed: int, outputs: int) -> None:
+    check_gradient(random_dag(seed, ("tanh", "identity"), outputs, hidden=7), "squared", seed)
 
 
 def wide_sparse(outputs: tuple[str, ...] = ("out",)) -> NetworkSpec:
