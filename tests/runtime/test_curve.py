@@ -32,6 +32,15 @@ def test_extremes_first_and_last_stay(seed, count):
     assert (curve.test == -curve.train).all()
 
 
+def test_the_fall_at_the_beginning_is_seen_after_many_epochs():
+    count = 10 * CAPACITY
+    losses = np.exp(-np.arange(count) / 500)
+    curve = recorded(losses).curve()
+    assert np.diff(curve.epochs).max() <= 8 * count / CAPACITY
+    seen = np.interp(np.arange(count), curve.epochs, curve.train)
+    assert np.abs(seen - losses).max() < 0.01
+
+
 def test_missing_values_are_gaps():
     recorder = CurveRecorder()
     recorder.append(0, Metrics())
