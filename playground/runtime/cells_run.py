@@ -68,7 +68,7 @@ class CellsRun(QObject):
 
     def poll(self) -> None:
         """Take what came; only the newest of it is told."""
-        newest = None
+        newest = ending = None
         answers = self._worker.answers if self._worker is not None else ()
         while answers:
             answer = answers.popleft()
@@ -76,16 +76,18 @@ class CellsRun(QObject):
             if answer.number < self._least:
                 continue
             self._least = answer.number
-            if answer.finished is None:
-                newest = answer.content
-            else:
-                self._finished = answer.number
-                if answer.finished:
-                    self.failed.emit(answer.finished)
+            ending = None
+            if answer.finished is not None:
+                self._finished, ending = answer.number, answer
+            elif answer.content is not None:  # or it is a pause
+                newest = answer
         if self.is_settled:
             self._timer.stop()
         if newest is not None:
-            self.arrived.emit(newest)
+            self.arrived.emit(newest.content)
+        # Whoever heard that may have asked for something else, and been told.
+        if ending is not None and ending.finished and ending.number >= self._least:
+            self.failed.emit(ending.finished)
 
     def shutdown(self) -> None:
         """Stop the timer and the thread; waits for its present stage."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -177,3 +177,57 @@ def test_shutdown_in_the_middle_of_a_task_waits_for_its_stage_alone(run):
     task.let_go(3)
     run.shutdown()
     assert task.told <= 2
+
+
+def half() -> Iterator[object]:
+    yield "half"
+    raise ZeroDivisionError
+
+
+def ask_unheard(run: CellsRun, task: Callable[[], Iterator[object]], count: int) -> None:
+    """Ask, and return once so many answers lie ready that nobody has taken yet."""
+    run.ask(task)
+    end = time.monotonic() + 20
+    while len(run._worker.answers) < count and time.monotonic() < end:
+        time.sleep(0.001)
+
+
+@pytest.fixture
+def broken(run, monkeypatch) -> CellsRun:
+    """A run whose first task has told something and then failed, which nobody has heard yet."""
+    monkeypatch.setattr(threading, "excepthook", lambda _: None)
+    ask_unheard(run, half, 2)
+    return run
+
+
+def test_what_came_of_a_task_is_told_before_its_failure(broken):
+    broken.failed.connect(lambda _: broken.heard.append("failed"))
+    broken.poll()
+    assert broken.heard == ["half", "failed"]
+
+
+def test_what_an_answer_leads_to_is_not_followed_by_an_older_failure(broken, monkeypatch):
+    monkeypatch.setattr(cells_run, "_LONGEST_WAIT", 20)
+    broken.failed.connect(lambda _: broken.heard.append("failed"))
+
+    def ask_once_more(content: object) -> None:
+        if content == "half":
+            broken.ask(lambda: iter(["newer"]))
+
+    broken.arrived.connect(ask_once_more)
+    broken.poll()
+    assert broken.heard == ["half", "newer"]
+
+
+def test_nothing_is_told_of_a_failed_task_that_was_dropped_meanwhile(broken):
+    broken.failed.connect(broken.heard.append)
+    broken.arrived.connect(lambda _: broken.drop())
+    broken.poll()
+    assert broken.heard == ["half"]
+
+
+def test_a_pause_takes_nothing_back_that_was_not_heard_yet(run):
+    ask_unheard(run, lambda: iter(["found", None]), 3)
+    run.poll()
+    assert run.heard == ["found"]
+    assert run.is_settled

@@ -219,11 +219,11 @@ class CellsView(QWidget):
     def show_message(self, text: str) -> None:
         """Say in a sentence why there are no cells and what would make some."""
         self._picture = None
-        self._sweep.leave()
         self._allow_sweep(False)
         self._draw()
         self._tell_facts()
         self._card.show_text(text)
+        self._sweep.leave()  # which may bring the next picture at once
 
     def emphasise(self, node_id: str) -> None:
         """Draw that node's lines stronger; "" for none."""

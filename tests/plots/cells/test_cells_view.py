@@ -339,6 +339,17 @@ def test_a_message_takes_the_picture_away(view):
     assert view.face is None
 
 
+def test_a_picture_that_comes_of_leaving_the_sweep_stays(view):
+    show(view, TRIANGLE)
+    view._sweep_button.click()
+    assert view.is_sweeping
+    view.sweep_left.connect(lambda: show(view, TRIANGLE))
+    view.show_message("Too much.")
+    assert view.picture is not None
+    assert not view._card.isVisible()
+    assert view._sweep_button.isEnabled()
+
+
 def test_a_knife_edge_is_told_with_its_remedy(view, qtbot):
     edge = layered([[[1, 1], [-1, 1], [0, -1]], [[1 / 3] * 3]], [[1, 1, 1], [-1]], ["step", "step"])
     show(view, edge)
