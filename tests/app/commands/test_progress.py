@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import math
 import os
 import subprocess
@@ -21,9 +20,12 @@ ROOT = Path(__file__).resolve().parents[3]
 def test_long_work_shows_its_progress_in_a_terminal():
     import pty
 
-    master, slave = pty.openpty()
+    try:
+        master, slave = pty.openpty()
+    except OSError:
+        pytest.skip("this machine has no terminals to give")
     process = subprocess.Popen(
-        [sys.executable, "-m", "playground", "train", "spiral", "--epochs", "1000", "--json"],
+        [sys.executable, "-m", "playground", "train", "spiral", "--epochs", "1000"],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=slave,
@@ -39,7 +41,7 @@ def test_long_work_shows_its_progress_in_a_terminal():
     out, _ = process.communicate()
 
     assert process.returncode == 0
-    assert json.loads(out)["epochs"] == 1000
+    assert out.startswith(b"1,000 epochs in ")
     assert "/1,000 epochs" in shown.decode()
     assert shown.endswith(b"\r\x1b[K")
 

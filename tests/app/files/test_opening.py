@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,9 +30,12 @@ class Reader:
 
     def read(self, columns, progress=None):
         self.reading.set()
+        end = time.monotonic() + PATIENCE
         while not self.may_go_on.wait(0.01):
             if not progress(0.5):
                 raise large_tables.Stopped
+            if time.monotonic() > end:
+                raise TimeoutError("Nothing was done meanwhile.")
         return self._real(columns, progress)
 
 
@@ -61,10 +65,13 @@ def meanwhile(desk: Desk, reader: Reader, act: Callable[[QProgressDialog], objec
 
     def look() -> None:
         found = [busy for busy in desk.window.findChildren(QProgressDialog) if busy.isVisible()]
-        if found and reader.reading.is_set():
+        # Before it is active, Escape would hide it and cancel nothing.
+        if found and found[0].isActiveWindow() and reader.reading.is_set():
             act(found[0])
-        else:
-            QTimer.singleShot(5, look)
+            return
+        for busy in found:
+            busy.activateWindow()
+        QTimer.singleShot(5, look)
 
     QTimer.singleShot(0, look)
 
