@@ -7,7 +7,15 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from playground.document import edits
 from playground.engine.activations import Activation
@@ -59,6 +67,9 @@ class NeuronPage(QScrollArea):
         self._none = QLabel("Nothing feeds this neuron yet. Drag an edge to it.")
         self._none.setWordWrap(True)
         self._none.setProperty("role", "small")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # All room below the heading is its own, or the headings of the steps would not be level.
+        self._none.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._bias = WeightControl("+ &bias", "bias", BIAS_TIP, BIAS_HELP)
         self._sum = FormulaLabel()
         self._knife_edge = KnifeEdgeNote()

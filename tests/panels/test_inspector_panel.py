@@ -470,6 +470,21 @@ def test_the_formula_is_in_sight_without_scrolling(panel, drawing, qtbot):
     assert label.y() + label.height() <= page(panel).viewport().height()
 
 
+def test_the_steps_stay_level_when_nothing_feeds_the_neuron(panel, drawing):
+    node = hidden(drawing)[0]
+    drawing.push(edits.remove([edge.id for edge in drawing.document.network.incoming(node.id)]))
+    panel.resize(657, 220)
+    panel.set_selection([node.id])
+    QApplication.processEvents()  # the new page is laid out
+    headings = [
+        label.mapTo(panel, label.rect().center()).y()
+        for label in page(panel).findChildren(QLabel)
+        if label.text().startswith(("1  ", "2  ", "3  "))
+    ]
+    assert len(headings) == 3
+    assert len(set(headings)) == 1
+
+
 def test_no_access_key_is_used_twice_on_a_page(panel, drawing):
     network = drawing.document.network
     edge = next(iter(network.edges))
