@@ -209,7 +209,7 @@ class RegionView(QWidget):
         if self._title.full_text != title:
             self._title.show_text(title)
         if not values.size or np.isnan(values.min()):
-            self.show_message(_NOT_FINITE if values.size else _NOTHING_YET)
+            self._hide_picture(_NOT_FINITE if values.size else _NOTHING_YET)
             return
         self._shown = _Shown(values, bounds, low, high, threshold, judges)
         self._card.hide()
@@ -220,6 +220,10 @@ class RegionView(QWidget):
 
     def show_message(self, text: str) -> None:
         """Say in a sentence why there is no picture and what would make one."""
+        self._title.show_text("")
+        self._hide_picture(text)
+
+    def _hide_picture(self, text: str) -> None:
         self._shown = None
         self._field.hide()
         self._boundary.hide()

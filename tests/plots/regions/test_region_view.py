@@ -259,6 +259,7 @@ def test_it_says_what_would_make_a_picture(view):
     assert card_text(view) == ""
     view.show_message("Press Train.")
     assert card_text(view) == "Press Train."
+    assert view._title.full_text == "", "no node is shown"
     assert not is_blue(color_at(view, 5, 5))
 
 
