@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from playground.app.theme import apply_theme, icon, qt_palette, style_sheet, tabular_font
 from playground.palette import DARK, LIGHT, THEMES
@@ -50,6 +50,16 @@ def test_the_theme_reaches_palette_and_style(theme, qapp):
     assert current_theme() == theme
     assert theme.primary in qapp.styleSheet()
     assert "$" not in qapp.styleSheet()
+
+
+def test_no_button_of_a_dialog_has_an_icon_of_another_look(qtbot, qapp):
+    apply_theme(qapp, LIGHT)
+    answers = QMessageBox.StandardButton
+    box = QMessageBox()
+    qtbot.addWidget(box)
+    box.setStandardButtons(answers.Save | answers.Discard | answers.Cancel)
+    assert len(box.buttons()) == 3
+    assert all(button.icon().isNull() for button in box.buttons())
 
 
 @both
