@@ -151,7 +151,7 @@ class CellsFeed(PlaneFeed):
         asked = (lowered, plane, self.node_id, style, controller.bounds, self._tried, self._stamp)
         if asked == self._asked:
             return
-        if self._tried is not None and self._asked and asked[2] != self._asked[2]:
+        if self.widget.is_sweeping and self._asked and asked[2] != self._asked[2]:
             self.widget.leave_sweep()  # which asks anew
             return
         known = self._request if asked[:4] == self._asked[:4] else None

@@ -219,9 +219,11 @@ def test_a_window_that_closes_midway_through_a_sweep_leaves_no_thread(triangle):
     assert "exact regions" not in [thread.name for thread in threading.enumerate()]
 
 
-def test_another_selection_ends_the_sweep(triangle):
+@pytest.mark.parametrize("has_tried", [True, False])
+def test_another_selection_ends_the_sweep(triangle, has_tried):
     triangle.view._sweep_button.click()
-    triangle.view._sweep._slider.setValue(400)
+    if has_tried:
+        triangle.view._sweep._slider.setValue(400)
     triangle.canvas.select([neurons(triangle)[0]])
     rest(triangle)
     assert not triangle.view.is_sweeping
