@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 LARGE = 2**17
 """Fewer bytes than these are read within a frame."""
 _PIECE = 2**16
-_KEY = b'"values"'
-_BEGIN = re.compile(rb'"values"\s*:\s*\[(?=\s*\[)')
+_TABLE = re.compile(rb"\s*:\s*\{")
+_BEGIN = re.compile(rb"\s*:\s*\[(?=\s*\[)")
 _COLUMN = re.compile(rb"\s*\[")
 _AFTER = re.compile(rb"\s*([],])")
 _MARK = 2.5e-301
@@ -81,21 +81,28 @@ class Columns:
 def cut_out(text: bytes) -> tuple[bytes, Columns | None]:
     """The text with a mark in the place of a large table's columns, and these columns.
 
-    A text without such columns stays as it is.
+    A text without such columns stays as it is; painted points have values too, which are left.
     """
-    if len(text) < LARGE:
+    table = _entry(text, b'"table"', _TABLE, 0) if len(text) >= LARGE else None
+    begin = _entry(text, b'"values"', _BEGIN, table.end()) if table is not None else None
+    if begin is None:
         return text, None
-    place = text.find(_KEY)
+    spans, end = _spans(text, begin.end())
+    if end - begin.end() < LARGE:
+        return text, None
+    return b"%b[%a]%b" % (text[: begin.end()], _MARK, text[end - 1 :]), Columns(text, spans)
+
+
+def _entry(text: bytes, key: bytes, value: re.Pattern[bytes], start: int) -> re.Match[bytes] | None:
+    """Where the first value of that name and form begins."""
+    place = text.find(key, start)
     while place >= 0:
-        begin = _BEGIN.match(text, place)
+        found = value.match(text, place + len(key))
         # Behind a backslash it is the end of a longer name.
-        if begin is not None and text[place - 1 : place] != b"\\":
-            spans, end = _spans(text, begin.end())
-            if end - begin.end() >= LARGE:
-                cut = b"%b[%a]%b" % (text[: begin.end()], _MARK, text[end - 1 :])
-                return cut, Columns(text, spans)
-        place = text.find(_KEY, place + 1)
-    return text, None
+        if found is not None and text[place - 1 : place] != b"\\":
+            return found
+        place = text.find(key, place + 1)
+    return None
 
 
 def _spans(text: bytes, here: int) -> tuple[tuple[tuple[int, int], ...], int]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playground.data.choice import DataChoice, Table
+from playground.data.painted import Painted
 from playground.document import files, large_tables
 from playground.document.content import Content
 from playground.document.files import FileError
@@ -46,6 +48,24 @@ def test_every_number_arrives_however_it_is_laid_out(rows, indent):
     assert columns is not None
     assert len(cut) <= len(text) + 16
     assert files.decode(text, "it") == saved
+
+
+points = st.lists(st.tuples(*[st.floats(-5, 5)] * 2, st.integers(0, 1), st.floats(0, 0.9)))
+
+
+@given(points=points, rows=st.none() | tables.filter(bool), leads=st.booleans())
+@example([(1.0, 2.0, 0, 0.5)], None, True)
+@example([(1.0, 2.0, 0, 0.5)], [[2.5e-301]], True)
+@example([(1.0, 2.0, 0, 0.5)], [[2.5e-301]], False)
+def test_painted_points_arrive_with_a_table_and_without_one(points, rows, leads):
+    values = np.array(sorted(points, key=lambda point: point[3])).reshape(-1, 4)
+    data = replace(DataChoice(), source="painted", painted=Painted(values))
+    if rows is not None:
+        data = replace(data, table=content(np.array(rows, dtype=np.float64)).data.table)
+    body = json.loads(files.encode(Content(data=data)))
+    if leads:  # as a person may have put it
+        body["data"] = {"painted": body["data"].pop("painted"), **body["data"]}
+    assert files.decode(json.dumps(body).encode(), "it").data == data
 
 
 def as_read(text: bytes) -> Content | None:
