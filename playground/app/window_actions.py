@@ -184,6 +184,8 @@ class WindowActions(QObject):
             action.setStatusTip(tip)
             action.setToolTip(tip)
             action.setWhatsThis(tip)
+            # Otherwise it would appear as one more tab behind the others.
+            action.triggered.connect(dock.raise_)
             menus["view"].insertAction(before, action)
             for name, text in _TITLE_BUTTONS.items():
                 button = dock.findChild(QAbstractButton, name)

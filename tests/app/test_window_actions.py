@@ -290,6 +290,17 @@ def test_the_theme_is_switched_and_remembered(desk: Desk):
     wait_for_look(desk, desk.window, light)
 
 
+def test_a_panel_that_is_shown_comes_to_the_front(desk: Desk):
+    dock = desk.window.docks["Compare"]
+    assert dock.isHidden()
+    dock.toggleViewAction().trigger()
+    QApplication.processEvents()
+    assert not dock.visibleRegion().isEmpty()
+    dock.toggleViewAction().trigger()
+    QApplication.processEvents()
+    assert dock.isHidden()
+
+
 def test_reset_layout_brings_a_closed_dock_back(desk: Desk):
     docks = [dock for dock in desk.window.docks.values() if not dock.isHidden()]
     for dock in docks:
