@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 _LIST_MARGIN = 24
+_MOST_WITHOUT_SCROLLING = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class QuietComboBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(_MOST_WITHOUT_SCROLLING)
 
     def showPopup(self) -> None:
         # The list may be wider than the box, so that no label is cut. Measured only now: lists

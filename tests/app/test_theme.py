@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 
 from playground.app.theme import apply_theme, icon, qt_palette, style_sheet, tabular_font
 from playground.palette import DARK, LIGHT, THEMES
+from playground.widgets.choice import QuietComboBox
 from playground.widgets.theming import contrast, current_theme, readable
 
 
@@ -60,6 +61,21 @@ def test_no_button_of_a_dialog_has_an_icon_of_another_look(qtbot, qapp):
     box.setStandardButtons(answers.Save | answers.Discard | answers.Cancel)
     assert len(box.buttons()) == 3
     assert all(button.icon().isNull() for button in box.buttons())
+
+
+@pytest.mark.parametrize("count", [4, 7, 15])
+def test_a_list_that_drops_down_shows_all_of_its_lines(count, qtbot, qapp):
+    apply_theme(qapp, LIGHT)
+    box = QuietComboBox()
+    qtbot.addWidget(box)
+    box.addItems([f"Choice {number}" for number in range(count)])
+    box.show()
+    box.showPopup()
+    QApplication.processEvents()  # the list is laid out
+    last = box.view().visualRect(box.model().index(count - 1, 0))
+    is_seen = box.view().viewport().rect().contains(last)
+    box.hidePopup()
+    assert is_seen
 
 
 @both
