@@ -49,6 +49,7 @@ class SelectionActions:
     activations: Mapping[str, str]
     centre: Callable[[], QPointF]
     cancel_tool: Callable[[], bool]
+    show_node: Callable[[str], None]
 
     def wish(self, recipe: Recipe) -> None:
         """Ask for an edit; a gesture under way is cancelled first."""
@@ -95,6 +96,9 @@ class SelectionActions:
         at = self.centre()
         network = self.network_scene.network
         self.wish(edits.place_neuron(*free_below(network, at.x(), at.y())))
+        # The free place may lie below what is in view.
+        for node_id in self.network_scene.selected_nodes:
+            self.show_node(node_id)
 
     def next_free_column(self) -> str | None:
         """The first data column without an input."""

@@ -164,15 +164,19 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         self.message_shown.emit(text)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def show_node(self, node_id: str) -> None:
+        """Scroll until a node is in view."""
+        self.ensureVisible(self.network_scene.nodes[node_id].bounds(), 24, 24)
+
     def walk_to(self, node_id: str, adding: bool = False) -> None:
         """Make a node the current one, as the keyboard does, and bring it into view.
 
         It alone is selected, or `adding` to what is.
         """
-        item, chosen = self.network_scene.nodes[node_id], self.network_scene.selection
+        chosen = self.network_scene.selection
         kept = [key for key in chosen if key != node_id] if adding else []
         self.network_scene.select([*kept, node_id])
-        self.ensureVisible(item.bounds(), 24, 24)
+        self.show_node(node_id)
         self.node_hovered.emit(node_id)
         many = f", {selection_in_words(self.network_scene)}" if kept else ""
         self.describe(node_in_words(self.network_scene, node_id) + many)

@@ -339,6 +339,14 @@ def test_insert_places_neurons_where_there_is_room(empty: Studio) -> None:
     assert empty.steps == ["Add Neuron"] * 3
 
 
+def test_a_neuron_placed_by_keys_is_in_view(empty: Studio) -> None:
+    for _ in range(9):
+        empty.key(K.Key_Insert)
+        (newest,) = empty.view.selected_ids()
+        box = empty.view.mapFromScene(empty.scene.nodes[newest].bounds()).boundingRect()
+        assert empty.view.viewport().rect().contains(box)
+
+
 def test_c_and_insert_connect_a_new_neuron(studio: Studio) -> None:
     for _ in range(2):
         studio.view.select(["n5"])
