@@ -44,7 +44,6 @@ class Opening(QObject):
         if not _is_large(source):
             return open_source(source)
         self._share, self._is_read, self._is_given_up = 0.0, False, False
-        self._opened, self._error = None, None
         self._loop = QEventLoop()
         thread = threading.Thread(
             target=self._read, args=(source,), name="opening a document", daemon=True
@@ -53,11 +52,14 @@ class Opening(QObject):
         self._wait(self._loop, Path(source).name)
         thread.join()
         self._loop = None
+        # What was read is large, and lives no longer than who shows it wants it to.
+        opened, error = self._opened, self._error
+        self._opened = self._error = None
         if self._is_given_up:
             return None
-        if self._error is not None:
-            raise self._error
-        return self._opened
+        if error is not None:
+            raise error
+        return opened
 
     def give_up(self) -> None:
         """End what is being read; nothing is opened then."""

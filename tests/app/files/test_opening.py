@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QProgressDialog
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from playground.app.files import opening
+from playground.app.files.opening import Opening
 from playground.data.choice import DataChoice, Table
 from playground.document import files, large_tables
 from playground.document.content import Content
@@ -148,3 +151,15 @@ def test_too_little_memory_is_said(desk: Desk, reader, large, monkeypatch):
     monkeypatch.setattr(files, "decode", run_out)
     desk.window.documents.open(str(large))
     assert "not enough memory" in desk.message
+
+
+def test_what_was_opened_is_kept_by_nobody_but_who_has_it(qtbot, reader, large):
+    reader.may_go_on.set()
+    window = QWidget()
+    qtbot.addWidget(window)
+    opened = Opening(window).open(str(large))
+    values = weakref.ref(opened.content.data.table.values)
+    assert values() is not None
+    del opened
+    gc.collect()
+    assert values() is None
