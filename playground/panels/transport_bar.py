@@ -81,7 +81,7 @@ class TransportBar(QWidget):
         self._note.setProperty("role", "error")
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setWordWrap(True)
-        self._rate = WrappedReadout(_SLIDER_WIDTHS[0], self)
+        self._rate = WrappedReadout(_SLIDER_WIDTHS[0], "10,000 epochs/s", self)
         self._rate.setProperty("role", "small")
         self._speed = described(
             LogSlider(_SLOWEST, _FASTEST, self),

@@ -39,11 +39,15 @@ class SteadyLabel(QLabel):
 
 
 class WrappedReadout(QLabel):
-    """Two lines, right-aligned, for words that change all the time; never a cause for layout."""
+    """Two lines, right-aligned, for words that change all the time; never a cause for layout.
 
-    def __init__(self, width: int, parent: QWidget | None = None) -> None:
+    It is at least `width` wide, and as wide as the `sample` where there is room.
+    """
+
+    def __init__(self, width: int, sample: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._least_width = width
+        self._sample = sample
         self._shown = ""
 
     def text(self) -> str:
@@ -56,10 +60,12 @@ class WrappedReadout(QLabel):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._least_width, 2 * self.fontMetrics().lineSpacing())
+        metrics = self.fontMetrics()
+        width = max(self._least_width, metrics.horizontalAdvance(self._sample) + 2)
+        return QSize(width, 2 * metrics.lineSpacing())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._least_width, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         flags = (

@@ -4,7 +4,7 @@ import math
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from playground.engine.snapshot import Metrics
 from playground.panels.transport_bar import TransportBar, loss_text
@@ -136,3 +136,13 @@ def test_everything_fits_a_small_window(bar):
     bar.set_history(True)
     bar.show_problem("The data has 3 targets, but the drawing only 1 output for them; add 2 more.")
     assert bar.minimumSizeHint().width() <= 1180
+
+
+def test_the_speed_reached_has_room_in_large_text_too(bar):
+    rate = bar._rate
+    font = rate.font()
+    font.setPointSizeF(1.3 * font.pointSizeF())
+    rate.setFont(font)
+    bar.show_state("running", 3, Metrics(), 10_000.0, 60.0)
+    QApplication.processEvents()  # the bar is laid out
+    assert rate.width() >= rate.fontMetrics().horizontalAdvance(rate.text().split("\n")[0])
