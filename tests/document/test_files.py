@@ -148,6 +148,8 @@ def test_a_table_is_kept_inside() -> None:
         (text_with(runs=[RUN, RUN]), "share a colour"),
         (text_with(runs=[RUN | {"epochs": [0.0]}]), "2 to 2,000 epochs"),
         (text_with(runs=[RUN | {"epochs": [1.0, 1.0]}]), "don't rise"),
+        (text_with(runs=[RUN | {"epochs": [0.0, 5e-324]}]), "shorter or longer"),
+        (text_with(runs=[RUN | {"epochs": [0.0, 1.7e308]}]), "shorter or longer"),
         (text_with(runs=[RUN | {"test": [0.5]}]), "some of its epochs"),
         (text_with(runs=[RUN | {"color": 8}]), "out of range"),
         (text_with(runs=[RUN | {"train": [0.5, "low"]}]), "runs[0].train"),
