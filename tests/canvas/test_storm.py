@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -90,6 +90,8 @@ class Storm:
                 self.studio.view.select_all()
                 self.studio.view.delete_selection()
             if number % 25 == 0:
+                # No event loop runs here: what is closed would pile up, thousands of menus.
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
                 self.studio.view.cancel_tool()
                 self.studio.view.show_parameters(None, None)
                 assert_consistent(self.studio.document, self.studio.scene)
