@@ -17,6 +17,8 @@ from playground.network.weight import Weight
 from playground.panels.inspected import Facts, Inspected, Live, NameNodes
 
 REFRESH_MS = 100
+DRAG_MS = 200
+"""What is dragged elsewhere is looked at there."""
 _FEW = 64
 """Up to so many changed numbers are put into the live ones; of more the drawing's are taken."""
 
@@ -29,7 +31,7 @@ class Inspection(QObject):
     changed() : something of the document is different. Of values that follow one another fast,
         as in a drag, the first; the others come with the numbers.
     moved() : such a value that was held back: for what a person is holding.
-    numbers_arrived() : newer numbers, at most ten times a second.
+    numbers_arrived() : newer numbers, at most ten times a second, five in a drag.
     """
 
     changed = Signal()
@@ -59,7 +61,6 @@ class Inspection(QObject):
         # Numbers of a running training come faster than anyone reads.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(REFRESH_MS)
         self._timer.timeout.connect(self.numbers_arrived)
         document.nodes_changed.connect(self._on_nodes_changed)
         document.edges_changed.connect(self._on_edges_changed)
@@ -125,13 +126,14 @@ class Inspection(QObject):
 
     def _tell_soon(self) -> None:
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(REFRESH_MS)
 
     def _on_network_changed(self) -> None:
         is_held_back = self._only_moves and self._timer.isActive()
         self._only_moves = True
         (self.moved if is_held_back else self.changed).emit()
-        self._tell_soon()
+        if not self._timer.isActive():
+            self._timer.start(DRAG_MS)
 
     def _on_nodes_changed(self, ids: tuple[str, ...]) -> None:
         facts, network = self._facts, self._document.network

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pyqtgraph as pg
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from playground.palette import mix
+from playground.palette import Theme, mix
 from playground.plots.cells.picture import CellsLook, CellsPicture, fold_lines
 from playground.plots.plane.pixel_layer import PixelLayer, Projection, flat_pen, is_vector
 
@@ -64,7 +65,7 @@ class CellsLayer(PixelLayer):
             self.update()
 
     def _draw(self, painter: QPainter, picture: CellsPicture, projection: Projection) -> None:
-        key = (id(picture), projection)
+        key = (picture, projection)
         if key != self._key:
             self._key, self._paths = key, _make_paths(picture, projection)
         if self._shows_fill:
@@ -119,8 +120,7 @@ class CellsLayer(PixelLayer):
             painter.drawPath(path)
 
     def _pen(self, node_id: str, width: float) -> QPen:
-        color = self._look.color(node_id, self._theme)
-        return flat_pen(QColor(mix(color, self._theme.text, _DARKER)), width)
+        return flat_pen(_line_color(self._look.color(node_id, self._theme), self._theme), width)
 
     def paint(self, painter: QPainter, option, widget=None) -> None:
         if self._picture is None:
@@ -137,6 +137,11 @@ class _Paths:
     areas: tuple[QPainterPath, ...]
     lines: tuple[QPainterPath, ...]
     boundary: QPainterPath
+
+
+@lru_cache(maxsize=256)
+def _line_color(color: str, theme: Theme) -> QColor:
+    return QColor(mix(color, theme.text, _DARKER))
 
 
 def _make_paths(picture: CellsPicture, projection: Projection) -> _Paths:

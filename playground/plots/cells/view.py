@@ -44,7 +44,7 @@ _NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its cells 
 _NO_SWEEP = "Select one neuron to sweep its bias; several outputs have no bias in common"
 _SWEEP = "Sweep the bias of the node shown, and see the cells light up in order"
 _AROUND_PLANE = 44
-_FACTS_MILLISECONDS = 150
+_FACTS_MILLISECONDS = 250
 # How many times the thickness of a chosen cell the view is wide.
 _AROUND = 12.0
 
