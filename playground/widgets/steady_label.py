@@ -41,7 +41,8 @@ class SteadyLabel(QLabel):
 class WrappedReadout(QLabel):
     """Two lines, right-aligned, for words that change all the time; never a cause for layout.
 
-    It is at least `width` wide, and as wide as the `sample` where there is room.
+    It is at least `width` wide, and as wide as the `sample` where there is room. What does not
+    fit is cut at the end; the tool tip has all of it.
     """
 
     def __init__(self, width: int, sample: str, parent: QWidget | None = None) -> None:
@@ -57,6 +58,7 @@ class WrappedReadout(QLabel):
         if text != self._shown:
             self._shown = text
             self.setAccessibleName(text)
+            self.setToolTip(text)
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -67,9 +69,20 @@ class WrappedReadout(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._least_width, self.sizeHint().height())
 
+    def lines(self) -> str:
+        """The text as it is shown: a long one broken between words into two lines."""
+        metrics, room = self.fontMetrics(), self.contentsRect().width()
+        parts = self._shown.split("\n")
+        if len(parts) == 1:
+            words = self._shown.split()
+            count = len(words)
+            while count > 1 and metrics.horizontalAdvance(" ".join(words[:count])) > room:
+                count -= 1
+            parts = [" ".join(words[:count]), " ".join(words[count:])]
+        elide = Qt.TextElideMode.ElideRight
+        return "\n".join(metrics.elidedText(part, elide, room) for part in parts if part)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        flags = (
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
-        )
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         painter = QPainter(self)
-        painter.drawText(self.contentsRect(), flags, self._shown)
+        painter.drawText(self.contentsRect(), flags, self.lines())

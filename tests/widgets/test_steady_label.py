@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from playground.widgets.steady_label import SteadyLabel
+from playground.widgets.steady_label import SteadyLabel, WrappedReadout
 
 
 class Layouts(QObject):
@@ -51,3 +51,19 @@ def test_another_font_is_another_size(shown):
     label.setFont(font)
     assert label.width() > 1.8 * before.width()
     assert label.height() > before.height()
+
+
+def test_a_long_sentence_keeps_to_two_lines_and_the_tip_has_all_of_it(shown):
+    readout = shown(WrappedReadout(200, "10,000 epochs/s"))
+    readout.resize(120, 40)
+    readout.show_text("428 epochs/s")
+    assert readout.lines() == "428 epochs/s"
+    readout.show_text("10/s\n60 fps")
+    assert readout.lines() == "10/s\n60 fps"
+    sentence = "There is no output yet; connect an input to a neuron to have one."
+    readout.show_text(sentence)
+    first, second = readout.lines().split("\n")
+    assert sentence.startswith(first)
+    assert second.endswith("…")
+    assert all(readout.fontMetrics().horizontalAdvance(line) <= 120 for line in (first, second))
+    assert readout.toolTip() == sentence
