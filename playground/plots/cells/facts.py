@@ -33,7 +33,7 @@ _EXACTNESS = (
 )
 _KNIFE = (
     "In some cells the sum is exactly at the threshold, so the answer there hangs on how a program "
-    "rounds: others may decide otherwise. A margin makes it the same everywhere."
+    "rounds: others may decide otherwise. The safe bias decides the same everywhere."
 )
 _LIST_HEIGHT = 96
 _MOST_LISTED = 500
@@ -76,10 +76,10 @@ class CellsFacts(QWidget):
             "Cells too thin to see",
             "Cells thinner than a pixel, the thinnest first; click or press Enter to zoom there",
         )
-        self.margin_button = QPushButton("Add a &margin")
+        self.margin_button = QPushButton("Use the safe &bias")
         described(
             self.margin_button,
-            "Add a margin",
+            "Use the safe bias",
             "Move the bias halfway to the next sum, so that every program decides the same",
         )
         self._knife = QWidget()
