@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QMargins, QObject, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+_LAID_OUT = frozenset({QEvent.Type.LayoutRequest, QEvent.Type.Resize})
+
 
 class ScrolledColumn(QScrollArea):
     """A stack without a frame, whose size follows what is in it."""
@@ -34,4 +36,13 @@ class ScrolledColumn(QScrollArea):
         # A scroll area watches its widget by itself.
         if watched is self.column and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
-        return super().eventFilter(watched, event)
+        handled = super().eventFilter(watched, event)
+        if watched is self.column and event.type() in _LAID_OUT:
+            self._keep_height()
+        return handled
+
+    def _keep_height(self) -> None:
+        """Never press the column together: Qt may go by a height from before a line was broken."""
+        needed = self.column.heightForWidth(self.column.width())
+        if needed != self.column.minimumHeight():
+            self.column.setMinimumHeight(max(0, needed))

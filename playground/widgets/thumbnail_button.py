@@ -36,6 +36,8 @@ class ThumbnailButton(QAbstractButton):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in LOOK_CHANGES:
             self.update()
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()  # two lines of another font are another height
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
