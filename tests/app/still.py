@@ -8,16 +8,19 @@ from PySide6.QtWidgets import QWidget
 
 from tests.app.conftest import Desk, pixels
 
+_TIMES = 6
+
 
 def still(desk: Desk, widget: QWidget) -> NDArray[np.uint8]:
-    """Pixels (height, width, 4) that were the same twice; layouts take some turns to settle."""
+    """Pixels (height, width, 4) that stayed the same for a while; layouts take turns to settle."""
     desk.settle()
-    seen = pixels(widget)
+    seen, times = pixels(widget), 0
 
     def is_still() -> bool:
-        nonlocal seen
+        nonlocal seen, times
         before, seen = seen, pixels(widget)
-        return np.array_equal(before, seen)
+        times = times + 1 if np.array_equal(before, seen) else 0
+        return times >= _TIMES
 
     desk.wait(is_still)
     return seen
