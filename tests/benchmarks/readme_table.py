@@ -30,12 +30,17 @@ def engine_table(result: dict[str, Any]) -> list[str]:
     ]
     for name, row in result["step"].items():
         times = [
-            f"{1 / row['ratios'][peer]:.2g} × as long" if peer in row["ratios"] else "–"
+            f"{times_as_long(1 / row['ratios'][peer])} × as long" if peer in row["ratios"] else "–"
             for peer in PEERS
         ]
         ours = f"{row['microseconds']['engine']:.1f} µs"
         lines.append(f"| {name}, {row['batch']} | {ours} | " + " | ".join(times) + " |")
     return lines
+
+
+def times_as_long(ratio: float) -> str:
+    """Two digits that count, without an exponent."""
+    return f"{ratio:.2g}" if ratio < 99.5 else f"{ratio:,.0f}"
 
 
 def window_sentence(result: dict[str, Any]) -> str:
