@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from playground.engine.losses import LOSSES
@@ -11,24 +13,34 @@ from playground.engine.recipes import Array, Call, Recipe, bind
 from playground.engine.slopes import constant_slope, slope_recipe, slope_runs
 from playground.engine.spec import TrainingSpec
 
+# One product for all levels is quicker up to about so many multiplications, for each level that
+# it saves a call for, with a call as the price of so many samples (2 to 7 levels, 1 to 125
+# samples measured).
+PRODUCT_LIMIT = 8000
+PRODUCT_SAMPLES = 20
+
 
 class Scratch:
     """What a pass overwrites anew each time, so that passes of one width may share it.
 
-    All (rows, width): `z` the sums, `slopes` f'(z), `blame` d loss / d a, `errors` d loss / d z,
-    `spill` for products that are added to `blame`. A ufunc that writes over one of two operands
-    costs 0.1 µs more than one that writes elsewhere, hence so many of them. `differences` are
-    the slopes with a row for each output before them.
+    All (rows, width): `z` the sums, `errors` d loss / d z, `slopes` f'(z), `blame` d loss / d a,
+    `spill` for products that are added to `blame`. The neurons' slopes follow the last errors in
+    one buffer, `joint`; slopes of rows before the first neuron don't exist.
     """
 
     def __init__(self, program: Program, width: int) -> None:
-        shape, outputs = (program.rows, width), len(program.outputs)
+        first, shape = program.levels[0].start, (program.rows, width)
         self.z = np.zeros(shape, dtype=program.dtype)
-        self.differences = np.ones((outputs + program.rows, width), dtype=program.dtype)
-        self.slopes = self.differences[outputs:]
+        self.joint = np.ones((2 * program.rows - first, width), dtype=program.dtype)
+        self.errors, self.slopes = self.joint[: program.rows], self.joint[-program.rows :]
         self.blame = np.zeros(shape, dtype=program.dtype)
-        self.errors = np.zeros(shape, dtype=program.dtype)
         self.spill = np.zeros(shape, dtype=program.dtype)
+        self._products = (program.rows - first, program.levels[-1].start), program.dtype
+
+    @cached_property
+    def products(self) -> Array:
+        """A row for each neuron, a column for each row before the last level."""
+        return np.empty(*self._products)
 
 
 class TrainingPass(ForwardPass):
@@ -40,7 +52,8 @@ class TrainingPass(ForwardPass):
 
     Where the loss's slope is o − t and the first slopes are 1 − …, as with tanh, both are one
     subtraction: rows of ones follow the outputs in `a`, and the targets come before what is
-    taken from the ones.
+    taken from the ones. In a small network one product of all errors with all values, of which
+    the gradients are picked, is quicker than a product for each level.
     """
 
     def __init__(
@@ -61,12 +74,14 @@ class TrainingPass(ForwardPass):
         super().__init__(program, width, scratch.z, parameters, ones)
         self._subtrahends = np.zeros((len(outputs) + ones, width), dtype=program.dtype)
         self.targets = self._subtrahends[: len(outputs)]
-        into = program.gradient
-        gradients = (
-            bind(self._errors(level).dot, self.sources(level).T, program.matrix(into, level))
-            for level in program.levels
+        # A ufunc that writes over an operand costs 0.2 µs more unless both are the same object.
+        self._last_errors = scratch.errors[last.rows]
+        self.recipe: Recipe = (
+            *self.forward,
+            *self._slopes(),
+            *self._backward(),
+            *self._gradients(),
         )
-        self.recipe: Recipe = (*self.forward, *self._slopes(), *self._backward(), *gradients)
 
     def _find_joint(self, program: Program) -> Run | None:
         """Return whose slopes come with the outputs' o − t, if any do."""
@@ -83,18 +98,18 @@ class TrainingPass(ForwardPass):
 
     def _errors(self, level: Level) -> Array:
         """Return d loss / d z of the level: the same as d loss / d a where all slopes are 1."""
-        return self._scratch.errors[level.rows] if self._has_slopes(level) else self._blame(level)
+        if level is self.program.levels[-1] or not self._has_slopes(level):
+            return self._blame(level)
+        return self._scratch.errors[level.rows]
 
     def _has_slopes(self, level: Level) -> bool:
         step_gradient = self._training.step_gradient
         return any(constant_slope(self.program, run, step_gradient) != 1.0 for run in level.runs)
 
     def _blame(self, level: Level) -> Array:
-        """Return d loss / d a of the level."""
-        if self._joint and level is self.program.levels[-1]:
-            first = self._joint.start
-            return self._scratch.differences[first : first + len(self.targets)]
-        return self._scratch.blame[level.rows]
+        """Return d loss / d a of the level; in the last one d loss / d z takes its place."""
+        is_last = level is self.program.levels[-1]
+        return self._last_errors if is_last else self._scratch.blame[level.rows]
 
     def _slopes(self) -> Recipe:
         """Fill f'(z), and o − t where that is one subtraction with it."""
@@ -117,7 +132,8 @@ class TrainingPass(ForwardPass):
         size, output = len(self._subtrahends), self.program.levels[-1].start
         rows, rest = slice(run.start, run.stop), self._subtrahends[len(self.targets) :]
         minuends = self.a[output : output + size]
-        differences = self._scratch.differences[run.start : run.start + size]
+        before = self.program.rows - len(self.targets)
+        differences = self._scratch.joint[before : before + size]
         return (
             *run.activation.complement(self._scratch.z[rows], self.a[rows], rest),
             bind(np.subtract, minuends, self._subtrahends, differences),
@@ -148,13 +164,13 @@ class TrainingPass(ForwardPass):
         if self._joint:
             return [], []
         if self._outputs_are_last:
-            return list(loss.slope(self.outputs, self.targets, blame[last.rows], delta)), []
+            return list(loss.slope(self.outputs, self.targets, self._last_errors, delta)), []
         values = np.empty_like(self.targets)
         calls = list(loss.slope(self.outputs, self.targets, values, delta))
         inner: list[tuple[int, Call]] = []
         for row, value in zip(rows.tolist(), values, strict=True):
             if row >= last.start:
-                calls.append(bind(np.copyto, blame[row], value))
+                calls.append(bind(np.copyto, self._last_errors[row - last.start], value))
             else:
                 inner.append((row, bind(np.add, blame[row], value, blame[row])))
         return calls, inner
@@ -179,6 +195,35 @@ class TrainingPass(ForwardPass):
             bind(np.add, blame[old], spill[old], blame[old]),
             *copies,
         )
+
+    def _gradients(self) -> Recipe:
+        """Fill the program's gradient."""
+        program, errors, into = self.program, self._scratch.errors, self.program.gradient
+        if not self._is_one_product():
+            return tuple(
+                bind(self._errors(level).dot, self.sources(level).T, program.matrix(into, level))
+                for level in program.levels
+            )
+        first, sources = program.levels[0].start, program.levels[-1].start
+        products = self._scratch.products
+        everywhere = np.arange(products.size).reshape(products.shape)
+        places = np.concatenate(
+            [
+                everywhere[level.start - first : level.stop - first, level.sources].ravel()
+                for level in program.levels
+            ]
+        )
+        return (
+            bind(errors[first:].dot, self.a[:sources].T, products),
+            bind(products.reshape(-1).take, places, None, into, "clip"),
+        )
+
+    def _is_one_product(self) -> bool:
+        """Whether all levels' errors lie together, and one product for all levels is quicker."""
+        *inner, last = self.program.levels
+        size = (self.program.rows - self.program.levels[0].start) * last.start
+        is_quicker = size * (self.a.shape[1] + PRODUCT_SAMPLES) <= PRODUCT_LIMIT * len(inner)
+        return is_quicker and all(self._has_slopes(level) for level in inner)
 
 
 def _add_rows(into: Array, rows: Array, values: Array) -> None:
