@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -18,20 +17,18 @@ from PySide6.QtWidgets import (
 from playground.panels.form import Form
 from playground.widgets.elided_label import ElidedLabel
 from playground.widgets.formula_label import FormulaLabel
+from playground.widgets.scrolled_body import ScrolledBody
 
 _LEFT_WIDTH = 270
 
 
-class InspectorPage(QScrollArea):
+class InspectorPage(ScrolledBody):
     """What can be changed on the left, what it computes on the right."""
 
     def __init__(self, parent: QWidget | None = None, control: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._body = QWidget()
-        self._body.setProperty("role", "column")
         self._title = ElidedLabel()
         self._title.setProperty("role", "title")
         self._kind = QLabel()
@@ -57,13 +54,12 @@ class InspectorPage(QScrollArea):
             left.addWidget(control)
         left.addWidget(self._form)
         left.addStretch(1)
-        row = QHBoxLayout(self._body)
+        row = QHBoxLayout(self.body)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(16)
         row.addWidget(self._left)
         row.addWidget(self._rule)
         row.addWidget(self._formula, 1)
-        self.setWidget(self._body)
 
     @property
     def title(self) -> str:

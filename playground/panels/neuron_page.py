@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
+    QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -28,10 +27,12 @@ from playground.panels.knife_edge_note import KnifeEdgeNote
 from playground.panels.neuron_details import NeuronDetails
 from playground.panels.weight_control import WeightControl
 from playground.widgets.formula_label import FormulaLabel
+from playground.widgets.scrolled_body import ScrolledBody
 
 _SIDE_BY_SIDE, _ROOMY, _ALL_IN_A_ROW = 600, 780, 1180
 _SUM_WIDTH = 190
 _DETAILS_WIDTH = 230
+_NO_LIMIT = (1 << 24) - 1
 BIAS_TIP = "Added to the weighted sum; type 0.5, 1/3, or *2 and /3 to change it"
 BIAS_HELP = (
     "How ready the neuron is to fire before anything reaches it: it is added to the weighted sum. "
@@ -39,7 +40,7 @@ BIAS_HELP = (
 )
 
 
-class NeuronPage(QScrollArea):
+class NeuronPage(ScrolledBody):
     """Shows one neuron and asks for edits of it.
 
     Signals
@@ -55,13 +56,8 @@ class NeuronPage(QScrollArea):
         self, activations: Mapping[str, Activation], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._node: Node | None = None
-        self._body = QWidget()
-        self._body.setProperty("role", "column")
         self._formula = FormulaLabel()
         self._incoming = IncomingTable()
         self._none = QLabel("Nothing feeds this neuron yet. Drag an edge to it.")
@@ -89,14 +85,16 @@ class NeuronPage(QScrollArea):
         self._all = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._all.setSpacing(16)
         self._all.addLayout(self._steps, 1)
-        self._all.addWidget(self._details)
-        column = QVBoxLayout(self._body)
+        # A row of its own asks for their height at the width that they have, not at all of it.
+        beside = QHBoxLayout()
+        beside.addWidget(self._details)
+        self._all.addLayout(beside)
+        column = QVBoxLayout(self.body)
         column.setContentsMargins(12, 6, 12, 8)
         column.setSpacing(6)
         column.addWidget(self._formula)
         column.addWidget(self._knife_edge)
         column.addLayout(self._all, 1)
-        self.setWidget(self._body)
         chain = [self._incoming, *self._bias.focus_chain(), self._activate.box]
         for first, second in pairwise([*chain, self._details.first]):
             QWidget.setTabOrder(first, second)
@@ -138,7 +136,8 @@ class NeuronPage(QScrollArea):
         is_wide = width >= _SIDE_BY_SIDE
         self._steps.setDirection(across if is_wide else down)
         self._all.setDirection(across if width >= _ALL_IN_A_ROW else down)
-        self._sum_step.setFixedWidth(_SUM_WIDTH if is_wide else max(120, width - 32))
+        self._sum_step.setMinimumWidth(_SUM_WIDTH if is_wide else 0)
+        self._sum_step.setMaximumWidth(_SUM_WIDTH if is_wide else _NO_LIMIT)
         self._details.setFixedWidth(_DETAILS_WIDTH)
         self._activate.set_compact(is_wide and width < _ROOMY)
         for arrow in self._arrows:

@@ -65,10 +65,10 @@ class Footer(ScrolledColumn):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(0, self.column.heightForWidth(width))
+        return max(0, self.body.heightForWidth(width))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.column and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self.body and event.type() == QEvent.Type.LayoutRequest:
             self._show_bar()
         elif (watched is self._view and event.type() == _RESIZE) or (
             watched is self._control and event.type() in _SHOWN

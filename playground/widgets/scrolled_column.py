@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QObject, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMargins, QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-_LAID_OUT = frozenset({QEvent.Type.LayoutRequest, QEvent.Type.Resize})
+from playground.widgets.scrolled_body import ScrolledBody
 
 
-class ScrolledColumn(QScrollArea):
-    """A stack without a frame, whose size follows what is in it."""
+class ScrolledColumn(ScrolledBody):
+    """A stack whose size follows what is in it."""
 
     def __init__(
         self,
@@ -19,30 +19,14 @@ class ScrolledColumn(QScrollArea):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.column = QWidget()
-        self.column.setProperty("role", "column")
-        layout = QVBoxLayout(self.column)
+        layout = QVBoxLayout(self.body)
         layout.setContentsMargins(margins)
         layout.setSpacing(spacing)
         for widget in widgets:
             layout.addWidget(widget)
         layout.addStretch(1)
-        self.setWidget(self.column)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A scroll area watches its widget by itself.
-        if watched is self.column and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self.body and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
-        handled = super().eventFilter(watched, event)
-        if watched is self.column and event.type() in _LAID_OUT:
-            self._keep_height()
-        return handled
-
-    def _keep_height(self) -> None:
-        """Never press the column together: Qt may go by a height from before a line was broken."""
-        needed = self.column.heightForWidth(self.column.width())
-        if needed != self.column.minimumHeight():
-            self.column.setMinimumHeight(max(0, needed))
+        return super().eventFilter(watched, event)

@@ -15,10 +15,10 @@ class VerticalScroll(ScrolledColumn):
         super().__init__(widgets, QMargins(12, 8, 4, 8), 12, parent)
 
     def _needed_width(self) -> int:
-        return self.column.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return self.body.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
 
     def sizeHint(self) -> QSize:
-        return QSize(max(240, self._needed_width()), self.column.sizeHint().height())
+        return QSize(max(240, self._needed_width()), self.body.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._needed_width(), 120)
