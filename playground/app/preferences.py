@@ -7,8 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QGridLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +15,7 @@ from playground.app.settings import TEXT_SIZES, AppSettings
 from playground.widgets.choice import Choice, ChoiceBox
 from playground.widgets.decimals import MOST
 from playground.widgets.described import described
+from playground.widgets.labelled_rows import LabelledRows
 
 THEME_CHOICES = (
     Choice("", "Follow the system", "Light or dark as the system is set"),
@@ -88,24 +87,17 @@ class PreferencesDialog(QDialog):
             "All preferences as they were at the first start",
         )
         self._defaults.setAutoDefault(False)
-        form = QGridLayout()
-        form.setSpacing(12)
-        form.setColumnStretch(1, 1)
-        self._labels = []
-        for row, (text, box) in enumerate(
+        form = LabelledRows(
             (
                 ("&Theme", self._theme),
                 ("Te&xt size", self._size),
                 ("&Decimals", self._decimals),
                 ("&Start with", self._start),
-                ("", self._still),
             )
-        ):
-            label = QLabel(text, self)
-            label.setBuddy(box)
-            self._labels.append(label)
-            form.addWidget(label, row, 0)
-            form.addWidget(box, row, 1)
+        )
+        form.setSpacing(12)
+        form.setColumnStretch(1, 1)
+        form.addWidget(self._still, form.rowCount(), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(16)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QGridLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from playground.panels.preview_table import PreviewTable
 from playground.panels.table_section import KINDS
 from playground.widgets.choice import Choice, ChoiceBox
 from playground.widgets.described import described
+from playground.widgets.labelled_rows import LabelledRows
 from playground.widgets.segmented_tabs import SegmentedTabs
 
 
@@ -103,17 +103,10 @@ class CsvDialog(QDialog):
         )
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        self._labels = []
-        for row, (text, control) in enumerate(
+        grid = LabelledRows(
             (("&Separator", self._separator), ("&Target", self._target), ("Learn as", self._kind))
-        ):
-            label = QLabel(text, self)
-            label.setBuddy(control)
-            self._labels.append(label)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(control, row, 1)
+        )
+        grid.setHorizontalSpacing(12)
         grid.addWidget(self._header, 3, 0, 1, 2)
         grid.addWidget(self._comma, 4, 0, 1, 2)
         grid.addWidget(self._split, 5, 0, 1, 2)

@@ -6,15 +6,16 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.app.examples.catalog import Example
 from playground.app.examples.pictures import ExamplePicture
 from playground.palette import Theme, class_color, heat_index, heat_table, mix, rgb
+from playground.widgets.card_button import CardButton
 from playground.widgets.described import described
-from playground.widgets.theming import LOOK_CHANGES, current_theme
+from playground.widgets.theming import current_theme
 
 _PALENESS = 0.35
 _DOT = 2.6
@@ -25,25 +26,18 @@ _LEAST = 150
 _FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
-class ExampleCard(QAbstractButton):
+class ExampleCard(CardButton):
     """The picture comes later, by `show_picture`, and changes while the example trains."""
 
     def __init__(self, example: Example, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(example.title, 8, parent)
         self._example = example
         self._picture: ExamplePicture | None = None
-        self.setText(example.title)
         described(self, example.title, example.about, f"{example.about} {example.expectation}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-
-    @property
-    def has_picture(self) -> bool:
-        return self._picture is not None
 
     def show_picture(self, picture: ExamplePicture) -> None:
         self._picture = picture
@@ -74,11 +68,6 @@ class ExampleCard(QAbstractButton):
                 painter.drawPolyline(_polyline(picture.curve, room))
         painter.restore()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in LOOK_CHANGES:
-            self.update()
-        super().changeEvent(event)
-
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -89,22 +78,10 @@ class ExampleCard(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(_LEAST, self.heightForWidth(_LEAST))
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rim, width = theme.border, 1.0
-        if self.hasFocus():
-            rim, width = theme.selection, 2.0
-        elif self.underMouse():
-            rim, width = theme.muted_text, 1.0
-        painter.setPen(QPen(QColor(rim), width))
-        painter.setBrush(QColor(theme.canvas))
-        inset = width / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 8, 8)
+        self.draw_card(painter)
         side = self.width() - 2 * _PAD
         room = QRectF(_PAD, _PAD, side, self.width() * 3 / 4 - _PAD)
         self._draw_picture(painter, room, theme)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QGridLayout,
     QLabel,
     QVBoxLayout,
 )
@@ -30,6 +29,7 @@ from playground.app.pictures.export_picture import (
 from playground.palette import THEMES, Theme
 from playground.widgets.choice import Choice, ChoiceBox
 from playground.widgets.described import described
+from playground.widgets.labelled_rows import LabelledRows
 
 if TYPE_CHECKING:
     from playground.app.main_window import MainWindow
@@ -120,23 +120,16 @@ class ExportDialog(QDialog):
         return self._subject.key or "drawing"
 
     def _arrange(self) -> None:
-        form = QGridLayout()
-        form.setSpacing(8)
-        form.setColumnStretch(1, 1)
-        self._labels = []
-        for row, (text, box) in enumerate(
+        form = LabelledRows(
             (
                 ("Picture o&f", self._subject),
                 ("For&mat", self._format),
                 ("Si&ze", self._scale),
                 ("C&olors", self._theme),
             )
-        ):
-            label = QLabel(text, self)
-            label.setBuddy(box)
-            self._labels.append(label)
-            form.addWidget(label, row, 0)
-            form.addWidget(box, row, 1)
+        )
+        form.setSpacing(8)
+        form.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(12)
