@@ -27,10 +27,6 @@ class LockButton(IconToolButton):
         self.clicked.connect(self._ask)
         self.show_locked(False)
 
-    @property
-    def is_locked(self) -> bool:
-        return self._locked
-
     def show_locked(self, locked: bool) -> None:
         """Show the state without telling anyone."""
         self._locked = locked

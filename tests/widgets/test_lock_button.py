@@ -10,11 +10,11 @@ def test_it_asks_and_waits_to_be_told(shown, qtbot):
     asked = []
     button.lock_chosen.connect(asked.append)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert (asked, button.is_locked) == ([True], False)
+    assert (asked, button.accessibleName()) == ([True], "Lock bias")
     button.show_locked(True)
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
-    assert (asked, button.is_locked) == ([True, False], True)
+    assert (asked, button.accessibleName()) == ([True, False], "Unlock bias")
 
 
 def test_the_padlock_and_its_name_show_the_state(shown):
