@@ -88,6 +88,7 @@ class NeuronPage(ScrolledBody):
         # A row of its own asks for their height at the width that they have, not at all of it.
         beside = QHBoxLayout()
         beside.addWidget(self._details)
+        beside.addStretch(1)
         self._all.addLayout(beside)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(12, 6, 12, 8)

@@ -8,7 +8,9 @@ from shiboken6 import delete
 
 from playground.engine.activations import ACTIVATIONS
 from playground.panels.inspection import Inspection
+from playground.panels.neuron_details import NeuronDetails
 from playground.panels.neuron_page import NeuronPage
+from playground.widgets.formula_label import FormulaLabel
 
 _DIRECTLY = Qt.FindChildOption.FindDirectChildrenOnly
 
@@ -62,3 +64,16 @@ def test_numbers_that_need_a_second_line_press_nothing_together(page, drawing, i
         for _ in range(4):
             QApplication.processEvents()  # what has grown is laid out, then what is around it
         assert pressed(page.widget()) == []
+
+
+def test_details_stand_at_the_left_below_the_steps_and_beside_them_where_all_fits(
+    page, drawing, inspection
+):
+    details, formula = page.findChild(NeuronDetails), page.findChild(FormulaLabel)
+    show(page, drawing, inspection, 0.5)
+    page.resize(700, 160)
+    QApplication.processEvents()  # all is laid out anew
+    assert details.x() == formula.x()
+    page.resize(1300, 160)
+    QApplication.processEvents()
+    assert details.geometry().right() == formula.geometry().right()
