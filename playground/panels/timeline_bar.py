@@ -66,7 +66,8 @@ class TimelineBar(QWidget):
         self._unit = 1.0 if span >= _FEW_EPOCHS else span / _FEW_STEPS or 1.0
         self._slider.setEnabled(span > 0)
         self._slider.blockSignals(True)
-        self._slider.setRange(0, math.ceil(span / self._unit - 1e-9))
+        # Training that kept no past stands at its end too.
+        self._slider.setRange(0, math.ceil(span / self._unit - 1e-9) or min(1, math.ceil(newest)))
         self._slider.setPageStep(max(1, self._slider.maximum() // 10))
         if not self._slider.isSliderDown():
             step = (position - oldest) / self._unit

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSlider
+from PySide6.QtWidgets import QLabel, QSlider, QStyleOptionSlider
 
 from playground.panels.timeline_bar import TimelineBar
 
@@ -35,6 +35,23 @@ def test_without_a_past_there_is_nothing_to_scrub(bar, asked):
     assert not slider(bar).isEnabled()
     bar.show_range(0, 0, 0)
     assert text(bar) == "Epoch 0 of 0"
+    assert asked == []
+
+
+def places(bar):
+    handle = QStyleOptionSlider()
+    slider(bar).initStyleOption(handle)
+    return handle.minimum, handle.sliderPosition, handle.maximum
+
+
+def test_training_without_a_past_stands_at_its_end_and_none_at_its_beginning(bar, asked):
+    bar.show_range(300, 300, 300)
+    least, place, most = places(bar)
+    assert least < place == most
+    assert not slider(bar).isEnabled()
+    bar.show_range(0, 0, 0)
+    least, place, _ = places(bar)
+    assert place == least
     assert asked == []
 
 
