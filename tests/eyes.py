@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent
+import re
+
+from PySide6.QtCore import QBuffer, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from playground.plots.chart import Chart
 from playground.plots.message_card import MessageCard
+from playground.plots.plane.markers import TEST_RIM
+from playground.plots.plane.points_layer import PointsLayer
+
+# The dark line of a cross, and its middle.
+_CROSS = re.compile(
+    rf'stroke="{TEST_RIM.lower()}"[^>]*stroke-width="1.6"[^>]*matrix\(1,0,0,1,([^,]+),([^)]+)\)'
+)
 
 
 def put_up(qtbot: QtBot, view: QWidget, width: int, height: int) -> None:
@@ -27,6 +37,20 @@ def place_of(chart: Chart, x: float, y: float) -> QPoint:
 def color_of(chart: Chart, x: float, y: float) -> QColor:
     """The colour that a place has."""
     return chart.grab().toImage().pixelColor(place_of(chart, x, y))
+
+
+def crosses_on(chart: Chart) -> list[tuple[float, float]]:
+    """Where the crosses on wrong points are, as a drawing of the points has them."""
+    (points,) = (item for item in chart.box.childItems() if isinstance(item, PointsLayer))
+    file = QBuffer()
+    generator = QSvgGenerator()
+    generator.setOutputDevice(file)
+    painter = QPainter(generator)
+    points.paint(painter, None)
+    painter.end()
+    places = [QPointF(float(x), float(y)) for x, y in _CROSS.findall(bytes(file.data()).decode())]
+    found = map(chart.box.mapToView, places)
+    return [(round(place.x(), 2), round(place.y(), 2)) for place in found]
 
 
 def hover(chart: Chart, x: float, y: float) -> None:

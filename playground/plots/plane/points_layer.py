@@ -89,11 +89,6 @@ class PointsLayer(QGraphicsObject):
         picture.setDevicePixelRatio(ratio)
         return picture
 
-    @property
-    def wrong_rows(self) -> NDArray[np.intp]:
-        """The points that have a cross, whether or not they are hidden."""
-        return self._rows[self._wrong]
-
     def set_scale(self, low: float, high: float) -> None:
         """Colour labels that are numbers on this scale; classes keep their colours."""
         if self._points is None or self._points.kind == "classes":

@@ -21,6 +21,7 @@ from playground.network.weight import Weight
 from playground.plots.curve.view import CurveView
 from playground.plots.message_card import MessageCard
 from tests.app.conftest import CONTROL, Desk
+from tests.eyes import crosses_on
 
 
 def content_of(shape: tuple[int, ...], data: DataChoice, **training) -> Content:
@@ -128,7 +129,7 @@ def test_more_inputs_are_cut_and_the_cut_is_moved_by_its_slider(open_curve):
     assert "A cut at x₂ = " in view._caption.text()
     assert 0 < len(view._points.x) < desk.controller.dataset.count
     assert (view._points.strength > 0).all()
-    assert not len(view._dots.wrong_rows), "the curves are not what is answered beside them"
+    assert crosses_on(view._chart) == [], "the curves are not what is answered beside them"
     assert not any(label.text() == "Wrong" for label in view.findChildren(QLabel))
     near = view._points
     values = view._curves.lines[0].values.copy()
@@ -162,7 +163,7 @@ def test_several_outputs_of_numbers_compete_on_request(open_curve):
     desk.settle()
     assert view._curves.rule == "highest"
     assert len(view._bands._bands.classes) >= 1
-    assert view._dots.wrong_rows.size == 0
+    assert crosses_on(view._chart) == []
 
 
 def test_cross_entropy_shows_probabilities(open_curve):

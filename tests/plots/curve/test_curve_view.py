@@ -12,7 +12,7 @@ from playground.plots.curve.chart import CurveChart
 from playground.plots.curve.shape import CurveLine, CurvePoints, Curves
 from playground.plots.curve.view import CurveView
 from playground.plots.message_card import MessageCard
-from playground.plots.plane.points_layer import PointsLayer
+from tests.eyes import crosses_on
 
 COUNT = 200
 X = -6 + 12 * (np.arange(COUNT) + 0.5) / COUNT
@@ -84,11 +84,9 @@ def test_two_classes_have_bands_a_divider_and_crosses_on_wrong_points(view):
     bands = view._bands._bands
     assert bands.classes.tolist() == [0, 1]
     assert bands.dividers == pytest.approx([0], abs=1e-6)
-    dots = chart(view).box.childItems()
-    layer = next(item for item in dots if isinstance(item, PointsLayer))
-    wrong = two_classes().x[layer.wrong_rows]
-    assert len(wrong) == 4
-    assert ((wrong > 0) & (wrong < 1)).all()
+    crosses = crosses_on(chart(view))
+    assert len(crosses) == 4
+    assert all(0 < x < 1 for x, _ in crosses)
     image = picture(view)
     box = chart(view).box
     colors = []

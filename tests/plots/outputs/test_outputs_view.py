@@ -12,10 +12,9 @@ from playground.plots.outputs.nodes import ShownNode
 from playground.plots.outputs.plane import OutputsPlane
 from playground.plots.outputs.view import HIGHEST, OVERLAY, OutputsView
 from playground.plots.plane.points import PointSet
-from playground.plots.plane.points_layer import PointsLayer
 from playground.widgets.footer import Footer
 from tests import eyes
-from tests.eyes import cards_on, color_of, put_up
+from tests.eyes import cards_on, color_of, crosses_on, put_up
 
 PLANE = (-6.0, 6.0, -6.0, 6.0)
 LEFT = Qt.MouseButton.LeftButton
@@ -85,11 +84,6 @@ def box(view, name):
     found = [b for b in view.findChildren(QCheckBox) if b.accessibleName() == name]
     assert len(found) == 1
     return found[0]
-
-
-def wrong_rows(view):
-    items = plane_of(view).scene().items()
-    return next(item.wrong_rows.tolist() for item in items if isinstance(item, PointsLayer))
 
 
 # -- overlay --
@@ -300,15 +294,15 @@ def test_the_node_of_an_entry_is_pointed_out(view, qtbot):
 def test_points_of_another_class_than_predicted_are_wrong(view):
     view.set_points(three_points())
     view.set_predictions(np.array([0.0, 2.0, np.nan]))
-    assert wrong_rows(view) == [1]
+    assert crosses_on(plane_of(view)) == [(4, -4)]
     view.set_predictions(None)
-    assert wrong_rows(view) == []
+    assert crosses_on(plane_of(view)) == []
 
 
 def test_numbers_are_never_wrong(view):
     view.set_points(three_points("numbers", ()))
     view.set_predictions(np.array([0.0, 2.0, 1.0]))
-    assert wrong_rows(view) == []
+    assert crosses_on(plane_of(view)) == []
 
 
 # -- bad input --
@@ -326,7 +320,7 @@ def test_strange_numbers_are_a_picture_or_a_sentence(view, mode, value):
     view.grab()
     cards = " ".join(shown_cards(view))
     if np.isnan(value) and mode == HIGHEST:
-        assert "not numbers any more" in cards
+        assert "not a number any more" in cards
     elif np.isnan(value):
         assert "Left out, for they are not numbers any more: y1." in texts(view)
     else:
@@ -347,7 +341,7 @@ def test_one_point_of_one_class(view, mode):
     view.set_nodes(mode, nodes(2))
     view.show_fields(fields(right, upper), PLANE)
     view.set_predictions(np.array([1.0]))
-    assert wrong_rows(view) == [0]
+    assert crosses_on(plane_of(view)) == [(0, 0)]
 
 
 def test_ten_outputs_fit_into_300_pixels(view, qtbot):

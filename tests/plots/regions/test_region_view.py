@@ -12,7 +12,7 @@ from playground.plots.plane.points import PointSet
 from playground.plots.plane.points_layer import PointsLayer
 from playground.plots.regions.view import RegionView
 from playground.widgets.footer import Footer
-from tests.eyes import cards_on, color_of, place_of, put_up
+from tests.eyes import cards_on, color_of, crosses_on, place_of, put_up
 
 PLANE = (-6.0, 6.0, -6.0, 6.0)
 
@@ -153,38 +153,32 @@ def test_test_points_can_be_hidden(view):
     assert is_orange(color_at(view, 2, 2))
 
 
-def wrong_of(view):
-    items = chart_of(view).box.childItems()
-    layer = next(item for item in items if isinstance(item, PointsLayer))
-    return layer.wrong_rows.tolist()
-
-
 def test_wrong_points_are_those_on_the_other_side(view):
     view.set_points(two_classes([-3, 3, -3, 3], [1, 1, 2, 2], [0, 1, 1, 0]))
-    assert wrong_of(view) == []
+    assert crosses_on(chart_of(view)) == []
     before = view.grab().toImage()
     show_output(view, sampled(lambda x, y: x))
-    assert wrong_of(view) == [2, 3]
+    assert crosses_on(chart_of(view)) == [(-3, 2), (3, 2)]
     assert view.grab().toImage() != before
 
 
 def test_a_hidden_nodes_field_judges_nothing(view):
     view.set_points(two_classes([-3], [1], [1]))
     show_output(view, sampled(lambda x, y: x), judges=False)
-    assert wrong_of(view) == []
+    assert crosses_on(chart_of(view)) == []
 
 
 def test_given_predictions_come_first(view):
     view.set_points(two_classes([-3, 3], [1, 1], [0, 1]))
     show_output(view, sampled(lambda x, y: x))
     view.set_predictions(np.array([1.0, 1.0]))
-    assert wrong_of(view) == [0]
+    assert crosses_on(chart_of(view)) == [(-3, 1)]
     view.set_predictions(np.array([0.2, 0.4]), threshold=0.3)
-    assert wrong_of(view) == []
+    assert crosses_on(chart_of(view)) == []
     view.set_predictions(np.array([0.2, 0.4]), threshold=0.5)
-    assert wrong_of(view) == [1]
+    assert crosses_on(chart_of(view)) == [(3, 1)]
     view.set_predictions(None)
-    assert wrong_of(view) == []
+    assert crosses_on(chart_of(view)) == []
 
 
 def test_more_than_two_classes_are_judged_by_given_classes_only(view):
@@ -193,9 +187,9 @@ def test_more_than_two_classes_are_judged_by_given_classes_only(view):
     )
     view.set_points(points)
     show_output(view, sampled(lambda x, y: x))
-    assert wrong_of(view) == []
+    assert crosses_on(chart_of(view)) == []
     view.set_predictions(np.array([0, 2, 2]))
-    assert wrong_of(view) == [1]
+    assert crosses_on(chart_of(view)) == [(0, 0)]
 
 
 def test_numbers_are_never_wrong_and_take_the_colors_of_the_scale(view):
@@ -205,7 +199,7 @@ def test_numbers_are_never_wrong_and_take_the_colors_of_the_scale(view):
     )
     view.set_points(numbers)
     show_output(view, sampled(lambda x, y: 0 * x), low=-8, high=8)
-    assert wrong_of(view) == []
+    assert crosses_on(chart_of(view)) == []
     assert is_orange(color_at(view, -3, 1))
     assert is_blue(color_at(view, 3, 1))
 
