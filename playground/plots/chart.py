@@ -15,8 +15,6 @@ BOTTOM_HEIGHT = 22
 LEFT_WIDTH = 44
 TOP_MARGIN = 8
 RIGHT_MARGIN = 18  # room for half of the last label below
-CORNER = 33
-"""What a view leaves free at its upper right, for the button of its menu."""
 
 
 class Chart(pg.GraphicsView):

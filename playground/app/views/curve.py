@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from playground.app.controller import Controller
 from playground.app.training.display import threshold_of
 from playground.app.views.curve_outputs import CurveOutputs, Output, curve_outputs, probabilities
-from playground.app.views.feed import NOTHING_YET, Feed, Need
+from playground.app.views.feed import Feed, Need
 from playground.app.views.focus import Focus
 from playground.app.views.plane import axis_names, column_label
 from playground.canvas.view import CanvasView
@@ -22,6 +22,7 @@ from playground.palette import LIGHT, Theme, class_color, node_color
 from playground.plots.curve.shape import CurveLine, CurvePoints, Curves
 from playground.plots.curve.view import CurveView
 from playground.plots.numbers import format_place
+from playground.plots.sentences import NOTHING_YET
 
 MOST_HIDDEN = 100
 _LIVE_SIZE, _FINEST = 240, 960

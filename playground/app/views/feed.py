@@ -16,9 +16,7 @@ from playground.document.view_edits import change_view
 from playground.engine.snapshot import Snapshot
 from playground.palette import Theme
 
-__all__ = ["NOTHING_YET", "Feed", "Need"]
-
-NOTHING_YET = "Nothing to show yet: place a neuron and connect an input to it."
+__all__ = ["Feed", "Need"]
 
 
 class Pointed(Protocol):

@@ -63,7 +63,7 @@ class ViewMenu(IconToolButton):
         self.entries.triggered.connect(self._choose)
 
     def stand_in_corner(self, view: QWidget) -> None:
-        """Go to the upper right corner of a view, which leaves `plots.chart.CORNER` free there."""
+        """Go to the upper right corner of a view, which leaves `plots.head.CORNER` free there."""
         place = view.geometry()
         self.move(place.right() + 1 - _BUTTON, place.top())
         self.raise_()

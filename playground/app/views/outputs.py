@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from playground.app.controller import Controller
 from playground.app.training.display import threshold_of
-from playground.app.views.feed import NOTHING_YET, Need
+from playground.app.views.feed import Need
 from playground.app.views.focus import Focus
 from playground.app.views.plane import has_plane
 from playground.app.views.plane_feed import PlaneFeed
@@ -21,6 +21,7 @@ from playground.network.model import Network, Node
 from playground.plots.outputs.chooser import Candidate
 from playground.plots.outputs.nodes import ShownNode
 from playground.plots.outputs.view import HIGHEST, OutputsView
+from playground.plots.sentences import NOTHING_YET
 
 MOST_NODES = 24
 _FEW = 10

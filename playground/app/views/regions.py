@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from playground.app.controller import Controller
 from playground.app.data.painting import Painting
 from playground.app.training.display import decides, node_range, threshold_of
-from playground.app.views.feed import NOTHING_YET, Need
+from playground.app.views.feed import Need
 from playground.app.views.focus import Focus
 from playground.app.views.plane import has_plane
 from playground.app.views.plane_feed import PlaneFeed
@@ -15,6 +15,7 @@ from playground.app.views.predictions import predicted_classes
 from playground.canvas.view import CanvasView
 from playground.engine.snapshot import Snapshot
 from playground.plots.regions.view import RegionView
+from playground.plots.sentences import NOTHING_YET
 
 _LIVE_SIZE = 100
 _FINEST = 300

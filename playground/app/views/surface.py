@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from playground.app.controller import Controller
 from playground.app.training.display import node_range, threshold_of
-from playground.app.views.feed import NOTHING_YET, Feed, Need
+from playground.app.views.feed import Feed, Need
 from playground.app.views.focus import Focus
 from playground.app.views.outputs import decision_of
 from playground.app.views.plane import axis_names, plane_points
@@ -16,6 +16,7 @@ from playground.canvas.view import CanvasView
 from playground.data.class_words import short_class_words
 from playground.document.lowering import output_numbers
 from playground.engine.snapshot import FloatArray, Snapshot
+from playground.plots.sentences import NOTHING_YET
 from playground.plots.surface.points import Targets
 from playground.plots.surface.scale import Sheet
 from playground.plots.surface.scene import SurfaceOptions

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.geometry.request import FARTHEST
 from playground.palette import LIGHT, Theme, mix, rgb
@@ -24,7 +24,7 @@ from playground.plots.cells.picture import (
 )
 from playground.plots.cells.pointer import CellsPointer
 from playground.plots.cells.sweep import CellsSweep
-from playground.plots.chart import CORNER
+from playground.plots.head import Head
 from playground.plots.message_card import MessageCard
 from playground.plots.plane.boundary import Bounds
 from playground.plots.plane.chart import PlaneChart
@@ -33,6 +33,7 @@ from playground.plots.plane.pixel_layer import Projection
 from playground.plots.plane.points import PointSet, drawn_sample
 from playground.plots.plane.points_layer import PointsLayer
 from playground.plots.regions.switches import RegionSwitches
+from playground.plots.sentences import NOTHING_YET
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
 from playground.widgets.footer import Footer
@@ -40,7 +41,6 @@ from playground.widgets.icons import IconToolButton
 
 SWITCHES = ("cell_fill", "cell_lines", "cell_patterns", "cell_sums", "cell_points")
 _PALENESS = 0.55
-_NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its cells appear here."
 _NO_SWEEP = "Select one neuron to sweep its bias; several outputs have no bias in common"
 _SWEEP = "Sweep the bias of the node shown, and see the cells light up in order"
 _AROUND_PLANE = 44
@@ -105,7 +105,7 @@ class CellsView(QWidget):
         self._connect()
         self.set_options(**dict.fromkeys(SWITCHES, True))
         self.set_theme(LIGHT)
-        self.show_message(_NOTHING_YET)
+        self.show_message(NOTHING_YET)
 
     @property
     def picture(self) -> CellsPicture | None:
@@ -251,14 +251,10 @@ class CellsView(QWidget):
 
     def _arrange(self) -> None:
         self._footer.give_way(self, self.chart, _AROUND_PLANE, self._switches)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, CORNER, 0)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._sweep_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(head)
+        column.addLayout(Head(self._title, self._sweep_button))
         column.addWidget(self.chart)
         column.addWidget(self._sweep)
         column.addWidget(self._footer)

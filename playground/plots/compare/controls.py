@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from playground.plots.chart import CORNER
+from playground.plots.head import CORNER
 from playground.widgets.choice import Choice, ChoiceBox
 from playground.widgets.described import described
 

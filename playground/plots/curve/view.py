@@ -5,20 +5,21 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
-from playground.plots.chart import CORNER
 from playground.plots.curve.chart import CurveChart
 from playground.plots.curve.layer import BandsLayer, LinesLayer, bands_of
 from playground.plots.curve.legend import CurveLegend
 from playground.plots.curve.reading import describe_reading, judged, reading_at
 from playground.plots.curve.shape import CurvePoints, Curves, span_of, steadied
+from playground.plots.head import Head
 from playground.plots.message_card import MessageCard
 from playground.plots.plane.point_legend import PointLegend
 from playground.plots.plane.points import PointSet, drawn_sample
 from playground.plots.plane.points_layer import PointsLayer
 from playground.plots.regions.switches import RegionSwitches
+from playground.plots.sentences import NOT_FINITE, NOTHING_YET
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
 from playground.widgets.footer import Footer
@@ -29,11 +30,6 @@ _ROW_HEIGHT = 11.0
 _ROWS_MARGIN = 6.0
 _MOST_ROOM = 0.4
 _SWITCHES = ("show_test", "curve_bands", "curve_hidden", "curve_highest")
-_NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its answer appears here."
-_NOT_FINITE = (
-    "This output is not a number any more: the training has diverged. "
-    "Choose a smaller learning rate and press Reset."
-)
 
 
 class CurveView(QWidget):
@@ -83,10 +79,7 @@ class CurveView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 0, CORNER, 0)
-        top.addWidget(self._title)
-        column.addLayout(top)
+        column.addLayout(Head(self._title))
         column.addWidget(self._chart, 1)
         column.addWidget(self._footer)
         self._footer.give_way(self, self._chart, _AROUND_CHART, self.switches)
@@ -101,7 +94,7 @@ class CurveView(QWidget):
         self.set_options(show_test=True, bands=True, hidden=False, highest=False)
         self.set_offers_highest(False)
         self.set_theme(LIGHT)
-        self.show_message(_NOTHING_YET)
+        self.show_message(NOTHING_YET)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the theme's colours."""
@@ -156,10 +149,10 @@ class CurveView(QWidget):
     def show_curves(self, curves: Curves) -> None:
         """Show the outputs of one moment."""
         if not curves.lines or not len(curves.x):
-            self.show_message(_NOTHING_YET)
+            self.show_message(NOTHING_YET)
             return
         if all(np.isnan(line.values).all() for line in curves.outputs):
-            self.show_message(_NOT_FINITE)
+            self.show_message(NOT_FINITE)
             return
         self._curves = curves
         self._card.hide()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
-from playground.plots.chart import CORNER
+from playground.plots.head import CORNER
 from playground.plots.numbers import format_number
 from playground.plots.outputs.bar import MarginBar
 from playground.plots.outputs.chooser import Candidate, NodeChooser
@@ -23,6 +23,7 @@ from playground.plots.plane.boundary import Bounds
 from playground.plots.plane.point_legend import PointLegend
 from playground.plots.plane.points import PointSet
 from playground.plots.regions.switches import RegionSwitches
+from playground.plots.sentences import NOT_FINITE, NOTHING_YET
 from playground.widgets.choice import Choice
 from playground.widgets.described import described
 from playground.widgets.flow_layout import FlowLayout
@@ -37,11 +38,6 @@ _MODES = (
 _ONE_HOT_MARGIN = 1.0
 _AROUND_PLANE = 60
 """Room for the button that every view has in its upper right corner."""
-_NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its region appears here."
-_NOT_FINITE = (
-    "These outputs are not numbers any more: the training has diverged. "
-    "Choose a smaller learning rate and press Reset."
-)
 
 
 class OutputsView(QWidget):
@@ -108,7 +104,7 @@ class OutputsView(QWidget):
         self._show_mode()
         self.set_options(show_test=True, boundary=True, fit_colors=False)
         self.set_theme(LIGHT)
-        self.show_message(_NOTHING_YET)
+        self.show_message(NOTHING_YET)
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
@@ -249,7 +245,7 @@ class OutputsView(QWidget):
         values = np.stack([self._values[node.id] for node in self._nodes])
         known = np.array([not np.isnan(field).any() for field in values])
         if not (known.all() if self._mode == HIGHEST else known.any()):
-            self.show_message(_NOT_FINITE)
+            self.show_message(NOT_FINITE)
             return
         nodes = [node for node, is_known in zip(self._nodes, known, strict=True) if is_known]
         self._left_out = [node.name for node in self._nodes if node not in nodes]

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
-from playground.plots.chart import CORNER, RIGHT_MARGIN
+from playground.plots.chart import RIGHT_MARGIN
+from playground.plots.head import Head
 from playground.plots.message_card import MessageCard
 from playground.plots.paint.desk import PaintDesk
 from playground.plots.plane.boundary import Bounds
@@ -22,6 +23,7 @@ from playground.plots.plane.point_legend import PointLegend
 from playground.plots.plane.points import PointSet, drawn_sample, values_at, wrong_points
 from playground.plots.plane.points_layer import PointsLayer
 from playground.plots.regions.switches import RegionSwitches
+from playground.plots.sentences import NOT_FINITE, NOTHING_YET
 from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
 from playground.widgets.footer import Footer
@@ -31,11 +33,6 @@ _AROUND_CHART = 90
 _TIGHT = 340
 _BEYOND = 1e-4
 _HOVER_REACH = 9.0
-_NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its answer appears here."
-_NOT_FINITE = (
-    "This output is not a number any more: the training has diverged. "
-    "Choose a smaller learning rate and press Reset."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,7 @@ class RegionView(QWidget):
         self._connect()
         self.set_options(show_test=True, discretize=False, boundary=True, fit_colors=False)
         self.set_theme(LIGHT)
-        self.show_message(_NOTHING_YET)
+        self.show_message(NOTHING_YET)
 
     @property
     def chart(self) -> PlaneChart:
@@ -209,7 +206,7 @@ class RegionView(QWidget):
         if self._title.full_text != title:
             self._title.show_text(title)
         if not values.size or np.isnan(values.min()):
-            self._hide_picture(_NOT_FINITE if values.size else _NOTHING_YET)
+            self._hide_picture(NOT_FINITE if values.size else NOTHING_YET)
             return
         self._shown = _Shown(values, bounds, low, high, threshold, judges)
         self._card.hide()
@@ -235,15 +232,10 @@ class RegionView(QWidget):
         bar = QVBoxLayout()
         bar.setContentsMargins(LEFT_SPACE, 0, RIGHT_MARGIN, 0)
         bar.addWidget(self._bar)
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 0, CORNER, 0)
-        top.setSpacing(8)
-        top.addWidget(self._title, 1)
-        top.addWidget(self.paint.bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(top)
+        column.addLayout(Head(self._title, self.paint.bar))
         column.addWidget(self.paint.bar.options)
         column.addWidget(self._chart)
         column.addLayout(bar)

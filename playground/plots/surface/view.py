@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from playground.palette import LIGHT, Theme
-from playground.plots.chart import CORNER
+from playground.plots.head import Head
 from playground.plots.message_card import MessageCard
 from playground.plots.numbers import tabular
 from playground.plots.plane.boundary import Bounds
 from playground.plots.plane.color_bar import ColorBar
+from playground.plots.sentences import NOT_FINITE, NOTHING_YET
 from playground.plots.surface.axes import BoxPainter
 from playground.plots.surface.chart import SurfaceChart
 from playground.plots.surface.colors import palette_theme
@@ -26,11 +27,6 @@ from playground.widgets.described import described
 from playground.widgets.elided_label import ElidedLabel
 from playground.widgets.footer import Footer
 
-_NOTHING_YET = "Nothing to show yet. Connect an input to a neuron and its answer appears here."
-_NOT_FINITE = (
-    "This output is not a number any more: the training has diverged. "
-    "Choose a smaller learning rate and press Reset."
-)
 _AROUND_CHART = 80
 _TOO_NARROW = "A surface needs at least two samples in each direction of the plane."
 
@@ -73,7 +69,7 @@ class SurfaceView(QWidget):
         self.chart.cursor_moved.connect(self.cursor_moved)
         self.chart.cursor_left.connect(self.cursor_left)
         self.set_theme(LIGHT)
-        self.show_message(_NOTHING_YET)
+        self.show_message(NOTHING_YET)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the theme's colours."""
@@ -111,9 +107,9 @@ class SurfaceView(QWidget):
         if self._title.full_text != title:
             self._title.show_text(title)
         if not sheets or not all(sheet.values.size for sheet in sheets):
-            self.show_message(_NOTHING_YET)
+            self.show_message(NOTHING_YET)
         elif any(np.isnan(sheet.values.min()) for sheet in sheets):
-            self.show_message(_NOT_FINITE)
+            self.show_message(NOT_FINITE)
         elif min(sheets[0].values.shape) < 2:
             self.show_message(_TOO_NARROW)
         else:
@@ -131,10 +127,7 @@ class SurfaceView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 0, CORNER, 0)
-        top.addWidget(self._title)
-        column.addLayout(top)
+        column.addLayout(Head(self._title))
         column.addWidget(self.chart, 1)
         for part in (self._bar, self._legend, self._caption, self.footer):
             column.addWidget(part)

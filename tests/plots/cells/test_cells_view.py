@@ -72,7 +72,7 @@ def readable(view) -> str:
 
 def test_before_anything_is_shown_it_says_what_to_do(view):
     assert view.picture is None
-    assert "Connect an input" in view._card.text()
+    assert "connect an input" in view._card.text()
 
 
 def test_cells_are_filled_by_what_is_decided_paler_than_points(view):

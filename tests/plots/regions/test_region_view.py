@@ -248,7 +248,7 @@ def test_a_field_is_painted_once(view):
 
 
 def test_it_says_what_would_make_a_picture(view):
-    assert "Connect an input" in card_text(view)
+    assert "connect an input" in card_text(view)
     show_output(view, sampled(lambda x, y: x))
     assert card_text(view) == ""
     view.show_message("Press Train.")

@@ -304,7 +304,7 @@ def test_a_file_of_lines_gets_polygons_and_no_pixels(view):
 
 
 def test_it_says_what_would_make_a_picture(view):
-    assert "Connect an input" in card_text(view)
+    assert "connect an input" in card_text(view)
     show(view, saddle)
     assert card_text(view) == ""
     view.show_message("Press Train.")
@@ -323,7 +323,7 @@ def test_values_that_are_no_numbers_are_said_and_not_drawn(view):
     view.show_sheets([Sheet("y", np.ones((1, 30)), -1, 1, 0)], PLANE, "Output")
     assert "two samples" in card_text(view)
     view.show_sheets([], PLANE, "Output")
-    assert "Connect an input" in card_text(view)
+    assert "connect an input" in card_text(view)
 
 
 ODD = [
