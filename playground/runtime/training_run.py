@@ -17,6 +17,11 @@ from playground.runtime.worker import Failure, Order, Worker
 # A little shorter than a screen's frame, so that one with a slow readout still comes in time.
 FRAME_MILLISECONDS = 15
 RETRY_MILLISECONDS = 2
+# At rest an answer that takes no more of the processor than this is waited for, so that it stands
+# in the same frame as what it follows from: two threads that compute in Python hold one another up
+# for longer.
+_QUICK_SECONDS = 0.006
+_LONGEST_WAIT = 0.01
 # A thread that waits for the interpreter's lock gets it after this long instead of 5 ms.
 _SWITCH_SECONDS = 0.001
 
@@ -123,6 +128,14 @@ class TrainingRun(QObject):
     def set_speed(self, steps_per_second: float) -> None:
         """Steps a second; infinity is flat out."""
         self._order(lambda session: session.set_speed(steps_per_second))
+
+    def await_answer(self) -> None:
+        """Wait for the answer to what was ordered, where nothing trains and the last came quickly.
+
+        It is told by the next `poll`.
+        """
+        if not self.is_running and self._worker.seconds < _QUICK_SECONDS:
+            self._worker.answered.wait(_LONGEST_WAIT)
 
     def shutdown(self) -> None:
         """Stop the timer and the thread; waits for the present slice."""

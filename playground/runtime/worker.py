@@ -7,6 +7,7 @@ frame is being painted.
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import deque
@@ -40,7 +41,8 @@ class Worker(threading.Thread):
     """Owns a Session; everything but `run` is for other threads.
 
     The mailbox has the newest picture only; `letters` has what must not be lost. `gate` is
-    closed (cleared) by the window while it paints.
+    closed (cleared) by the window while it paints. `answered` is set once all orders are obeyed,
+    for whoever waits for that; `seconds` is what of the processor the last ones took.
     """
 
     def __init__(self) -> None:
@@ -49,6 +51,8 @@ class Worker(threading.Thread):
         self.letters: deque[Moment | Failure] = deque()
         self.gate = threading.Event()
         self.gate.set()
+        self.answered = threading.Event()
+        self.seconds = math.inf
         self._orders: deque[tuple[int, Order]] = deque()
         self._wake = threading.Event()
         self._picture_wanted = False
@@ -57,6 +61,7 @@ class Worker(threading.Thread):
 
     def order(self, request: int, action: Order) -> None:
         """Have `action` run on the worker, after all earlier orders; an answer follows."""
+        self.answered.clear()
         self._orders.append((request, action))
         self._wake.set()
 
@@ -84,13 +89,16 @@ class Worker(threading.Thread):
                 self._guarded(session, self._work)
 
     def _obey(self, session: Session) -> None:
-        obeyed = False
+        obeyed, start = False, time.thread_time()
         while self._orders and not self._stopping and not session.is_moving:
             self._obeyed, action = self._orders.popleft()
             self._guarded(session, action)
             obeyed = True
         if obeyed and not self._stopping and not session.is_moving:
             self._guarded(session, self._publish)
+        if obeyed and not self._orders:
+            self.seconds = time.thread_time() - start
+            self.answered.set()
 
     def _work(self, session: Session) -> None:
         pause = session.run_slice()

@@ -13,6 +13,7 @@ import pytest
 
 from playground.document import edits
 from playground.document.content import Content
+from playground.runtime import training_run
 from tests.app.controller_bench import bench, content, open_bench
 
 __all__ = ["bench", "open_bench"]
@@ -90,6 +91,22 @@ def test_an_edit_while_it_trains_closes_the_run_and_training_goes_on(bench):
     assert rest[2] == f"Train {bench.content.epoch - at_edit:,} Epochs"
     assert bench.weights()[edge] == 0.75
     assert all(bench.weights()[key] != value for key, value in learned.items() if key != edge)
+
+
+def test_what_follows_from_an_edit_at_rest_is_shown_with_it(bench, monkeypatch):
+    bench.settle()
+    monkeypatch.setattr(training_run, "_QUICK_SECONDS", 3600)
+    monkeypatch.setattr(training_run, "_LONGEST_WAIT", 60)
+    shown: list[float] = []
+    bench.controller.snapshot_arrived.connect(lambda frame: shown.append(frame.weights[0]))
+    edge, key = next(iter(bench.content.network.edges)).id, object()
+    values = np.linspace(-1, 1, 9).tolist()
+    for value in values:
+        bench.controller.do(edits.set_weights({edge: value}, key))
+        bench.check()
+    assert shown == values
+    bench.settle()
+    assert bench.texts() == ["Change Weight"]
 
 
 def test_scrubbing_a_weight_while_it_trains_is_one_step(bench):

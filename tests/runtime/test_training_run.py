@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from playground.data.choice import DataChoice
 from playground.data.load import load
+from playground.runtime import training_run
 from playground.runtime.job import Job, Moment
 from playground.runtime.mailbox import Mailbox
 from playground.runtime.pictures import Frame
@@ -268,4 +269,45 @@ def test_what_cannot_be_shown_is_answered_all_the_same():
             time.sleep(0.005)
         assert worker.letters.popleft() == Failure(7, "")
     finally:
+        worker.stop()
+
+
+def test_a_quick_answer_at_rest_is_there_once_it_was_waited_for(post, monkeypatch):
+    monkeypatch.setattr(training_run, "_QUICK_SECONDS", 3600)
+    monkeypatch.setattr(training_run, "_LONGEST_WAIT", 60)
+    told = len(post.frames)
+    revision = post.edit().revision
+    post.run.await_answer()
+    assert len(post.frames) == told
+    post.run.poll()
+    assert [frame.revision for frame in post.frames[told:]] == [revision]
+
+
+def test_neither_a_slow_answer_nor_a_training_is_waited_for(post, monkeypatch):
+    monkeypatch.setattr(training_run, "_LONGEST_WAIT", 3600)
+    monkeypatch.setattr(training_run, "_QUICK_SECONDS", 0)
+    post.edit()
+    post.run.await_answer()
+    monkeypatch.setattr(training_run, "_QUICK_SECONDS", 3600)
+    post.run.play()
+    post.run.await_answer()
+    post.run.pause()
+    post.settle()
+
+
+def test_who_waits_for_a_thread_with_orders_left_goes_on_waiting():
+    worker = Worker()
+    held, goes = threading.Event(), threading.Event()
+    worker.start()
+    try:
+        worker.order(1, lambda session: session.load(job()))
+        worker.order(2, lambda session: (held.set(), goes.wait(30)))
+        assert held.wait(30)
+        worker.order(3, Session.pause)
+        assert not worker.answered.is_set()
+        goes.set()
+        assert worker.answered.wait(30)
+        assert worker.mailbox.take().request == 3
+    finally:
+        goes.set()
         worker.stop()

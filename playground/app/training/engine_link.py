@@ -99,6 +99,8 @@ class EngineLink(QObject):
         if self._changed is not None:
             self._changed.update(ids)
         self.sync()
+        if not self._run.is_running:
+            self._run.poll()
 
     def note_place(self, place: Place) -> None:
         """The document was made into the moment at that place of the history."""
@@ -145,6 +147,7 @@ class EngineLink(QObject):
             self.refused.emit(f"Training paused. {new.problem}")
         self._send(new)
         self.request_pictures()
+        self._run.await_answer()
         self.lowered_changed.emit()
 
     def request_pictures(self) -> None:
