@@ -56,9 +56,12 @@ class Decision:
             return says.argmax(axis=0), tuple(str(index) for index in range(len(says)))
         if len(says) == 1:
             return says[0].astype(np.intp), ("0", "1")
-        patterns, index = np.unique(says.astype(np.uint8), axis=1, return_inverse=True)
-        texts = tuple("".join(map(str, pattern)) for pattern in patterns.T)
-        return index.reshape(-1), texts
+        # Packed bits are in the order of the patterns, and one key is quicker sorted than a row.
+        packed = np.ascontiguousarray(np.packbits(says, axis=0).T)
+        keys = packed.view(f"S{packed.shape[1]}").reshape(-1)
+        _, first, index = np.unique(keys, return_index=True, return_inverse=True)
+        patterns = says[:, first].T.astype(np.uint8)
+        return index.reshape(-1), tuple("".join(map(str, row)) for row in patterns.tolist())
 
 
 def decide(request: CellsRequest, outputs: tuple[str, ...]) -> Decision:

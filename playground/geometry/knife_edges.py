@@ -28,16 +28,19 @@ def knife_edges(arrangement: Arrangement) -> list[KnifeEdge]:
     node_of = {row: node_id for node_id, row in plan.program.row_of.items()}
     found = []
     for level in plan.levels:
-        sizes = np.array([np.abs(arrangement.values(node_of[row])).max() for row in level.sources])
+        sizes = None
         for unit, weights, bias in zip(level.units, level.weights, level.biases, strict=True):
             if unit.kind is not Kind.CONSTANT or not unit.cuts or not weights.any():
                 continue
             node_id = node_of[unit.row]
-            sums = np.unique(arrangement.sums(node_id))
+            if sizes is None:
+                sources = [node_of[row] for row in level.sources.tolist()]
+                sizes = np.abs([arrangement.values(id_) for id_ in sources]).max(axis=1)
             near = EDGE * float(np.abs(weights) @ sizes + abs(bias))
-            on_edge = sums[np.abs(sums) <= near]
-            if not len(on_edge):
+            if not (np.abs(arrangement.sums(node_id)) <= near).any():
                 continue
+            sums = np.unique(arrangement.sums(node_id))
+            on_edge = sums[np.abs(sums) <= near]
             fires = arrangement.values(node_id)[np.abs(arrangement.sums(node_id)) <= near].max() > 0
             # Halfway to the next sum that decides otherwise, or to the next there could be.
             others = sums[sums < -near] if fires else sums[sums > near]
