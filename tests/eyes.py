@@ -39,6 +39,14 @@ def color_of(chart: Chart, x: float, y: float) -> QColor:
     return chart.grab().toImage().pixelColor(place_of(chart, x, y))
 
 
+def is_orange(color: QColor) -> bool:
+    return color.red() > color.blue() + 40
+
+
+def is_blue(color: QColor) -> bool:
+    return color.blue() > color.red() + 40
+
+
 def crosses_on(chart: Chart) -> list[tuple[float, float]]:
     """Where the crosses on wrong points are, as a drawing of the points has them."""
     (points,) = (item for item in chart.box.childItems() if isinstance(item, PointsLayer))
@@ -70,3 +78,8 @@ def hover(chart: Chart, x: float, y: float) -> None:
 def cards_on(view: QWidget) -> list[str]:
     """The sentences on the cards that are shown over a view."""
     return [card.text() for card in view.findChildren(MessageCard) if card.isVisible()]
+
+
+def card_text(view: QWidget) -> str:
+    """The sentence on the first of them, "" for none."""
+    return next(iter(cards_on(view)), "")

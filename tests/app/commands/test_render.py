@@ -26,6 +26,7 @@ from playground.data.load import load
 from playground.document import files
 from playground.palette import DARK, LIGHT, THEMES
 from tests import guards
+from tests.eyes import is_blue
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -86,10 +87,6 @@ def differing(one: QImage, other: QImage) -> float:
         for image in (one, other)
     ]
     return float((words[0] != words[1]).mean())
-
-
-def is_blue(color: QColor) -> bool:
-    return color.blue() > color.red() + 40
 
 
 def test_the_window_has_its_size_whatever_the_screen_and_the_settings(tmp_path):

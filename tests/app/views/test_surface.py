@@ -17,7 +17,7 @@ from playground.document.content import Content, ViewChoice
 from playground.network.model import Network
 from playground.network.templates import layered
 from playground.widgets.choice import ChoiceBox
-from tests.eyes import cards_on
+from tests.eyes import card_text
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -37,10 +37,6 @@ def open_surface(open_view):
 def sheets(view):
     """What is drawn: the sheets, none while there is a sentence instead."""
     return view._shown[0] if view._shown is not None else ()
-
-
-def card_text(view):
-    return next(iter(cards_on(view.chart)), "")
 
 
 def option(view, name):

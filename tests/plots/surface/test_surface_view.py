@@ -2,10 +2,9 @@ import math
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtCore import QBuffer, QByteArray, QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QApplication, QCheckBox
 
 from playground.palette import DARK, LIGHT
 from playground.plots.plane.points import PointSet
@@ -15,54 +14,14 @@ from playground.plots.surface.picture import SurfacePicture
 from playground.plots.surface.points import Targets
 from playground.plots.surface.scale import Sheet
 from playground.plots.surface.scene import SurfaceOptions
-from playground.plots.surface.view import SurfaceView
-from playground.widgets.choice import ChoiceBox
-from tests.eyes import cards_on, put_up
-
-PLANE = (-6.0, 6.0, -6.0, 6.0)
-LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
-ABOVE = Camera(turn=0.0, tilt=math.pi / 2)
-
-
-def sampled(function, count=41):
-    places = -6 + 12 * (np.arange(count) + 0.5) / count
-    return np.asarray(function(*np.meshgrid(places, places)), dtype=np.float32)
-
-
-def saddle(x, y):
-    return np.tanh(x * y / 4)
-
-
-def show(view, *functions, low=-1.0, high=1.0, threshold=0.0, bounds=PLANE):
-    sheets = [
-        Sheet(f"y{k}", sampled(f), low, high, threshold, k, len(functions))
-        for k, f in enumerate(functions)
-    ]
-    view.show_sheets(sheets, bounds, "Output")
+from tests.eyes import card_text, is_blue, is_orange
+from tests.plots.surface.conftest import ABOVE, PLANE, place_of, saddle, sampled, show
 
 
 def some_points():
     x, y = np.array([-3.0, 3.0, 3.0, 99.0]), np.array([-3.0, 3.0, -3.0, 1e300])
     points = PointSet(x, y, np.array([1.0, 1, 0, 0]), "classes", ("no", "yes"), 3)
     return Targets(points, np.array([1.0, 1, -1, -1]))
-
-
-@pytest.fixture
-def view(qtbot):
-    view = SurfaceView()
-    view.set_names("x₁", "x₂")
-    put_up(qtbot, view, 420, 560)
-    return view
-
-
-def card_text(view):
-    return next(iter(cards_on(view.chart)), "")
-
-
-def place_of(view, x, y, z):
-    """Where a place in the box lies in the chart."""
-    chart = view.chart
-    return chart._scene.project(chart.camera, chart.size().toSizeF()).point(x, y, z)
 
 
 def color_at(view, x, y, z):
@@ -74,34 +33,6 @@ def still(widget, qtbot):
     chart = widget if isinstance(widget, SurfaceChart) else widget.chart
     qtbot.waitUntil(lambda: not chart._is_moving)
     return widget.grab().toImage()
-
-
-def is_orange(color: QColor) -> bool:
-    return color.red() > color.blue() + 40
-
-
-def is_blue(color: QColor) -> bool:
-    return color.blue() > color.red() + 40
-
-
-def send(chart, kind, place, button=Qt.MouseButton.NoButton, held=None, keys=None):
-    """A real mouse event; moves with a held button say so, as those of a person do."""
-    local = QPointF(place)
-    buttons = button if held is None else held
-    modifiers = keys or Qt.KeyboardModifier.NoModifier
-    event = QMouseEvent(kind, local, chart.mapToGlobal(local), button, buttons, modifiers)
-    QApplication.sendEvent(chart, event)
-
-
-def drag(chart, way, button=LEFT, keys=None, release=True):
-    start = chart.rect().center()
-    send(chart, QEvent.Type.MouseButtonPress, start, button, keys=keys)
-    for share in (0.4, 1.0):
-        place = QPointF(start) + QPointF(way) * share
-        send(chart, QEvent.Type.MouseMove, place, held=button, keys=keys)
-    if release:
-        none = Qt.MouseButton.NoButton
-        send(chart, QEvent.Type.MouseButtonRelease, place, button, held=none)
 
 
 # -- the picture --
@@ -239,30 +170,6 @@ def test_themes_differ_and_can_change_back(view, qtbot):
 # -- how much is drawn --
 
 
-def test_a_repaint_of_the_same_takes_no_new_picture(view, monkeypatch):
-    show(view, saddle)
-    view.grab()
-    taken = []
-    monkeypatch.setattr(SurfacePicture, "__init__", lambda *args: taken.append(args))
-    view.chart.update()
-    QApplication.processEvents()
-    assert taken == []
-
-
-def test_what_moves_is_coarser_until_it_stands_still(view, qtbot):
-    show(view, saddle)
-    view.grab()
-    chart = view.chart
-    assert chart._picture[1]._fineness == 2 * chart.devicePixelRatioF()
-    for turn in (0.1, 0.2):
-        chart.set_camera(Camera(turn=turn))
-        view.grab()
-    assert chart._picture[1]._fineness == chart.devicePixelRatioF()
-    qtbot.waitUntil(lambda: not chart._is_moving)
-    view.grab()
-    assert chart._picture[1]._fineness == 2 * chart.devicePixelRatioF()
-
-
 def test_a_picture_of_twice_the_size_is_twice_as_fine(view, monkeypatch):
     show(view, saddle)
     view.set_points(some_points())
@@ -381,176 +288,7 @@ def test_no_two_labels_overlap_from_any_side(view, monkeypatch, turn, tilt):
         assert not any(box.intersects(other) for other in inside[:number])
 
 
-# -- switches --
-
-
-@pytest.mark.parametrize(("text", "name"), [("Contours", "contours"), ("Fit heights", "fits")])
-def test_switches_ask_and_wait(view, qtbot, text, name):
-    box = next(box for box in view.findChildren(QCheckBox) if box.text() == text)
-    was_on = box.isChecked()
-    with qtbot.waitSignal(view.option_requested) as asked:
-        qtbot.mouseClick(box, LEFT, pos=QPoint(8, box.height() // 2))
-    assert asked.args == [name, not was_on]
-    assert box.isChecked() == was_on
-    with qtbot.waitSignal(view.option_requested):
-        qtbot.keyClick(box, Qt.Key.Key_Space)
-    assert box.isChecked() == was_on
-
-
-@pytest.mark.parametrize(("name", "key"), [("outputs", "all"), ("points", "floor")])
-def test_lists_ask_and_wait(view, qtbot, name, key):
-    view.set_has_several(True)
-    chooser = next(box for box in view.findChildren(ChoiceBox) if box.property("option") == name)
-    chooser.setFocus()
-    with qtbot.waitSignal(view.option_requested) as asked:
-        qtbot.keyClick(chooser, Qt.Key.Key_Down)
-    assert asked.args == [name, key]
-    assert chooser.key != key
-    view.set_options(SurfaceOptions(**{name: key}))
-    assert chooser.key == key
-
-
-def test_every_control_is_explained_and_what_does_not_apply_is_off(view):
-    for control in (*view.findChildren(QCheckBox), *view.findChildren(ChoiceBox), view.chart):
-        assert control.statusTip()
-        assert control.accessibleName()
-        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
-    red_green = next(box for box in view.findChildren(QCheckBox) if "Red" in box.text())
-    show(view, saddle)
-    assert red_green.isEnabled()
-    view.set_options(SurfaceOptions(outputs="all"))
-    show(view, saddle, saddle)
-    assert not red_green.isEnabled()
-
-
-# -- turning --
-
-
-def test_dragging_turns_and_a_double_click_goes_home(view, qtbot):
-    show(view, saddle)
-    chart = view.chart
-    home = chart.camera
-    drag(chart, QPoint(60, 20))
-    assert chart.camera.turn > home.turn
-    assert chart.camera.tilt > home.tilt
-    send(chart, QEvent.Type.MouseMove, QPointF(5, 5))
-    turned = chart.camera
-    send(chart, QEvent.Type.MouseMove, QPointF(50, 50))
-    assert chart.camera == turned
-    qtbot.mouseDClick(chart, LEFT)
-    assert chart.camera == home
-
-
-def test_escape_calls_a_drag_off(view, qtbot):
-    show(view, saddle)
-    chart = view.chart
-    before = chart.camera
-    drag(chart, QPoint(60, 20), release=False)
-    assert chart.camera != before
-    qtbot.keyClick(chart, Qt.Key.Key_Escape)
-    assert chart.camera == before
-    send(chart, QEvent.Type.MouseMove, QPointF(9, 9), held=LEFT)
-    assert chart.camera == before
-    send(chart, QEvent.Type.MouseButtonRelease, QPointF(9, 9), LEFT, Qt.MouseButton.NoButton)
-
-
-@pytest.mark.parametrize(
-    ("button", "keys"), [(MIDDLE, None), (LEFT, Qt.KeyboardModifier.ShiftModifier)]
-)
-def test_the_picture_can_be_moved(view, button, keys):
-    show(view, saddle)
-    before, camera = place_of(view, 0, 0, 0), view.chart.camera
-    drag(view.chart, QPoint(30, -12), button, keys)
-    moved = place_of(view, 0, 0, 0) - before
-    assert (moved.x(), moved.y()) == pytest.approx((30, -12))
-    assert view.chart.camera.turn == camera.turn
-
-
-@pytest.mark.parametrize(
-    ("key", "change"),
-    [
-        (Qt.Key.Key_Right, lambda old, new: new.turn > old.turn),
-        (Qt.Key.Key_Left, lambda old, new: new.turn < old.turn),
-        (Qt.Key.Key_Up, lambda old, new: new.tilt > old.tilt),
-        (Qt.Key.Key_Down, lambda old, new: new.tilt < old.tilt),
-        (Qt.Key.Key_Plus, lambda old, new: new.zoom > old.zoom),
-        (Qt.Key.Key_Minus, lambda old, new: new.zoom < old.zoom),
-    ],
-)
-def test_keys_turn_and_zoom_and_home_goes_back(view, qtbot, key, change):
-    show(view, saddle)
-    chart = view.chart
-    home = chart.camera
-    qtbot.keyClick(chart, key)
-    assert change(home, chart.camera)
-    qtbot.keyClick(chart, key, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(chart, Qt.Key.Key_Home)
-    assert chart.camera == home
-
-
-def test_the_wheel_zooms_at_the_pointer(view):
-    show(view, saddle)
-    chart = view.chart
-    place = place_of(view, 0.5, 0.5, 0.0)
-    event = QWheelEvent(
-        place,
-        chart.mapToGlobal(place),
-        QPoint(),
-        QPoint(0, 240),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(chart, event)
-    assert chart.camera.zoom > 1.2
-    after = place_of(view, 0.5, 0.5, 0.0)
-    assert (after.x(), after.y()) == pytest.approx((place.x(), place.y()), abs=1.5)
-
-
-def test_a_new_field_is_seen_from_where_one_looked(view):
-    show(view, saddle)
-    view.chart.set_camera(ABOVE)
-    show(view, lambda x, y: -saddle(x, y))
-    assert view.chart.camera == ABOVE
-
-
 # -- reading --
-
-
-def test_the_pointer_tells_place_and_value(view, qtbot):
-    show(view, lambda x, y: np.tanh(x / 3))
-    height = LOW + (np.tanh(1.0) + 1) / 2 * (TOP - LOW)
-    with qtbot.waitSignal(view.cursor_moved) as told:
-        send(view.chart, QEvent.Type.MouseMove, place_of(view, 0.5, -0.25, height))
-    x, y, value = told.args
-    assert (x, y) == pytest.approx((3, -1.5), abs=0.2)
-    assert value == pytest.approx(np.tanh(1.0), abs=0.05)
-    with qtbot.waitSignal(view.cursor_moved) as told:
-        show(view, lambda x, y: 0 * x + 0.5)
-    assert told.args[2] == 0.5
-    with qtbot.waitSignal(view.cursor_left):
-        send(view.chart, QEvent.Type.MouseMove, QPointF(2, 2))
-    with qtbot.waitSignal(view.cursor_left):
-        QApplication.sendEvent(view.chart, QEvent(QEvent.Type.Leave))
-
-
-def test_of_several_the_one_that_is_seen_answers(view, qtbot):
-    view.set_options(SurfaceOptions(outputs="all"))
-    show(view, lambda x, y: 0 * x + 0.25, lambda x, y: 0 * x + 0.75)
-    view.chart.set_camera(ABOVE)
-    with qtbot.waitSignal(view.cursor_moved) as told:
-        send(view.chart, QEvent.Type.MouseMove, place_of(view, 0.2, 0.2, 0))
-    assert told.args[2] == 0.75
-
-
-def test_the_chart_alone_shows_nothing_until_it_has_a_scene(qtbot):
-    chart = SurfaceChart()
-    qtbot.addWidget(chart)
-    chart.resize(200, 200)
-    qtbot.keyClick(chart, Qt.Key.Key_Right)
-    image = chart.grab().toImage()
-    assert image.pixelColor(100, 100) == QColor(LIGHT.surface)
 
 
 def test_a_long_name_of_an_axis_is_not_cut_at_the_side(view, qtbot):
