@@ -1,6 +1,7 @@
 """A second opinion: TensorFlow Playground's training, one number at a time in plain Python.
 
-Written from the description in the conformance notes alone and sharing no code with the engine.
+Shares no code with the engine, and keeps the page's order of operations, so that from the same
+points and weights its losses are those of the page to the last bit.
 """
 
 from __future__ import annotations
@@ -9,16 +10,16 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tests.conformance import page_math
+
 Layers = list[list[list[float]]]
 Example = tuple[Sequence[float], float]
-ACTIVATIONS: dict[str, tuple[Callable[[float], float], Callable[[float], float]]] = {
-    "tanh": (math.tanh, lambda z: 1 - math.tanh(z) ** 2),
-    "relu": (lambda z: max(0.0, z), lambda z: 0.0 if z <= 0 else 1.0),
-    "sigmoid": (
-        lambda z: 1 / (1 + math.exp(-z)),
-        lambda z: 1 / (1 + math.exp(-z)) * (1 - 1 / (1 + math.exp(-z))),
-    ),
-    "identity": (lambda z: z, lambda z: 1.0),
+# Each with its slope, from z and the output.
+ACTIVATIONS: dict[str, tuple[Callable[[float], float], Callable[[float, float], float]]] = {
+    "tanh": (page_math.tanh, lambda z, a: 1 - a * a),
+    "relu": (lambda z: max(0.0, z), lambda z, a: 0.0 if z <= 0 else 1.0),
+    "sigmoid": (lambda z: 1 / (1 + page_math.exp(-z)), lambda z, a: a * (1 - a)),
+    "identity": (lambda z: z, lambda z, a: 1.0),
 }
 
 
@@ -61,12 +62,13 @@ class ReferenceTrainer:
     def loss(self, points: Sequence[Example]) -> float:
         total = 0.0
         for inputs, target in points:
-            total += 0.5 * (self._forward(inputs)[1][-1][0] - target) ** 2
+            error = self._forward(inputs)[1][-1][0] - target
+            total += 0.5 * (error * error)
         return total / len(points) if points else math.nan
 
-    def _functions(self, layer: int) -> tuple[Callable[[float], float], Callable[[float], float]]:
+    def _activation(self, layer: int) -> str:
         last = layer == len(self.weights) - 1
-        return ACTIVATIONS[self.output_activation if last else self.activation]
+        return self.output_activation if last else self.activation
 
     def _forward(self, inputs: Sequence[float]) -> tuple[list[list[float]], list[list[float]]]:
         sums: list[list[float]] = []
@@ -80,35 +82,43 @@ class ReferenceTrainer:
                     z += weight * value
                 zs.append(z)
             sums.append(zs)
-            outputs.append([self._functions(layer)[0](z) for z in zs])
+            function = ACTIVATIONS[self._activation(layer)][0]
+            outputs.append([function(z) for z in zs])
         return sums, outputs
 
     def _gather(self, inputs: Sequence[float], target: float) -> None:
         sums, outputs = self._forward(inputs)
         errors = [outputs[-1][0] - target]
         for layer in reversed(range(len(self.weights))):
-            slope = self._functions(layer)[1]
-            errors = [error * slope(z) for error, z in zip(errors, sums[layer], strict=True)]
+            slope = ACTIVATIONS[self._activation(layer)][1]
+            values = zip(errors, sums[layer], outputs[layer + 1], strict=True)
+            errors = [error * slope(z, a) for error, z, a in values]
             for i, error in enumerate(errors):
                 self._bias_sums[layer][i] += error
                 for j, value in enumerate(outputs[layer]):
                     if not self.dead[layer][i][j]:
                         self._weight_sums[layer][i][j] += error * value
-            errors = [
-                sum(self.weights[layer][i][j] * error for i, error in enumerate(errors))
-                for j in range(len(outputs[layer]))
-            ]
+            errors = self._blame(layer, errors)
         self._gathered += 1
+
+    def _blame(self, layer: int, errors: list[float]) -> list[float]:
+        blame = [0.0 for _ in self.weights[layer][0]]
+        for row, error in zip(self.weights[layer], errors, strict=True):
+            for j, weight in enumerate(row):
+                blame[j] += weight * error
+        return blame
 
     def _update(self) -> None:
         for layer, rows in enumerate(self.weights):
             for i, row in enumerate(rows):
-                mean = self._bias_sums[layer][i] / self._gathered
-                self.biases[layer][i] -= self.learning_rate * mean
+                self.biases[layer][i] -= (
+                    self.learning_rate * self._bias_sums[layer][i] / self._gathered
+                )
+                factor = self.learning_rate / self._gathered
                 for j, old in enumerate(row):
                     if not self.dead[layer][i][j]:
-                        mean = self._weight_sums[layer][i][j] / self._gathered
-                        self._move(layer, i, j, old, old - self.learning_rate * mean)
+                        stepped = old - factor * self._weight_sums[layer][i][j]
+                        self._move(layer, i, j, old, stepped)
         self._forget()
 
     def _move(self, layer: int, i: int, j: int, old: float, stepped: float) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from playground.data.dataset import PLANE_COLUMNS
 from playground.data.features import feature_matrix
 from playground.data.load import load
 from playground.interop.tf_playground import Setup
@@ -47,3 +50,10 @@ def parts(setup: Setup) -> tuple[list[Example], list[Example]]:
     targets = dataset.labels if dataset.kind == "numbers" else 2 * dataset.labels - 1
     examples = list(zip(inputs, targets.tolist(), strict=True))
     return examples[: dataset.train_count], examples[dataset.train_count :]
+
+
+def recorded_examples(setup: Setup, points: Sequence[Sequence[float]]) -> list[Example]:
+    """A run's own points, [x, y, label], as examples."""
+    values = np.array(points)
+    inputs = feature_matrix(setup.features, PLANE_COLUMNS, values[:, :2]).tolist()
+    return list(zip(inputs, values[:, 2].tolist(), strict=True))

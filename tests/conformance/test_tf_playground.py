@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -27,9 +29,9 @@ def trainer_of(setup: Setup) -> Trainer:
 
 
 def losses_of(trainer: Trainer, epochs: int) -> np.ndarray:
-    """Training and test loss before training and after each epoch, (epochs + 1, 2)."""
+    """Training and test loss now and at the end of each epoch up to `epochs`, (…, 2)."""
     losses = [_losses(trainer)]
-    for epoch in range(1, epochs + 1):
+    for epoch in range(trainer.epoch + 1, epochs + 1):
         while trainer.epoch < epoch:
             assert trainer.advance(100) > 0
         losses.append(_losses(trainer))
@@ -84,6 +86,8 @@ def test_recorded_runs_of_the_page(path: Path) -> None:
         "&regularization=L1&regularizationRate=0.5&learningRate=0.01&seed=0.18",
         "networkShape=&dataset=circle&xSquared=true&ySquared=true&seed=0.19",
         "networkShape=2,2,2,2,2,2&activation=tanh&percTrainData=20&seed=0.20",
+        "learningRate=1&dataset=spiral&networkShape=6,4&noise=20&seed=0.21",
+        "learningRate=3&dataset=xor&activation=relu&networkShape=4&seed=0.22",
     ],
 )  # fmt: skip
 def test_the_second_opinion_at_every_epoch(pairs: str) -> None:
@@ -109,8 +113,6 @@ def test_l1_kills_the_same_weights() -> None:
 @pytest.mark.parametrize(
     "pairs",
     [
-        "learningRate=1&dataset=spiral&networkShape=6,4&noise=20&seed=0.21",
-        "learningRate=3&dataset=xor&activation=relu&networkShape=4&seed=0.22",
         "learningRate=10&dataset=spiral&batchSize=100&percTrainData=40&noise=10&networkShape=&x=false"
         "&xTimesY=true&sinX=true&regularization=L1&regularizationRate=0.001&seed=0.69544",
         "learningRate=3&dataset=gauss&activation=sigmoid&batchSize=100&percTrainData=20&noise=25"
@@ -121,18 +123,62 @@ def test_l1_kills_the_same_weights() -> None:
         "&regularization=L1&regularizationRate=1&seed=0.97957",
         "learningRate=1&dataset=xor&batchSize=18&percTrainData=90&noise=20&networkShape=1,8,3&x=false"
         "&y=false&ySquared=true&xTimesY=true&sinX=true&regularization=L2&seed=0.27767",
+        "learningRate=3&dataset=circle&batchSize=17&percTrainData=10&noise=15&networkShape=8,7&x=false"
+        "&y=false&xSquared=true&ySquared=true&xTimesY=true&sinX=true&regularization=L2"
+        "&regularizationRate=0.03&seed=0.41085",
+        "learningRate=10&dataset=spiral&batchSize=8&percTrainData=10&noise=5"
+        "&networkShape=5,1,4,8,8,1&x=false&y=false&xSquared=true&ySquared=true&xTimesY=true"
+        "&sinX=true&seed=0.20913",
+        "learningRate=3&dataset=xor&batchSize=30&percTrainData=30&noise=15&networkShape=2&x=false"
+        "&xSquared=true&xTimesY=true&sinY=true&regularization=L1&regularizationRate=0.01&seed=0.13924",
+        "learningRate=3&dataset=gauss&activation=linear&batchSize=11&percTrainData=70&noise=35"
+        "&networkShape=5,7,2,3,8,1&y=false&ySquared=true&xTimesY=true&sinY=true"
+        "&regularization=L1&regularizationRate=0.1&seed=0.34406",
+        "learningRate=1&problem=regression&regDataset=reg-plane&batchSize=100&percTrainData=10&noise=30"
+        "&networkShape=6&x=false&y=false&ySquared=true&xTimesY=true&sinY=true&seed=0.32181",
+        # At the very start a move is lost here: the first update sets the weights to 0, or they
+        # are 0 and a bias of a size near 1 swallows it.
+        "learningRate=10&dataset=gauss&activation=relu&batchSize=20&networkShape=7,4,3&y=false"
+        "&sinY=true&regularization=L1&regularizationRate=0.3&seed=0.86089",
+        "learningRate=3&dataset=circle&activation=sigmoid&batchSize=3&percTrainData=10&noise=10"
+        "&networkShape=1&initZero=true&sinY=true&seed=0.80152",
+        "learningRate=3&dataset=circle&batchSize=17&percTrainData=40&noise=20&networkShape="
+        "&initZero=true&x=false&xSquared=true&sinX=true&sinY=true&regularization=L2"
+        "&regularizationRate=0.03&seed=0.85428",
+        "learningRate=1&problem=regression&regDataset=reg-plane&activation=sigmoid&batchSize=6"
+        "&percTrainData=30&networkShape=7&initZero=true&x=false&xSquared=true&xTimesY=true"
+        "&seed=0.54124",
     ],
 )  # fmt: skip
 def test_a_chaotic_run_agrees_for_as_long_as_ours_agrees_with_itself(pairs: str) -> None:
-    """Ours against ours started one unit in the last place away: after that all is rounding."""
+    """Ours against ours moved by one unit in the last place: after that all is rounding."""
     setup = parse_link(LINK + pairs)
     losses = losses_of(trainer_of(setup), 25)
-    nudged = trainer_of(setup)
-    biases = np.nextafter(nudged.biases(), np.inf)
-    biases[: len(setup.features)] = 0.0
-    nudged.set_parameters(biases, np.nextafter(nudged.weights(), np.inf))
-    apart = ~np.isclose(losses, losses_of(nudged, 25), rtol=1e-10, atol=0).all(axis=1)
-    steady = int(apart.argmax()) if apart.any() else len(losses)
-    assert steady > 1
+    batches = len(parts(setup)[0]) // setup.training.batch_size
+    moves = product((0, 1, min(2, batches), batches), (np.inf, -np.inf))
+    steady = min(_agreement(losses, losses_of(moved(setup, *move), 25)[1:]) for move in moves)
+    assert steady < len(losses)
     expected = np.array(reference_losses(setup, steady - 1))
     assert losses[:steady] == pytest.approx(expected, rel=RELATIVE)
+
+
+def moved(setup: Setup, after: int, towards: float) -> Trainer:
+    """Our own run, `after` so many batches all that it trains moved one unit in the last place.
+
+    `after` lies within the first epoch.
+    """
+    trainer = trainer_of(setup)
+    while trainer.step < after:
+        assert trainer.advance(1) == 1
+    state = trainer.state()
+    parameters = np.nextafter(state.parameters, towards)
+    parameters[: len(setup.features)] = 0.0
+    parameters[state.node_count :][state.dead] = 0.0
+    trainer.restore(replace(state, parameters=parameters))
+    return trainer
+
+
+def _agreement(losses: np.ndarray, others: np.ndarray) -> int:
+    """Up to which epoch a run and the end of another stay within 1e-10 of each other."""
+    apart = ~np.isclose(losses[-len(others) :], others, rtol=1e-10, atol=0).all(axis=1)
+    return len(losses) - len(others) + int(apart.argmax()) if apart.any() else len(losses)
