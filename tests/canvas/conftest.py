@@ -33,6 +33,9 @@ ACTIVATIONS = (
 COLUMNS = (("x1", "x₁"), ("x2", "x₂"), ("x1_squared", "x₁²"))
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ESC = Qt.Key.Key_Escape
 NO_PIXELS = QPoint()
 
 

@@ -16,11 +16,9 @@ from playground.document.document import Document
 from playground.network.errors import NetworkError
 from playground.network.weight import Weight
 from playground.palette import LIGHT
-from tests.canvas.conftest import Studio
+from tests.canvas.conftest import CTRL, SHIFT, Studio
 
 K = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 

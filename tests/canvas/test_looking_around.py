@@ -9,11 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
-from tests.canvas.conftest import LEFT, Studio
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-ESC = Qt.Key.Key_Escape
+from tests.canvas.conftest import CTRL, ESC, LEFT, SHIFT, Studio
 
 
 @pytest.mark.parametrize("start", ["body", "rim", "band"])
