@@ -63,6 +63,9 @@ def apply_theme(app: QApplication, theme: Theme, text_size: int | None = None) -
         app.setStyleSheet("")
         if font != app.font():
             app.setFont(font)
+            # Qt tells the windows, late, and under a sheet they tell only what was shown before.
+            for widget in app.allWidgets():
+                QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.ApplicationFontChange))
         app.setPalette(qt_palette(theme))
         QToolTip.setPalette(qt_palette(theme))
         app.setStyleSheet(sheet)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFont, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -69,6 +69,10 @@ class WindowLayout(QObject):
         """A dock with the widget; those of one group are tabs, the first of them in front."""
         dock = QDockWidget(title, self._window)
         dock.setObjectName(title)
+        # Its title stays in the font of its start unless the dock has one of its own.
+        font = QFont()
+        font.setStyleHint(QFont.StyleHint.SansSerif)
+        dock.setFont(font)
         dock.setWidget(widget)
         if not widget.accessibleName():
             widget.setAccessibleName(title)

@@ -72,6 +72,7 @@ class Chart(pg.GraphicsView):
     def _set_tick_font(self) -> None:
         for axis in (self.left, self.bottom):
             axis.setTickFont(tabular(self.font(), 0.85))
+            axis.label.setFont(self.font())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -9,7 +9,8 @@ SERIFS = ("STIX Two Text", "Cambria", "Georgia", "Times New Roman", "DejaVu Seri
 
 def tabular_font(base: QFont | None = None) -> QFont:
     """The interface's font with digits of equal width, for numbers that change."""
-    font = QFont(base if base is not None else QGuiApplication.font())
+    # One that is not derived keeps following the size of the interface's text.
+    font = QFont(base) if base is not None else QFont()
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
 

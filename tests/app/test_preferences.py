@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
 
 from playground.app.preferences import PreferencesDialog
 from playground.app.settings import AppSettings
@@ -93,6 +100,31 @@ def test_text_grows_at_once_and_shrinks_back(desk: Desk):
     assert label.font().pointSizeF() == pytest.approx(usual)
     assert AppSettings().text_size == 100
     dialog.close()
+
+
+def test_titles_of_panels_and_words_of_charts_grow_with_the_text(desk: Desk):
+    dock, loss = desk.window.docks["Loss"], desk.window.loss
+    log = next(button for button in loss.findChildren(QToolButton) if button.text() == "log")
+
+    def sizes() -> tuple[float, ...]:
+        title = QRect(0, 0, dock.width() // 2, dock.widget().y())
+        label = desk.window.region.chart.bottom.label
+        return inked(dock, title), log.fontMetrics().height(), label.boundingRect().height()
+
+    QApplication.processEvents()  # the title is laid out
+    usual = sizes()
+    AppSettings().text_size = 130
+    desk.window.apply_preferences()
+    QApplication.processEvents()
+    assert all(now > 1.1 * before for now, before in zip(sizes(), usual, strict=True))
+
+
+def inked(widget: QWidget, part: QRect) -> int:
+    """How many rows of pixels have something drawn in them."""
+    picture = widget.grab(part).toImage()
+    ground = picture.pixel(0, 0)
+    rows = range(picture.height())
+    return sum(any(picture.pixel(x, y) != ground for x in range(picture.width())) for y in rows)
 
 
 def test_defaults_come_back_and_places_stay(desk: Desk):

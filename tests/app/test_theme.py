@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtGui import QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMessageBox, QPushButton, QWidget
 
 from playground.app.theme import apply_theme, icon, qt_palette, style_sheet, tabular_font
 from playground.palette import DARK, LIGHT, THEMES
@@ -104,6 +104,19 @@ def test_widgets_take_the_other_theme_at_once(qapp, qtbot):
     apply_theme(qapp, DARK)
     dark = button.grab().toImage().pixelColor(button.width() // 2, 3)
     assert light.lightness() > 200 > 60 > dark.lightness()
+
+
+def test_text_of_another_size_reaches_what_nobody_saw_yet(qapp, qtbot):
+    usual = QFont(qapp.font())
+    apply_theme(qapp, LIGHT)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    menus = window.menuBar()
+    apply_theme(qapp, LIGHT, 130)
+    size = menus.font().pointSizeF()
+    apply_theme(qapp, LIGHT, 100)
+    qapp.setFont(usual)
+    assert size == pytest.approx(1.3 * usual.pointSizeF())
 
 
 def test_another_theme_needs_no_other_style(qapp, monkeypatch):

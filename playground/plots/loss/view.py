@@ -195,7 +195,7 @@ class LossView(QWidget):
             button.setText(text)
             button.setCheckable(True)
             button.setAutoRaise(True)
-            button.setFont(tabular(button.font(), 0.85))
+            button.setProperty("role", "small")
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
