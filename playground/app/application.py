@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 os.environ["QT_API"] = os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
+# Qt would share out each picture that it scales to other threads and wait for them, which takes
+# longer than to draw it, and takes the processor from the training.
+os.environ["QT_NO_GUI_THREADPOOL"] = "1"
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QIcon

@@ -33,7 +33,7 @@ _FINE_PASSING, _FINE_AT_REST = 60, 200
 _FINE, _COARSE = 6.0, 15.0
 _OVERLAP = 0.4  # hides the seams between the lines of one curve
 _DASHES = ((10.0, 4.0), (15.0, 5.0), (21.0, 6.5))  # line and gap, for thin to thick edges
-PASSING_MS = 45  # least time between two drawings of weights that others will follow
+PASSING_MS = 66  # least time between two drawings of weights that others will follow
 _FEW_STRONG = 100  # edges of one pen that are drawn in full in a crowd
 _ROUND_HALOS = 20
 _ARROWS_FROM = 0.4  # scale from which edges have arrowheads
@@ -273,23 +273,23 @@ class EdgeLayer:
         """Most arrowheads point to the right; those of one look are one sprite on the screen."""
         is_raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
         stamp = Stamp(painter, self._sprites) if is_raster else None
+        curves = self.curves[[row for *_, members in buckets for row in members]]
+        angles = iter(np.rint(np.degrees(geometry.arrival(curves))).astype(int).tolist())
+        tips = iter(stamp.spots(curves[:, 6:8]) if stamp is not None else curves[:, 6:8].tolist())
         for emphasis, width_class, positive, members in buckets:
             color = self.style.edge_color(positive, emphasis)
             half = 3.6 + class_width(width_class) * self._thickness / 2
             reach = max(ARROW, half) + 2
             box = QRectF(-reach, -reach, 2 * reach, 2 * reach)
-            tips = self.curves[members, 6:8]
-            angles = np.rint(np.degrees(geometry.arrival(self.curves[members]))).astype(int)
-            if stamp is not None:
-                for angle in np.unique(angles).tolist():
-                    spots = stamp.spots(tips[angles == angle])
-                    look = color, half, angle
-                    stamp.put(spots, (color.rgb(), half, angle), box, _draw_arrow, look)
-                continue
-            for (x, y), angle in zip(tips.tolist(), angles.tolist(), strict=True):
+            shade = color.rgb()
+            for _ in members:
+                tip, look = next(tips), (color, half, next(angles))
+                if stamp is not None:
+                    stamp.put((tip,), (shade, *look[1:]), box, _draw_arrow, look)
+                    continue
                 painter.save()
-                painter.translate(x, y)
-                _draw_arrow(painter, (color, half, angle))
+                painter.translate(*tip)
+                _draw_arrow(painter, look)
                 painter.restore()
         if stamp is not None:
             stamp.close()

@@ -58,6 +58,8 @@ class Overlay(QGraphicsItem):
             self._draw_note(painter, pixel, *self.note)
 
     def _draw_guides(self, painter: QPainter) -> None:
+        if self.guides == (None, None):
+            return
         pen = QPen(self.style.selection, 1, Qt.PenStyle.DashLine)
         pen.setCosmetic(True)
         painter.setPen(pen)
@@ -69,6 +71,8 @@ class Overlay(QGraphicsItem):
             painter.drawLine(QPointF(view.left(), y), QPointF(view.right(), y))
 
     def _draw_path(self, painter: QPainter) -> None:
+        if not self.path:
+            return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.style.error, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         centres = np.array([(point.x(), point.y()) for point in self.path]).reshape(-1, 2)

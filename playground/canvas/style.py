@@ -72,6 +72,7 @@ class CanvasStyle:
         """Width of a text on a chip in scene pixels."""
         return QFontMetricsF(self.small).horizontalAdvance(text)
 
+    @lru_cache(maxsize=8)  # noqa: B019 - as above
     def edge_color(self, positive: bool, emphasis: int) -> QColor:
         color = self.theme.above if positive else self.theme.below
         return QColor(mix(self.theme.canvas, color, _SHARES[emphasis]))

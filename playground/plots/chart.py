@@ -42,8 +42,10 @@ class Chart(pg.GraphicsView):
             axis.setZValue(-1)
         self._theme = LIGHT
         self.setFrameShape(QFrame.Shape.NoFrame)
-        # The ground is drawn in the colours of a theme, which may not be that of the palette.
+        # The ground is drawn in the colours of a theme, which may not be that of the palette; it
+        # covers all, so what lies behind need not be painted for each frame.
         self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         # A plain ground is filled as fast as it is copied, and in an SVG it is no bitmap.
         self.setCacheMode(self.CacheModeFlag.CacheNone)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

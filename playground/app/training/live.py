@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
 from playground.app.controller import Controller
-from playground.app.training.display import place_words, thumbnail_ranges
+from playground.app.training.display import Range, place_words, thumbnail_ranges
 from playground.app.views.focus import Focus
 from playground.canvas.view import CanvasView
-from playground.engine.snapshot import Snapshot
+from playground.data.plane import Bounds
+from playground.document.content import Content
+from playground.document.lowering import Lowered
+from playground.engine.snapshot import Field, Snapshot
 from playground.panels.inspector_panel import InspectorPanel
 from playground.panels.scores_panel import ScoresPanel
 from playground.panels.transport_bar import TransportBar
@@ -45,16 +49,17 @@ class LiveViews(QObject):
         # Text that changes sixty times a second can't be read, and the curve hardly moves from one
         # frame to the next; the numbers are the seconds between two showings.
         self._slow = {
-            self._show_curve: 0.15,
+            self._show_curve: 0.2,
             self._show_state: 0.1,
             self._show_scores: 0.25,
-            self._show_numbers: 0.2,
+            self._show_numbers: 0.25,
         }
         # While a paused drawing is dragged these would cost more than all that moves with it.
         self._costly = (self._show_curve, self._show_scores)
         self._due = dict.fromkeys(self._slow, 0.0)
         self._was_running = False
         self._newest: Snapshot | None = None
+        self._ranges: tuple[Content, Lowered, Bounds, Mapping[str, Range]] | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._catch_up)
         controller.snapshot_arrived.connect(self.show_snapshot)
@@ -81,10 +86,8 @@ class LiveViews(QObject):
         now = time.perf_counter()
         self._frames.append(now)
         running = snapshot.status == "running"
-        content, lowered = self._controller.document.content, self._controller.lowered
         if snapshot.thumbnails is not None:
-            ranges = thumbnail_ranges(content, lowered, snapshot.thumbnails)
-            self._canvas.show_fields(snapshot.thumbnails, ranges)
+            self._canvas.show_fields(snapshot.thumbnails, self._ranges_of(snapshot.thumbnails))
         self._canvas.show_parameters(
             *((snapshot.biases, snapshot.weights) if running else (None, None))
         )
@@ -98,6 +101,17 @@ class LiveViews(QObject):
         if now >= self._due[show]:
             self._due[show] = now + self._slow[show]
             show(snapshot)
+
+    def _ranges_of(self, field: Field) -> Mapping[str, Range]:
+        """The colour scales of a field, which training doesn't change."""
+        content, lowered = self._controller.document.content, self._controller.lowered
+        known = self._ranges
+        if known is None or known[0] is not content or known[1] is not lowered:
+            known = None
+        if known is None or known[2] != field.bounds or known[3].keys() != field.values.keys():
+            known = content, lowered, field.bounds, thumbnail_ranges(content, lowered, field)
+            self._ranges = known
+        return known[3]
 
     def _show_rested(self, snapshot: Snapshot, now: float, all_at_once: bool) -> None:
         """All of a frame that stands; what is costly not more often than while it runs."""

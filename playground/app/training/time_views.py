@@ -11,7 +11,7 @@ from playground.panels.timeline_bar import TimelineBar
 from playground.panels.transport_bar import TransportBar
 from playground.plots.loss.view import LossView
 
-_SECONDS = 0.1
+_SECONDS = 0.2
 
 
 class TimeViews(QObject):

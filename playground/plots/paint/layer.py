@@ -93,11 +93,12 @@ class PaintLayer(QGraphicsObject):
     def paint(self, painter: QPainter, option, widget=None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_pending(painter, painter.device().devicePixelRatioF())
-        painter.setPen(QPen(QColor(self._theme.selection), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        ring = self._dots.radius + _HALO
-        for x, y in self._pixels(self._halos):
-            painter.drawEllipse(QPointF(x, y), ring, ring)
+        if len(self._halos):
+            painter.setPen(QPen(QColor(self._theme.selection), 2))
+            ring = self._dots.radius + _HALO
+            for x, y in self._pixels(self._halos):
+                painter.drawEllipse(QPointF(x, y), ring, ring)
         if self._brush is not None:
             place, radius = self._brush
             centre = self._pixel(place)

@@ -211,7 +211,8 @@ class RegionView(QWidget):
         self._shown = _Shown(values, bounds, low, high, threshold, judges)
         self._card.hide()
         self._draw(self._shown)
-        self._judge()
+        if self._predictions is None:
+            self._judge()
         if self._cursor is not None:
             self._tell_cursor()
 
