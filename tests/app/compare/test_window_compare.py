@@ -2,82 +2,19 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFileDialog
+from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from playground.app.examples.catalog import EXAMPLES
-from playground.app.views import compare as compare_feed
-from playground.app.views.compare import CompareFeed
 from playground.data.choice import DataChoice
 from playground.document import edits, files
-from playground.document.content import Content
-from playground.geometry.errors import GeometryError
-from playground.network.weight import Weight
 from playground.palette import DARK
 from playground.plots.compare.picture import FacesPicture, SampledPicture
-from playground.plots.compare.view import CompareView
-from playground.widgets.choice import ChoiceBox
-from tests.app.conftest import CONTROL, LEFT, NO_KEYS, SHIFT, Desk, pixels
-
-
-def example(name: str) -> Content:
-    return files.load(EXAMPLES[name].path)
-
-
-class Bench:
-    """The compare dock in front of a person."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        desk.key(Qt.Key.Key_M, CONTROL | SHIFT)
-        feed = desk.window.views.feeds["compare"]
-        assert isinstance(feed, CompareFeed)
-        self.feed = feed
-        self.view: CompareView = feed.widget
-        self.settle()
-
-    def settle(self) -> None:
-        self.desk.settle()
-        self.desk.wait(lambda: self.feed.is_settled and self.view.verdict)
-        self.desk.settle()
-
-    def choose(self, name: str, text: str) -> None:
-        """Walk a box by the arrow keys to an entry that begins so."""
-        box = self.box(name)
-        box.setFocus()
-        while box.currentIndex() > 0:
-            QTest.keyClick(box, Qt.Key.Key_Up)
-        while not box.currentText().startswith(text):
-            assert box.currentIndex() < box.count() - 1, f"no entry {text!r}"
-            QTest.keyClick(box, Qt.Key.Key_Down)
-        self.settle()
-
-    def box(self, name: str) -> ChoiceBox:
-        (box,) = [b for b in self.view.findChildren(ChoiceBox) if b.accessibleName() == name]
-        assert box.isVisible()
-        return box
-
-    def push(self, name: str) -> None:
-        found = self.view.findChildren(QAbstractButton)
-        (button,) = [b for b in found if b.accessibleName() == name]
-        assert button.isEnabled(), f"{name} can't be pressed"
-        QTest.mouseClick(button, LEFT, NO_KEYS, button.rect().center())
-        self.settle()
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        return tuple(plane._title.full_text for plane in self.view.planes)
-
-    @property
-    def pictures(self):
-        return tuple(plane._picture for plane in self.view.planes)
+from tests.app.compare.conftest import Bench, _type_bias, example
+from tests.app.conftest import pixels
 
 
 def test_the_menu_opens_the_dock_and_gives_it_the_keyboard(open_desk):
@@ -173,88 +110,6 @@ def test_where_two_networks_differ_is_lit_output_by_output(open_desk):
     assert all(plane.chart.bounds == bounds for plane in bench.view.planes)
 
 
-def _type_bias(node_id: str, text: str):
-    from playground.document import edits
-
-    return edits.type_weight([node_id], text)
-
-
-def test_a_change_of_the_drawing_and_an_undo_are_compared_at_once(open_desk):
-    desk = open_desk(example("triangle"))
-    bench = Bench(desk)
-    bench.choose("The other network", "Sign")
-    assert bench.view.verdict.startswith("Equal")
-
-    desk.controller.do(_type_bias("n6", "-1/3"))
-    bench.settle()
-    assert bench.view.verdict.startswith("They differ")
-
-    desk.key(Qt.Key.Key_Z, CONTROL)
-    bench.settle()
-    assert bench.view.verdict.startswith("Equal")
-
-
-def test_training_is_followed_live(xor_desk):
-    bench = Bench(xor_desk)
-    bench.choose("Compare with", "Earlier step")
-    assert "Choose a step" in bench.view.verdict
-    bench.choose("Compare with", "Example")
-    bench.choose("The other network", "Exclusive or")
-    before = bench.pictures[0].values.copy()
-
-    xor_desk.controller.train()
-    xor_desk.wait(lambda: xor_desk.epoch > 20)
-    xor_desk.wait(lambda: not np.array_equal(bench.pictures[0].values, before))
-    xor_desk.controller.pause()
-    xor_desk.wait(lambda: not xor_desk.controller.is_running)
-    bench.settle()
-
-    trained = xor_desk.controller.snapshot.weights
-    assert np.array_equal(
-        [edge.weight for edge in bench.feed._compared.first.network.edges], trained
-    )
-
-
-def test_the_steps_of_the_history_are_offered_the_present_one_is_not(xor_desk):
-    bench = Bench(xor_desk)
-    bench.choose("Compare with", "Earlier step")
-    assert bench.box("The other network").count() == 0
-
-    xor_desk.controller.do(_type_bias("n3", "0.7"))
-    xor_desk.controller.do(_type_bias("n3", "0.9"))
-    bench.settle()
-
-    box = bench.box("The other network")
-    assert [box.itemText(row) for row in range(box.count())] == ["1: Change Bias", "0: Start"]
-    bench.choose("The other network", "1: Change Bias")
-    assert bench.titles[1] == "After “Change Bias”"
-    assert bench.view.verdict.startswith("No difference") or "differ" in bench.view.verdict
-    second = bench.feed._compared.second.network
-    assert next(node.bias for node in second.nodes if node.id == "n3") == 0.7
-
-
-def test_another_document_has_no_steps_of_the_one_before(xor_desk):
-    bench = Bench(xor_desk)
-    xor_desk.controller.do(_type_bias("n3", "0.7"))
-    bench.choose("Compare with", "Earlier step")
-    bench.choose("The other network", "0: Start")
-
-    xor_desk.controller.replace(example("triangle"))
-    bench.settle()
-
-    assert "Choose a step" in bench.view.verdict
-    assert bench.box("The other network").count() == 0
-
-
-def test_another_document_is_compared_only_once_it_is_known(open_desk):
-    desk = open_desk(example("xor"))
-    bench = Bench(desk)
-    desk.controller.replace(example("three-classes"))
-    bench.settle()
-    outputs = {node.id for node in desk.network.outputs()}
-    assert set(bench.feed._compared.first.outputs) == outputs
-
-
 def test_a_file_is_compared_and_a_broken_one_refused(open_desk, tmp_path, monkeypatch):
     content = example("triangle")
     same, broken = tmp_path / "same.nnplay", tmp_path / "broken.nnplay"
@@ -298,75 +153,6 @@ def test_an_empty_drawing_says_what_to_do(desk):
     assert "no output to compare" in bench.view.verdict
 
 
-def test_out_of_sight_nothing_is_compared(open_desk, monkeypatch):
-    calls = []
-    found = compare_feed.compare_sides
-    monkeypatch.setattr(
-        compare_feed, "compare_sides", lambda *args: calls.append(1) or found(*args)
-    )
-    desk = open_desk(example("triangle"))
-    desk.controller.do(_type_bias("n6", "-0.5"))
-    desk.settle()
-    assert not calls
-
-    bench = Bench(desk)
-    assert calls
-    desk.window.docks["Regions"].raise_()
-    desk.settle()
-    count = len(calls)
-    desk.controller.do(_type_bias("n6", "-0.6"))
-    desk.settle()
-    assert len(calls) == count
-    assert bench.feed.is_settled
-
-
-def test_what_takes_long_shows_it_and_can_be_called_off(open_desk, monkeypatch):
-    desk = open_desk(example("triangle"))
-    bench = Bench(desk)
-    held = []
-
-    def slow(first, second, bounds, whole, cancelled):
-        held.append(1)
-        while not cancelled():
-            time.sleep(0.001)
-        raise GeometryError("Nobody hears of this.")
-
-    monkeypatch.setattr(compare_feed, "compare_sides", slow)
-    QTest.keyClick(bench.box("The other network"), Qt.Key.Key_Down)
-    cancel = next(b for b in bench.view.findChildren(QAbstractButton) if b.text() == "Cancel")
-    desk.wait(lambda: cancel.isVisible() and held)
-
-    QTest.mouseClick(cancel, LEFT, NO_KEYS, cancel.rect().center())
-
-    assert bench.view.verdict.startswith("Called off")
-    assert not cancel.isVisible()
-
-
-def test_what_is_on_its_way_never_covers_what_is_said_later(open_desk, monkeypatch):
-    desk = open_desk(example("triangle"))
-    bench = Bench(desk)
-    begun, go = threading.Event(), threading.Event()
-    found = compare_feed.compare_sides
-
-    def slow(*args):
-        begun.set()
-        assert go.wait(60)
-        return found(*args)
-
-    monkeypatch.setattr(compare_feed, "compare_sides", slow)
-    QTest.keyClick(bench.box("The other network"), Qt.Key.Key_Down)
-    desk.wait(begun.is_set)
-    QTest.keyClick(bench.box("Compare with"), Qt.Key.Key_Down)
-    said = bench.view.verdict
-    assert said.startswith("Choose a step")
-
-    go.set()
-    bench.settle()
-
-    assert bench.view.verdict == said
-    assert bench.pictures == (None, None)
-
-
 def test_without_data_nothing_is_compared_and_it_says_why(open_desk):
     desk = open_desk(example("triangle"))
     bench = Bench(desk)
@@ -397,16 +183,3 @@ def test_it_is_painted_and_the_theme_changes_it(open_desk):
     assert light.shape == dark.shape
     assert (light != dark).mean() > 0.1
     assert light[200:, :, :3].std() > 20
-
-
-def test_weights_learned_in_the_open_run_are_those_compared(xor_desk):
-    """What an edit started from is what the comparison has, not the numbers of before."""
-    bench = Bench(xor_desk)
-    edge = next(iter(xor_desk.network.edges))
-    content = xor_desk.document.content.copy()
-    content.network.put_edge(replace(edge, weight=Weight(edge.weight.value + 1)))
-    xor_desk.controller.replace(content)
-    bench.settle()
-
-    first = bench.feed._compared.first.network
-    assert next(e.weight for e in first.edges if e.id == edge.id) == edge.weight.value + 1

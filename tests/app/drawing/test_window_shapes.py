@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
-from playground.app.drawing.corners_dialog import parse_polygons
 from playground.document import edits
-from playground.geometry.errors import GeometryError
 from playground.geometry.polygons import circle_error
 from playground.geometry.shapes import Shape
 from playground.network.weight import Weight
@@ -18,17 +16,12 @@ from playground.plots.message_card import MessageCard
 from playground.plots.plane.point_legend import PointLegend
 from playground.plots.regions.switches import RegionSwitches
 from tests.app.conftest import CONTROL, SHIFT, Desk
+from tests.app.drawing.conftest import KEY, assert_carved
 from tests.app.plane_hand import PlaneHand
 from tests.helpers import assert_sound
 
-KEY = Qt.Key
 TRIANGLE = [(-4.0, -4.0), (-1.0, -4.0), (-2.5, -1.0)]
 SQUARE = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)]
-
-
-@pytest.fixture
-def hand(desk: Desk) -> PlaneHand:
-    return PlaneHand(desk)
 
 
 def tool(hand: PlaneHand):
@@ -37,18 +30,6 @@ def tool(hand: PlaneHand):
 
 def drawn(hand: PlaneHand) -> list[Shape]:
     return list(tool(hand).shapes)
-
-
-def assert_carved(hand: PlaneHand, shapes: list[Shape]) -> str:
-    """The selected neuron fires on the shapes and nowhere else; returns its id."""
-    hand.desk.settle()
-    (top,) = hand.desk.window.canvas.network_scene.selected_nodes
-    points, fires = hand.fires(top)
-    inside = np.any([shape.contains(points) for shape in shapes], axis=0)
-    assert 0 < inside.sum() < len(points)
-    assert (fires == inside).all()
-    assert_sound(hand.desk.document.content)
-    return top
 
 
 def test_a_triangle_by_mouse_is_carved_in_one_step(hand: PlaneHand) -> None:
@@ -349,53 +330,6 @@ def test_with_one_column_there_is_no_plane(hand: PlaneHand) -> None:
     hand.click((-3, 0.2), (3, 0.2), (0, 0.6), (-3, 0.2))
     hand.keys(KEY.Key_Return)
     assert "single input column" in desk.message
-
-
-def test_typed_corners_are_carved(hand: PlaneHand) -> None:
-    desk = hand.desk
-
-    def type_them(dialog) -> None:
-        text = dialog.findChild(QPlainTextEdit)
-        carve = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Car&ve")
-        QTest.keyClicks(text, "(0, 0) (2, 2) (2, 0) (0, 2)")
-        assert not carve.isEnabled()
-        text.selectAll()
-        QTest.keyClicks(text, "(-4, -4) (-1, -4) (-5/2, -1)")
-        QTest.keyClick(text, KEY.Key_Return)
-        QTest.keyClicks(text, "(0,5; 1) (4; 1) (2; 4)")
-        assert carve.isEnabled()
-        QTest.keyClick(text, KEY.Key_Return, CONTROL)
-
-    desk.answer(type_them)
-    desk.window.actions_table["type_corners"].trigger()
-    desk.wait(lambda: desk.stack.count())
-    assert desk.stack.undoText() == "Carve 2 Polygons"
-    assert_carved(
-        hand,
-        [
-            Shape("polygon", ((-4, -4), (-1, -4), (-2.5, -1))),
-            Shape("polygon", ((0.5, 1), (4, 1), (2, 4))),
-        ],
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("", "Type the corners"),
-        ("0, 0", "outside the brackets"),
-        ("(0, 0) (1, 1", "outside the brackets"),
-        ("(0, 0) (1) (2, 2)", "no corner"),
-        ("(0, 0) (1, x) (2, 2)", "not a number"),
-        ("(0, 0) (1, 1)", "three corners"),
-        ("(0, 0) (1, 1/0) (2, 2)", "divides by zero"),
-        ("(0, 0) (1e11, 1) (2, 2)", "below 1e9"),
-        ("(0,0)" * 300, "200 corners"),
-    ],
-)
-def test_what_can_not_be_read_is_refused(text: str, words: str) -> None:
-    with pytest.raises(GeometryError, match=words):
-        parse_polygons(text)
 
 
 def test_enter_while_the_pointer_is_off_the_plane_asks_for_the_next_point(hand: PlaneHand) -> None:

@@ -5,44 +5,14 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication
 
-from playground.geometry.cells import arrange
 from playground.palette import DARK, LIGHT, node_color
 from playground.plots.cells.labels import CellsLabels
-from playground.plots.cells.picture import CellsLook, picture_of, with_linear_pieces
-from playground.plots.cells.view import SWITCHES, CellsView
+from playground.plots.cells.view import SWITCHES
 from playground.plots.plane.points import PointSet
-from tests.eyes import put_up
-from tests.geometry.networks import golden, layered, request
-
-TRIANGLE = layered(
-    [[[1, 1], [-1, 1], [0, -1]], [[1 / 3] * 3]], [[1, 1, 1], [-0.75]], ["step", "step"]
-)
-STRIP = layered([[[1, 0], [1, 0]], [[1, 1]]], [[0, 1e-6], [-1.5]], ["step", "step"])
-BOUNDS = (-6.0, 6.0, -6.0, 6.0)
-
-
-def look_of(network, title="ŷ") -> CellsLook:
-    ids = [node.id for node in network.nodes if node.column is None]
-    return CellsLook(title, {id_: n for n, id_ in enumerate(sorted(ids, reverse=True))}, 1)
-
-
-@pytest.fixture
-def view(qtbot):
-    view = CellsView()
-    view.set_plane(BOUNDS, "x₁", "x₂")
-    put_up(qtbot, view, 520, 760)
-    return view
-
-
-def show(view, network, bounds=BOUNDS, bias=None, **options):
-    picture = with_linear_pieces(picture_of(arrange(request(network, bounds, **options))))
-    if bias is None and len(network.outputs) == 1:
-        bias = network.nodes[-1].bias
-    view.show_picture(picture, look_of(network), bias)
-    QApplication.processEvents()
-    return picture
+from tests.geometry.networks import golden, layered
+from tests.plots.cells.conftest import BOUNDS, TRIANGLE, look_of, readable, show
 
 
 def at(view, x, y) -> QPoint:
@@ -61,13 +31,6 @@ def hover(view, x, y) -> None:
 def texts(view) -> list[str]:
     labels = next(i for i in view.chart.scene().items() if isinstance(i, CellsLabels))
     return ["|".join(written.lines) for written in labels.written]
-
-
-def readable(view) -> str:
-    facts = view._facts.findChildren(QLabel)
-    return "\n".join(
-        getattr(label, "full_text", label.text()) for label in facts if label.isVisible()
-    )
 
 
 def test_before_anything_is_shown_it_says_what_to_do(view):
@@ -197,61 +160,6 @@ def test_keys_walk_from_cell_to_cell_in_the_order_of_sums(view, qtbot):
     assert view.face is None
 
 
-def test_facts_keep_the_three_counts_apart(view):
-    show(view, golden((2, 8, 8, 1), 0))
-    text = readable(view)
-    assert "125 activation cells · 125 linear pieces · 2 decision polygons" in text
-    assert "Islands: 1 of “0”, 1 of “1” · boundary of 18 segments" in text
-    assert "certified" in text
-
-
-def test_what_was_snapped_is_called_so(view):
-    through_one_point = layered(
-        [[[1, 1], [1, -1], [1, 0]], [[1, 1, 1]]], [[0.3, 0.1, 0.2], [-1.5]], ["step", "step"]
-    )
-    picture = show(view, through_one_point)
-    assert picture.arrangement.snaps
-    assert "snapped" in readable(view)
-
-
-def test_cut_short_it_says_how_far_it_came_and_claims_no_more(view):
-    show(view, golden((2, 32, 32, 1), 0), max_faces=700)
-    text = readable(view)
-    assert "first 1 of 3 levels are exact" in text
-    assert "colors are sampled" in text
-    assert "too many cells" in text
-    assert "zoom in" in text
-    assert "polygon" not in text
-
-
-def test_cells_thinner_than_a_pixel_are_listed_and_a_click_zooms_to_them(view, qtbot):
-    show(view, STRIP)
-    button = next(b for b in view.findChildren(QPushButton) if "too thin" in b.text())
-    assert button.text() == "+1 cell too thin to see"
-    assert button.isVisible()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    list_ = view.findChild(QListWidget)
-    assert list_.isVisible()
-    assert list_.count() == 1
-    with qtbot.waitSignal(view.plane_changed) as moved:
-        QTest.keyClick(list_, Qt.Key.Key_Down)
-        QTest.keyClick(list_, Qt.Key.Key_Return)
-    bounds = moved.args[0]
-    assert bounds == view.chart.bounds
-    assert bounds[1] - bounds[0] == pytest.approx(1.2e-5, rel=0.1)
-    picture = show(view, STRIP, bounds)
-    assert picture.arrangement.face_count == 3
-    assert not button.isVisible()
-    assert view.face == picture.arrangement.face_at(-5e-7, (bounds[2] + bounds[3]) / 2)
-
-
-def test_every_cell_is_drawn_or_listed(view):
-    picture = show(view, golden((2, 16, 8, 1), 1, "step"))
-    pixel = 12 / view.chart.box.width()
-    thick = picture.thickness * picture.arrangement.frame.scale
-    assert set(view._facts.thin) == set(np.flatnonzero(thick < pixel).tolist())
-
-
 def test_the_picture_is_sharp_where_a_billionth_is_all_there_is(view):
     """The same lines 1e-9 wide, and far from the origin, look as they do at home."""
     show(view, TRIANGLE)
@@ -275,60 +183,6 @@ def test_the_picture_is_sharp_where_a_billionth_is_all_there_is(view):
         assert found == home
 
 
-def test_sweeping_the_bias_is_a_preview(view, qtbot):
-    show(view, TRIANGLE)
-    tried = []
-    view.bias_tried.connect(tried.append)
-    QTest.mouseClick(view._sweep_button, Qt.MouseButton.LeftButton)
-    assert view.is_sweeping
-    assert view.first_level_lines() == {}
-    slider = view._sweep._slider
-    QTest.keyClick(slider, Qt.Key.Key_End)
-    QTest.keyClick(slider, Qt.Key.Key_Home)
-    # From where no cell is lit to where all are: a side more or less is a third.
-    assert tried[0] > -1 / 3
-    assert tried[-1] < -1.0
-    with qtbot.waitSignal(view.sweep_left):
-        QTest.keyClick(slider, Qt.Key.Key_Escape)
-    assert not view.is_sweeping
-    assert not view._sweep_button.isChecked()
-
-
-def test_playing_the_sweep_lights_the_cells_in_the_order_of_their_sums(view, qtbot):
-    picture = show(view, TRIANGLE)
-    order = []
-
-    def follow(bias: float) -> None:
-        lit = np.flatnonzero(picture.sums + bias + 0.75 >= 0.0)
-        order.extend(face for face in lit.tolist() if face not in order)
-
-    view.bias_tried.connect(follow)
-    QTest.mouseClick(view._sweep_button, Qt.MouseButton.LeftButton)
-    view._sweep._slider.setValue(0)
-    view._sweep._timer.setInterval(0)
-    play = next(b for b in view.findChildren(QToolButton) if b.accessibleName().startswith("Play"))
-    QTest.mouseClick(play, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not view._sweep._timer.isActive(), timeout=20_000)
-    assert len(order) == picture.arrangement.face_count
-    assert (np.diff(picture.sums[order]) <= 1e-12).all()
-
-
-def test_applying_the_tried_bias_asks_for_it(view, qtbot):
-    show(view, TRIANGLE)
-    QTest.mouseClick(view._sweep_button, Qt.MouseButton.LeftButton)
-    view._sweep._slider.setValue(100)
-    with qtbot.waitSignal(view.bias_requested) as asked:
-        QTest.mouseClick(view._sweep._apply, Qt.MouseButton.LeftButton)
-    assert asked.args == [view._sweep.bias]
-    assert not view.is_sweeping
-
-
-def test_several_outputs_have_no_bias_to_sweep(view):
-    show(view, golden((2, 6, 3), 2))
-    assert not view._sweep_button.isEnabled()
-    assert "Select one neuron" in view._sweep_button.toolTip()
-
-
 def test_a_message_takes_the_picture_away(view):
     show(view, TRIANGLE)
     view.show_message("Because.")
@@ -337,30 +191,6 @@ def test_a_message_takes_the_picture_away(view):
     assert readable(view) == ""
     hover(view, 0.0, 0.0)
     assert view.face is None
-
-
-def test_a_picture_that_comes_of_leaving_the_sweep_stays(view):
-    show(view, TRIANGLE)
-    view._sweep_button.click()
-    assert view.is_sweeping
-    view.sweep_left.connect(lambda: show(view, TRIANGLE))
-    view.show_message("Too much.")
-    assert view.picture is not None
-    assert not view._card.isVisible()
-    assert view._sweep_button.isEnabled()
-
-
-def test_a_knife_edge_is_told_with_its_remedy(view, qtbot):
-    edge = layered([[[1, 1], [-1, 1], [0, -1]], [[1 / 3] * 3]], [[1, 1, 1], [-1]], ["step", "step"])
-    show(view, edge)
-    assert "h2.0: on a knife’s edge" in readable(view)
-    with qtbot.waitSignal(view.margin_requested) as asked:
-        QTest.mouseClick(view._facts.margin_button, Qt.MouseButton.LeftButton)
-    assert asked.args[0] == "h2.0"
-    assert asked.args[1] == pytest.approx(1 / 6)
-    show(view, TRIANGLE)
-    qtbot.waitUntil(lambda: view.is_settled)
-    assert "knife" not in readable(view)
 
 
 def test_other_colours_in_the_dark(view):
