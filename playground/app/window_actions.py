@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog
 
-from playground.app.actions import ROWS, ActionTable, make_menu
 from playground.app.areas import Areas
 from playground.app.drawing.layers_dialog import LayersDialog
 from playground.app.examples.welcome import WelcomeDialog
@@ -19,6 +18,7 @@ from playground.app.help.about import AboutDialog
 from playground.app.help.command_palette import CommandPalette
 from playground.app.help.shortcuts import ShortcutSheet
 from playground.app.help.whats_this import enter_whats_this
+from playground.app.menus.table import ActionTable, all_rows, make_menu
 from playground.app.panel_moves import AREAS, PanelMoves
 from playground.app.pictures.actions import PictureActions
 from playground.app.pictures.export_dialog import ExportDialog
@@ -136,7 +136,7 @@ class WindowActions(QObject):
             "report": self._show_report,
             "about": self._show_about,
         }
-        for row in ROWS:
+        for row in all_rows():
             kind, _, choice = row.name.partition("_")
             if kind == "align":
                 handlers[row.name] = partial(canvas.align, choice)  # type: ignore[arg-type]

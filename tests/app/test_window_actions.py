@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from playground.app.drawing.layers_dialog import LayersDialog
+from playground.app.menus.table import all_rows
 from playground.app.settings import AppSettings
 from playground.document import files
 from playground.document.content import ViewChoice
@@ -56,13 +57,13 @@ def test_every_promised_shortcut_is_there_and_no_two_are_alike(desk: Desk):
     table = desk.window.actions_table
     for name, keys in PROMISED.items():
         assert QKeySequence(keys) in table[name].shortcuts(), name
-    taken = Counter(keys.toString() for name in table.names() for keys in table[name].shortcuts())
+    taken = Counter(keys.toString() for row in all_rows() for keys in table[row.name].shortcuts())
     assert [keys for keys, count in taken.items() if count > 1] == []
 
 
 def test_every_action_explains_itself(desk: Desk):
     table = desk.window.actions_table
-    for name in table.names():
+    for name in (row.name for row in all_rows()):
         assert table[name].statusTip(), name
         assert table[name].toolTip(), name
 

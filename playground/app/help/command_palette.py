@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.app.actions import plain
 from playground.app.examples.catalog import EXAMPLES
 from playground.app.files.documents import DocumentFiles
 from playground.app.help.fuzzy import score
+from playground.app.menus.table import plain
 from playground.widgets.described import described
 from playground.widgets.theming import current_theme
 

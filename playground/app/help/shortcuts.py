@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.app.actions import MENUS, ActionTable, plain
 from playground.app.help.canvas_help import CANVAS_KEYS, GESTURES, PLANE, VIEWS, Help
+from playground.app.menus.table import BAR, ActionTable, plain
 from playground.palette import Theme
 from playground.widgets.described import described
 from playground.widgets.theming import LOOK_CHANGES, current_theme
@@ -29,7 +29,7 @@ Groups = tuple[tuple[str, tuple[Help, ...]], ...]
 
 def groups(table: ActionTable) -> Groups:
     """Every key of the menus and the canvas, under headings."""
-    found: dict[str, list[Help]] = {plain(title): [] for title, _ in MENUS.values()}
+    found: dict[str, list[Help]] = {plain(menu.title): [] for menu in BAR}
     for where, action in table.entries():
         keys = tuple(
             keys.toString(QKeySequence.SequenceFormat.PortableText) for keys in action.shortcuts()

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from playground.app.help import canvas_help
 from playground.app.help.shortcuts import ShortcutSheet, as_html, groups, matching
+from playground.app.menus.table import all_rows
 from playground.app.settings import AppSettings
 from playground.palette import THEMES
 from tests.app.conftest import SHIFT, Desk
@@ -149,7 +150,7 @@ def test_every_key_is_on_the_sheet(desk: Desk):
     shown = {
         key for _, rows in groups(desk.window.actions_table) for row in rows for key in row.keys
     }
-    for name in desk.window.actions_table.names():
+    for name in (row.name for row in all_rows()):
         for keys in desk.window.actions_table[name].shortcuts():
             assert keys.toString() in shown
     portable = QKeySequence.SequenceFormat.PortableText
