@@ -35,7 +35,8 @@ class Column(Generic[Item]):
     `key` is what rows are sorted by, the text where there is none. `check` says in a sentence
     why a text can't be taken. `edit` turns a text, or the key of one of the `choices`, into a
     recipe for the items with these ids. `is_ticked` makes it a column of boxes; a `slides`
-    column shows `number` as a slider. A cell whose text is None has nothing to show or change.
+    column shows `number` as a slider. One with `decimals` shows numbers, which have about as many.
+    A cell whose text is None has nothing to show or change.
     """
 
     header: str
@@ -47,7 +48,7 @@ class Column(Generic[Item]):
     choices: Callable[[Item, Inspected], list[Choice]] | None = None
     chosen: Callable[[Item], str] | None = None
     is_ticked: Callable[[Item], bool] | None = None
-    is_number: bool = False
+    decimals: int = 0
     slides: bool = False
     width: int = 80
 
@@ -115,7 +116,7 @@ WEIGHT: Column[Edge] = Column(
     key=lambda edge, inspected: inspected.weight(edge).value,
     check=check_weight,
     edit=edits.type_weight,
-    is_number=True,
+    decimals=4,
     width=72,
 )
 SLIDER: Column[Edge] = Column(
@@ -131,7 +132,7 @@ INPUT: Column[Edge] = Column(
     "What the node at the other end sends at the shown point",
     lambda edge, inspected: _or_blank(inspected.input_of(edge), number),
     key=lambda edge, inspected: inspected.input_of(edge) or 0.0,
-    is_number=True,
+    decimals=3,
     width=64,
 )
 PRODUCT: Column[Edge] = Column(
@@ -139,7 +140,7 @@ PRODUCT: Column[Edge] = Column(
     "Weight times input: what this edge adds to the sum",
     lambda edge, inspected: _or_blank(inspected.product(edge), number),
     key=lambda edge, inspected: inspected.product(edge) or 0.0,
-    is_number=True,
+    decimals=3,
     width=64,
 )
 LOCK: Column[Edge] = Column(
@@ -156,7 +157,7 @@ SLOPE: Column[Edge] = Column(
     "Slope of the loss in the newest step",
     lambda edge, inspected: _or_blank(inspected.weight_slope(edge), slope_text),
     key=lambda edge, inspected: inspected.weight_slope(edge) or 0.0,
-    is_number=True,
+    decimals=5,
     width=80,
 )
 INCOMING_COLUMNS = (SOURCE, WEIGHT, SLIDER, INPUT, PRODUCT, LOCK, SLOPE)
@@ -232,7 +233,7 @@ NODE_COLUMNS: tuple[Column[Node], ...] = (
         key=lambda node, inspected: 0.0 if node.is_input else inspected.bias(node).value,
         check=check_weight,
         edit=edits.type_weight,
-        is_number=True,
+        decimals=4,
         width=72,
     ),
     Column(
@@ -251,14 +252,14 @@ NODE_COLUMNS: tuple[Column[Node], ...] = (
         edit=lambda ids, key: edits.set_target(ids[0], target_of(key)),
         choices=target_choices,
         chosen=target_key,
-        width=96,
+        width=136,
     ),
     Column(
         "∂E/∂b",
         "Slope of the loss for the bias in the newest step",
         _bias_slope_text,
         key=lambda node, inspected: inspected.bias_slope(node) or 0.0,
-        is_number=True,
+        decimals=5,
         width=72,
     ),
 )

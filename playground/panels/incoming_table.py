@@ -18,6 +18,7 @@ from playground.widgets.described import described
 _LEAST_ROWS = 2
 _LEAST_WIDTH = 188
 _GIVE = 44
+_LEAST_SLIDER = 44
 _NAMES_SHARE = 0.44  # of what names and sliders have between them
 _LEAVING = (SLOPE, INPUT, LOCK, PRODUCT)
 """Columns that give way, in this order, where there is no room for all."""
@@ -57,7 +58,8 @@ class IncomingTable(RowsView):
             self.setColumnHidden(INCOMING_COLUMNS.index(column), hides)
         shown = [c for c in INCOMING_COLUMNS if not self.isColumnHidden(INCOMING_COLUMNS.index(c))]
         rest = max(room - sum(self.width_of(c) for c in shown if c not in (SOURCE, SLIDER)), 2)
-        names = round(rest * _NAMES_SHARE)
+        title = self.horizontalHeader().sectionSizeHint(INCOMING_COLUMNS.index(SOURCE))
+        names = max(round(rest * _NAMES_SHARE), min(title, rest - _LEAST_SLIDER))
         for column in shown:
             if column not in (SOURCE, SLIDER):
                 self.setColumnWidth(INCOMING_COLUMNS.index(column), self.width_of(column))

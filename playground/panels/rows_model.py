@@ -157,7 +157,7 @@ class RowsModel(QAbstractTableModel):
         if role in (_ROLE.ToolTipRole, _ROLE.WhatsThisRole, _ROLE.StatusTipRole):
             return column.tip
         if role == _ROLE.TextAlignmentRole:
-            return _RIGHT if column.is_number else _LEFT
+            return _RIGHT if column.decimals else _LEFT
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -174,7 +174,7 @@ class RowsModel(QAbstractTableModel):
             return None
         column = self.columns[index.column()]
         if role == _ROLE.TextAlignmentRole:
-            return _RIGHT if column.is_number else _LEFT
+            return _RIGHT if column.decimals else _LEFT
         if role in (_ROLE.ToolTipRole, _ROLE.WhatsThisRole, _ROLE.StatusTipRole):
             return column.tip
         text = column.text(item, inspected)

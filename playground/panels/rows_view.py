@@ -29,6 +29,8 @@ from playground.widgets.weight_slider import STOPS, grab_offset, reach_for, shar
 
 ROW_HEIGHT = 24
 _AROUND_NUMBER = 14
+_DIGIT = 8
+"""The width of a digit in the usual text, which columns of words are made for."""
 _DELETES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
@@ -92,6 +94,7 @@ class RowsView(QTableView):
         self._unselected = QItemSelectionModel(rows, self)
         header.setSelectionModel(self._unselected)
         header.setMinimumSectionSize(32)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.fit_columns()
         DECIMALS.changed.connect(self._on_decimals_changed)
         # Qt carries a selection of thousands through a sort row by row, which takes seconds.
@@ -103,11 +106,12 @@ class RowsView(QTableView):
         self._typed.refused.connect(self.refused)
 
     def width_of(self, column: Column[Any]) -> int:
-        """The column's width, or what its numbers need with the wanted decimals."""
-        if not column.is_number:
-            return column.width
-        sample = f"−0.{'0' * DECIMALS.of(3)}"
-        return max(column.width, self.fontMetrics().horizontalAdvance(sample) + _AROUND_NUMBER)
+        """The column's width, or what its texts or numbers need in text of this size."""
+        metrics = self.fontMetrics()
+        if not column.decimals:
+            return max(column.width, round(column.width * metrics.horizontalAdvance("0") / _DIGIT))
+        sample = f"−0.{'0' * DECIMALS.of(column.decimals)}"
+        return max(column.width, metrics.horizontalAdvance(sample) + _AROUND_NUMBER)
 
     def fit_columns(self) -> None:
         """Give each column the room that it needs."""

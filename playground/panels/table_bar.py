@@ -45,7 +45,8 @@ class TableBar(QWidget):
             QPushButton("De&lete", self), "Delete", "Remove the selected rows (Delete)"
         )
         self._ends = [self._end("From", "out of"), self._end("To", "into")]
-        self._labels = [QLabel("Fro&m", self), QLabel("T&o", self)]
+        # The line under the access key costs the kerning, which the hint counts on.
+        self._labels = [QLabel(f"{text}\N{THIN SPACE}", self) for text in ("Fro&m", "T&o")]
         self._connect = described(
             QPushButton("&Connect", self), "Connect", "Draw an edge between the two chosen nodes"
         )
@@ -56,8 +57,6 @@ class TableBar(QWidget):
         for label, box in zip(self._labels, self._ends, strict=True):
             label.setProperty("role", "caption")
             label.setBuddy(box)
-            # The line under the access key costs the kerning, which the hint counts on.
-            label.setMinimumWidth(label.sizeHint().width() + 4)
             pair = QWidget(self)
             side_by_side = QHBoxLayout(pair)
             side_by_side.setContentsMargins(0, 0, 0, 0)

@@ -17,6 +17,7 @@ from playground.panels.table_panel import TablePanel
 
 NAME, ROLE, FUNCTION, BIAS, LOCK, TARGET, BIAS_SLOPE = range(7)
 FROM, TO, WEIGHT, EDGE_LOCK, SLOPE = range(5)
+_CELL_MARGINS = 6
 
 
 def name_nodes(network, columns):
@@ -318,3 +319,19 @@ def test_controls_are_described_and_access_keys_are_used_once(panel):
     texts = [w.text() for kind in (QPushButton, QLabel) for w in panel.findChildren(kind)]
     keys = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
     assert len(set(keys)) == len(keys) == 5
+
+
+@pytest.mark.parametrize("growth", [1.0, 1.3, 1.6])
+def test_larger_text_shortens_no_number_role_or_label(panel, growth):
+    font = panel.font()
+    font.setPointSizeF(growth * font.pointSizeF())
+    panel.setFont(font)
+    QApplication.processEvents()  # all is laid out anew
+    shown = [(nodes(panel), ROLE, "Hidden neuron"), (nodes(panel), BIAS, "−0.4500")]
+    shown += [(edges(panel), WEIGHT, "−0.4500"), (edges(panel), SLOPE, "−0.00123")]
+    for table, column, text in shown:
+        needed = table.fontMetrics().horizontalAdvance(text) + _CELL_MARGINS
+        assert table.columnWidth(column) >= needed
+    for label in panel.findChildren(QLabel):
+        needed = label.fontMetrics().boundingRect(label.text().replace("&", "")).width()
+        assert label.width() > needed
