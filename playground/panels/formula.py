@@ -76,7 +76,7 @@ def neuron_formula(
     if forward is None:
         return formula
     inner = f"= {left}{number(forward.z)}{right} ".replace(_THIN, "") if left else ""
-    return f"{formula} " + _kept(f"{inner}= <b>{number(forward.a)}</b>{_at(inspected)}")
+    return f"{formula} {_kept(f'{inner}= <b>{number(forward.a)}</b>')}{_at(inspected)}"
 
 
 def sum_formula(forward: Forward | None) -> str:
@@ -196,7 +196,7 @@ def _call(node: Node, inspected: Inspected) -> tuple[str, str]:
 
 
 def _at(inspected: Inspected) -> str:
-    return _kept(f" at <i>x</i> = {escape(inspected.point)}") if inspected.point else ""
+    return f" {_kept(f'at <i>x</i> = {escape(inspected.point)}')}" if inspected.point else ""
 
 
 def _sum(node: Node, edges: Sequence[Edge], inspected: Inspected) -> str:

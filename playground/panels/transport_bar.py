@@ -24,6 +24,8 @@ UNITS = {
 _SLOWEST, _FASTEST = 1.0, 1000.0
 _SLIDER_WIDTHS = 72, 176
 _NOTHING = Metrics()
+_BUTTON_WORDS = (("", "", ""), ("", "", "{}"), ("Reset", "Back", "Step: {}"))
+"""What Reset, Back and Step say, in a narrow window less; {} is the unit."""
 
 
 class TransportBar(QWidget):
@@ -53,7 +55,7 @@ class TransportBar(QWidget):
         self._problem = ""
         self._shown_state: tuple[bool, str] | None = None
         self._unit: StepUnit = "epoch"
-        self._is_compact = False
+        self._words = len(_BUTTON_WORDS) - 1
         self._reset = MenuButton("Reset", "ph.arrow-counter-clockwise", self)
         described(
             self._reset, "Reset", "Back to the first weights, for the same start again (Ctrl+R)"
@@ -226,7 +228,7 @@ class TransportBar(QWidget):
         self._rate.show_text("\n".join(parts[:2]))
 
     def _show_unit(self) -> None:
-        self._step.setText(self._unit if self._is_compact else f"Step: {self._unit}")
+        self._step.setText(_BUTTON_WORDS[self._words][2].format(self._unit))
         described(self._step, "Step", f"Train by one {self._unit} (full stop)")
 
     def _choose_unit(self, action: QAction) -> None:
@@ -237,15 +239,17 @@ class TransportBar(QWidget):
         self.step_requested.emit(self._unit)
 
     def _fit(self) -> None:
-        """In a narrow window the buttons say less, so that nothing is cut."""
-        self._say(compact=False)
-        if self.width() < super().minimumSizeHint().width():
-            self._say(compact=True)
+        """In a narrow window the buttons say less, so that no number is cut."""
+        for words in reversed(range(len(_BUTTON_WORDS))):
+            self._say(words)
+            for_rate = self._rate.sizeHint().width() - self._rate.minimumSizeHint().width()
+            if super().minimumSizeHint().width() + for_rate <= self.width():
+                break
 
-    def _say(self, compact: bool) -> None:
-        self._is_compact = compact
-        self._reset.setText("" if compact else "Reset")
-        self._back.setText("" if compact else "Back")
+    def _say(self, words: int) -> None:
+        self._words = words
+        self._reset.setText(_BUTTON_WORDS[words][0])
+        self._back.setText(_BUTTON_WORDS[words][1])
         self._show_unit()
 
     def _ask_speed(self, speed: float) -> None:
@@ -256,12 +260,10 @@ class TransportBar(QWidget):
         (self.pause_requested if self._running else self.train_requested).emit()
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as with few words, whichever are in use."""
-        size = super().minimumSizeHint()
-        if not self._is_compact:
-            words = ["Reset", "Step: ", "Back"]
-            size -= QSize(sum(map(self.fontMetrics().horizontalAdvance, words)), 0)
-        return size
+        """As narrow as without the words that are in use."""
+        words = [button.text() for button in (self._reset, self._back, self._step)]
+        wide = sum(map(self.fontMetrics().horizontalAdvance, words))
+        return super().minimumSizeHint() - QSize(wide, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

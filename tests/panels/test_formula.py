@@ -78,6 +78,9 @@ def test_the_formula_has_every_term_with_its_sign_and_the_numbers_of_the_point(q
         "= tanh(0.435) = 0.409 at x = (2.10, −1.45)"
     )
     assert "<sub>2</sub><sup>(2)</sup>" in formula
+    # Lines break before what it comes to, and before the point: all of it was too long for some.
+    kept = [part.count("\N{NO-BREAK SPACE}") for part in formula.split(" ")]
+    assert [count for count in kept if count] == [3, 4]
     assert "<b>0.409</b>" in formula
 
 

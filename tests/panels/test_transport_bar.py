@@ -138,6 +138,21 @@ def test_everything_fits_a_small_window(bar):
     assert bar.minimumSizeHint().width() <= 1180
 
 
+@pytest.mark.parametrize("growth", [1.0, 1.3])
+def test_buttons_say_less_where_it_is_narrow(bar, growth):
+    font = bar.font()
+    font.setPointSizeF(growth * font.pointSizeF())
+    bar.setFont(font)
+    bar.show_state("running", 3, Metrics(), 1.1, 60.0)
+    said = []
+    for width in range(1280, bar.minimumSizeHint().width() - 1, -10):
+        bar.resize(width, 60)
+        QApplication.processEvents()  # the bar is laid out
+        assert bar.childrenRect().right() < width
+        said.append(button(bar, "Step").text())
+    assert list(dict.fromkeys(said)) == ["Step: epoch", "epoch", ""]
+
+
 def test_the_speed_reached_has_room_in_large_text_too(bar):
     rate = bar._rate
     font = rate.font()
