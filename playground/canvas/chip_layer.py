@@ -106,6 +106,8 @@ class ChipLayer(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
+        if not self.places:
+            return
         scale = painter.worldTransform().m11()
         if widget is None:
             for edge_id in self.places:

@@ -78,6 +78,27 @@ class NodeItem:
         return self.role != "idle" and (not self.node.name or self.name != self.node.name)
 
     @property
+    def look(self) -> tuple[object, ...]:
+        """All that its parts depend on, but for the picture."""
+        return (
+            self.node,
+            self.style,
+            self.role,
+            self.name,
+            self.caption,
+            self.activation_label,
+            self.bias_symbol,
+            self.bias_at,
+            self.bias_text,
+            self.rim,
+            self.unknown_column,
+            self.selected,
+            self.is_current,
+            self.hovered,
+            self.lit,
+        )
+
+    @property
     def is_finite(self) -> bool:
         """Whether the live picture is made of numbers only."""
         return self.values is None or bool(np.isfinite(self.values).all())

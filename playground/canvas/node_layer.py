@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from playground.canvas import node_drawing
@@ -21,6 +21,9 @@ from playground.canvas.node_item import (
 from playground.canvas.sprites import SpriteCache, Stamp
 from playground.canvas.style import CanvasStyle
 from playground.canvas.thumbnails import Strip, heat_words
+
+Parts = tuple[tuple[QImage, int, int], ...]
+"""Sprites, and where their origins lie in them."""
 
 _REACH = NAME_WIDTH  # a node's parts lie at most this far from its centre
 
@@ -41,6 +44,7 @@ class NodeLayer(QGraphicsItem):
         self._strip_key: object = None
         self._slots: dict[int, int] = {}
         self._strange: frozenset[int] = frozenset()
+        self._parts: dict[str, tuple[object, Parts]] = {}
         self._version = 0
         self._bounds = QRectF()
         self.setZValue(2)
@@ -127,44 +131,47 @@ class NodeLayer(QGraphicsItem):
         side = max(2, 2 * round(RADIUS * stamp.scale))
         strip = self._make_strip(rows, items, side, detail < DETAIL_PICTURE)
         spots = stamp.spots(self.positions[rows])
+        known, self._parts = self._parts, {}
         for k, (item, spot) in enumerate(zip(items, spots, strict=True)):
             if detail < DETAIL_PICTURE:
                 strip.put(painter, self._slots[k], *spot)
-            else:
-                self._stamp_node(stamp, strip, k, item, spot, detail)
+                continue
+            key = item.look, k in self._strange, stamp.scale, detail
+            found = known.get(item.node.id)
+            if found is None or found[0] != key:
+                found = key, self._find_parts(stamp, item, k in self._strange, detail)
+            self._parts[item.node.id] = found
+            self._stamp_node(painter, strip, k, found[1], item.role == "idle", *spot)
         stamp.close()
 
     def _stamp_node(
-        self,
-        stamp: Stamp,
-        strip: Strip,
-        k: int,
-        item: NodeItem,
-        spot: tuple[int, int],
-        detail: float,
+        self, painter: QPainter, strip: Strip, k: int, parts: Parts, is_idle: bool, x: int, y: int
     ) -> None:
-        painter = stamp.painter
-        if item.role == "idle":
+        if is_idle:
             painter.setOpacity(node_drawing.IDLE_OPACITY)
-        strip.put(painter, self._slots[k], *spot)
-        painter.setOpacity(1.0)
-        draw = node_drawing
-        spots = (spot,)
-        stamp.put(spots, draw.rim_key(item), draw.RIM_BOX, draw.draw_ringed, item)
+        strip.put(painter, self._slots[k], x, y)
+        if is_idle:
+            painter.setOpacity(1.0)
+        for image, left, top in parts:
+            painter.drawImage(x - left, y - top, image)
+
+    def _find_parts(self, stamp: Stamp, item: NodeItem, is_strange: bool, detail: float) -> Parts:
+        """Everything around a node's picture, from the rim outwards."""
+        draw, find = node_drawing, stamp.find
+        parts = [find(draw.rim_key(item), draw.RIM_BOX, draw.draw_ringed, item)]
         if detail >= DETAIL_NAME:
-            box = draw.name_extent(item)
-            stamp.put(spots, draw.name_key(item), box, draw.draw_name, item)
-            if k in self._strange:
-                stamp.put(spots, "strange", BODY, draw.draw_warning, item)
+            parts.append(find(draw.name_key(item), draw.name_extent(item), draw.draw_name, item))
+            if is_strange:
+                parts.append(find("strange", BODY, draw.draw_warning, item))
         if detail >= DETAIL_PILL and item.caption:
-            key, box = ("caption", item.caption), draw.caption_box(item)
-            stamp.put(spots, key, box, draw.draw_caption, item)
+            key = "caption", item.caption
+            parts.append(find(key, draw.caption_box(item), draw.draw_caption, item))
         if detail >= DETAIL_PILL and item.has_bias_node:
-            box = draw.bias_extent(item)
-            stamp.put(spots, draw.bias_key(item), box, draw.draw_bias, item)
+            parts.append(find(draw.bias_key(item), draw.bias_extent(item), draw.draw_bias, item))
         if detail >= DETAIL_PILL and not item.node.is_input:
             box = item.pill_box().adjusted(-1, -1, 1, 1)
-            stamp.put(spots, draw.pill_key(item), box, draw.draw_pill, item)
+            parts.append(find(draw.pill_key(item), box, draw.draw_pill, item))
+        return tuple(parts)
 
     def _draw(self, painter: QPainter, item: NodeItem) -> None:
         """One node without sprites, for paper and files."""

@@ -81,6 +81,23 @@ class Stamp:
         pixels = np.rint(places * self.scale + (to.dx(), to.dy())).astype(np.int64)
         return [(x, y) for x, y in pixels.tolist()]
 
+    def find(
+        self,
+        key: Hashable,
+        box: QRectF,
+        draw: Callable[[QPainter, _Look], None],
+        look: _Look,
+        grow: float = 1.0,
+    ) -> tuple[QImage, int, int]:
+        """The sprite of a part, and where its origin lies in it.
+
+        `key` says all that `look` lets `draw` depend on; `box` is the extent in scene pixels,
+        shown `grow` times as large.
+        """
+        scale = self.scale * grow
+        found = self._cache.find((key, scale))
+        return found or self._cache.make((key, scale), scale, box, draw, look)
+
     def put(
         self,
         spots: Iterable[tuple[int, int]],
@@ -90,16 +107,8 @@ class Stamp:
         look: _Look,
         grow: float = 1.0,
     ) -> None:
-        """A part, with its origin on each of some pixels.
-
-        `key` says all that `look` lets `draw` depend on; `box` is the extent in scene pixels,
-        shown `grow` times as large.
-        """
-        scale = self.scale * grow
-        found = self._cache.find((key, scale))
-        if found is None:
-            found = self._cache.make((key, scale), scale, box, draw, look)
-        image, left, top = found
+        """A part as `find` gives it, with its origin on each of some pixels."""
+        image, left, top = self.find(key, box, draw, look, grow)
         draw_image = self.painter.drawImage
         for x, y in spots:
             draw_image(x - left, y - top, image)

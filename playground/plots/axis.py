@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 import pyqtgraph as pg
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 
 from playground.plots.numbers import format_number, format_ticks
 
@@ -25,6 +26,8 @@ class PlainAxis(pg.AxisItem):
     _is_log = False
     _base = 0.0
     _base_text = ""
+    _kept: tuple[QPoint, QPixmap] | None = None
+    _kept_of: tuple[object, float] | None = None
 
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation, maxTickLength=4)
@@ -76,6 +79,26 @@ class PlainAxis(pg.AxisItem):
         # Beside the plot room is scarce, below it long labels only move apart.
         limits = (1e-5, 1e7) if self.orientation == "bottom" else (1e-4, 1e4)
         return format_ticks(steps, spacing, *limits)
+
+    def paint(self, painter, option, widget):
+        # Of all that is drawn with each frame of the training its labels would take longest.
+        if widget is None:
+            super().paint(painter, option, widget)
+            return
+        ratio = painter.device().devicePixelRatioF()
+        # A picture that was given up is None until it is drawn again.
+        if self._kept is None or self._kept_of != (self.picture, ratio):
+            room = self.boundingRect().toAlignedRect()
+            pixmap = QPixmap(room.size() * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            ground = QPainter(pixmap)
+            ground.translate(-room.topLeft())
+            super().paint(ground, option, widget)
+            ground.end()
+            self._kept = room.topLeft(), pixmap
+            self._kept_of = self.picture, ratio
+        painter.drawPixmap(*self._kept)
 
     def _ticks(self, spacing: float, low: float, high: float) -> list[float]:
         base = self._base

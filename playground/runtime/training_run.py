@@ -14,8 +14,8 @@ from playground.runtime.plane import PictureRequest
 from playground.runtime.session import Session
 from playground.runtime.worker import Failure, Order, Worker
 
-# A little shorter than a screen's frame, so that one with a slow readout still comes in time.
-FRAME_MILLISECONDS = 15
+# Sixty frames a second, as most screens have.
+FRAME_MILLISECONDS = 16
 RETRY_MILLISECONDS = 2
 # At rest an answer that takes no more of the processor than this is waited for, so that it stands
 # in the same frame as what it follows from: two threads that compute in Python hold one another up

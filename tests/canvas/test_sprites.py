@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from playground.canvas import sprites
 from playground.canvas.sprites import SpriteCache, Stamp
+from playground.engine.snapshot import Field
+from tests.canvas.conftest import Studio
 
 BOX = QRectF(-2, -2, 4, 4)
 
@@ -51,3 +53,23 @@ def test_the_least_used_sprites_go(qtbot, monkeypatch: pytest.MonkeyPatch) -> No
         assert cache.find("a") is not None
     assert cache.find("b") is None
     assert cache.find("g") is not None
+
+
+def test_new_pictures_look_no_part_up_again(studio: Studio, monkeypatch) -> None:
+    fields = {key: np.full((4, 4), 0.5, dtype=np.float32) for key in studio.scene.nodes}
+    asked = []
+    find = Stamp.find
+    monkeypatch.setattr(
+        Stamp, "find", lambda stamp, key, *rest: (asked.append(key[0]), find(stamp, key, *rest))[1]
+    )
+
+    def shown() -> set[object]:
+        asked.clear()
+        studio.view.show_fields(Field((-1.0, 1.0, -1.0, 1.0), fields), {})
+        studio.view.grab()
+        return {"rim", "name"} & set(asked)
+
+    shown()
+    assert shown() == set()
+    studio.scene.nodes["n3"].hovered = True
+    assert shown() == {"rim", "name"}

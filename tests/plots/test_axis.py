@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyqtgraph as pg
 import pytest
 from PySide6.QtWidgets import QWidget
 
@@ -45,3 +46,15 @@ def test_the_name_says_from_which_number_labels_count(chart) -> None:
     chart.set_home((-6.0, 6.0, -6.0, 6.0))
     assert chart.bottom.labelText == "x₁"
     assert "2.51" not in chart.bottom.labelString()
+
+
+def test_labels_are_laid_out_once_for_many_frames(chart, monkeypatch) -> None:
+    chart.resize(SIZE, SIZE)
+    before = chart.grab().toImage()
+    drawn = []
+    monkeypatch.setattr(pg.AxisItem, "paint", lambda axis, *rest: drawn.append(axis))
+    assert chart.grab().toImage() == before
+    assert drawn == []
+    chart.bottom.setTextPen("red")
+    chart.grab()
+    assert drawn == [chart.bottom]
