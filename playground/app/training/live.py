@@ -84,14 +84,17 @@ class LiveViews(QObject):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """One frame."""
         now = time.perf_counter()
-        self._frames.append(now)
         running = snapshot.status == "running"
+        turned = running != self._was_running
+        if turned:
+            # How long it rested is no part of how fast it runs.
+            self._frames.clear()
+        self._frames.append(now)
         if snapshot.thumbnails is not None:
             self._canvas.show_fields(snapshot.thumbnails, self._ranges_of(snapshot.thumbnails))
         self._canvas.show_parameters(
             *((snapshot.biases, snapshot.weights) if running else (None, None))
         )
-        turned = running != self._was_running
         self._was_running, self._newest = running, snapshot
         if turned or not running:
             self._show_rested(snapshot, now, all_at_once=turned)

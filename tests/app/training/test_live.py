@@ -39,3 +39,17 @@ def test_what_was_put_off_is_not_shown_once_the_drawing_is_another(open_desk, mo
     assert live.is_settled
     live._catch_up()
     assert not any(metrics is late.metrics for metrics in shown)
+
+
+def test_frames_a_second_count_from_the_start_of_the_run(open_desk, monkeypatch) -> None:
+    desk = open_desk(xor_content())
+    desk.settle()
+    live, rested = desk.window.live, desk.controller.snapshot
+    now = [time.perf_counter()]
+    monkeypatch.setattr("playground.app.training.live.time.perf_counter", lambda: now[0])
+    rates: list[float] = []
+    monkeypatch.setattr(desk.window.transport, "show_state", lambda *state: rates.append(state[-1]))
+    for status, pause in (("paused", 1.0), ("running", 10.0), *[("running", 0.02)] * 10):
+        now[0] += pause
+        live.show_snapshot(replace(rested, status=status))
+    assert 45 < rates[-1] < 55
