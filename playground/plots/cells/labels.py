@@ -20,6 +20,7 @@ FloatArray = NDArray[np.float64]
 _ROOM = 3.0  # pixels between a text and the sides of its cell
 _SCALE = 0.9
 _PLATE = 0.85
+_MOST_SIZES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class CellsLabels(PixelLayer):
         self._key: tuple[object, ...] = ()
         self._written: tuple[Written, ...] = ()
         self._font = tabular(QApplication.font(), _SCALE)
+        self._metrics = QFontMetricsF(self._font)
+        self._sizes: dict[tuple[str, ...], tuple[float, float]] = {}
         self.setZValue(11)
 
     def set_options(self, patterns: bool, sums: bool) -> None:
@@ -71,7 +74,7 @@ class CellsLabels(PixelLayer):
         sums = picture.sums if self._shows_sums else None
         if picture.spots is None or (not patterns and sums is None):
             return []
-        room, metrics = _Room(picture, projection), QFontMetricsF(self._font)
+        room, metrics = _Room(picture, projection), self._metrics
         # Most cells of a large network have room for nothing: their texts need not be made.
         digit = metrics.horizontalAdvance("0"), metrics.height()
         texts: dict[int, tuple[str, ...]] = {}
@@ -82,14 +85,24 @@ class CellsLabels(PixelLayer):
             texts[face] = tuple(filter(None, (pattern, number)))
         found: dict[int, Written] = {}
         # All that is to be said; where there is no room for it, the pattern, else the number.
-        for wanted in (slice(0, None), slice(0, 1), slice(1, None)):
+        shorter = (slice(0, 1), slice(1, None)) if patterns and sums is not None else ()
+        for wanted in (slice(0, None), *shorter):
             left = {face: text[wanted] for face, text in texts.items() if face not in found}
-            sizes = {face: _size(lines, metrics) for face, lines in left.items() if lines}
+            sizes = {face: self._size(lines) for face, lines in left.items() if lines}
             for face in room.faces_for(sizes):
                 box = QRectF(QPointF(), QSizeF(*sizes[face]))
                 box.moveCenter(QPointF(*room.centers[face]))
                 found[face] = Written(face, left[face], box)
         return list(found.values())
+
+    def _size(self, lines: tuple[str, ...]) -> tuple[float, float]:
+        size = self._sizes.get(lines)
+        if size is None:
+            if len(self._sizes) >= _MOST_SIZES:
+                self._sizes.clear()
+            width = max(map(self._metrics.horizontalAdvance, lines))
+            size = self._sizes[lines] = width, len(lines) * self._metrics.height()
+        return size
 
     def paint(self, painter: QPainter, option, widget=None) -> None:
         if not self.written:
@@ -134,7 +147,3 @@ class _Room:
         needed = (np.abs(self._inward) * halves[self._faces]).sum(axis=1)
         fits = np.logical_and.reduceat(self._distance >= needed, self._offsets[:-1])
         return faces[fits[faces]].tolist()
-
-
-def _size(lines: tuple[str, ...], metrics: QFontMetricsF) -> tuple[float, float]:
-    return max(map(metrics.horizontalAdvance, lines)), len(lines) * metrics.height()

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate, islice, pairwise
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from playground.palette import Theme, mix
 from playground.plots.cells.picture import CellsLook, CellsPicture, fold_lines
-from playground.plots.plane.pixel_layer import PixelLayer, Projection, flat_pen, is_vector
+from playground.plots.plane.pixel_layer import (
+    PixelLayer,
+    Projection,
+    flat_pen,
+    is_vector,
+    pairs,
+)
 
 FloatArray = NDArray[np.float64]
 
@@ -38,6 +45,11 @@ class CellsLayer(PixelLayer):
         self._lit: int | None = None
         self._key: tuple[object, ...] = ()
         self._paths: _Paths = _Paths((), (), QPainterPath())
+        self._pens: dict[tuple[str, float], QPen] = {}
+
+    def set_theme(self, theme: Theme) -> None:
+        self._pens.clear()
+        super().set_theme(theme)
 
     def set_options(self, fill: bool, lines: bool) -> None:
         """Whether the cells are filled, and whether the units' lines are drawn."""
@@ -48,6 +60,8 @@ class CellsLayer(PixelLayer):
         self, picture: CellsPicture | None, look: CellsLook, grounds: tuple[str, ...]
     ) -> None:
         """Paint this; `grounds` are the labels' colours."""
+        if look != self._look:
+            self._pens.clear()
         self._picture, self._look, self._grounds = picture, look, grounds
         self._lit, self._key = None, ()
         self.update()
@@ -120,7 +134,11 @@ class CellsLayer(PixelLayer):
             painter.drawPath(path)
 
     def _pen(self, node_id: str, width: float) -> QPen:
-        return flat_pen(_line_color(self._look.color(node_id, self._theme), self._theme), width)
+        pen = self._pens.get((node_id, width))
+        if pen is None:
+            color = mix(self._look.color(node_id, self._theme), self._theme.text, _DARKER)
+            pen = self._pens[node_id, width] = flat_pen(QColor(color), width)
+        return pen
 
     def paint(self, painter: QPainter, option, widget=None) -> None:
         if self._picture is None:
@@ -139,24 +157,25 @@ class _Paths:
     boundary: QPainterPath
 
 
-@lru_cache(maxsize=256)
-def _line_color(color: str, theme: Theme) -> QColor:
-    return QColor(mix(color, theme.text, _DARKER))
-
-
 def _make_paths(picture: CellsPicture, projection: Projection) -> _Paths:
-    return _Paths(
-        tuple(_closed(outlines, projection) for outlines in picture.areas),
-        tuple(projection.segments(lines.segments) for lines in picture.lines),
-        projection.segments(picture.boundary),
-    )
+    # All points at once: most of a projection is calls.
+    segments = [lines.segments.reshape(-1, 2) for lines in picture.lines]
+    segments.append(picture.boundary.reshape(-1, 2))
+    outlines = [outline for outlines in picture.areas for outline in outlines]
+    parts = segments + outlines
+    ends = [0, *accumulate(map(len, parts))]
+    pixels = projection.path(np.concatenate(parts))
+    found = (pixels[start:end] for start, end in pairwise(ends))
+    *lines, boundary = [pairs(part) for part in islice(found, len(segments))]
+    areas = [_closed(islice(found, len(outlines))) for outlines in picture.areas]
+    return _Paths(tuple(areas), tuple(lines), boundary)
 
 
-def _closed(outlines: tuple[FloatArray, ...], projection: Projection) -> QPainterPath:
+def _closed(outlines: Iterable[FloatArray]) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for outline in outlines:
-        path.addPolygon(_points(projection.path(outline)))
+        path.addPolygon(_points(outline))
         path.closeSubpath()
     return path
 
@@ -168,4 +187,4 @@ def _polygon(picture: CellsPicture, face: int, projection: Projection) -> QPolyg
 
 
 def _points(pixels: FloatArray) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for x, y in pixels.tolist()])
+    return pg.functions.arrayToQPolygonF(pixels[:, 0], pixels[:, 1])

@@ -18,6 +18,8 @@ FloatArray = NDArray[np.float64]
 
 # Beyond this many pixels a path would overflow what Qt counts with.
 _FARTHEST = 1e6
+# Up to so many a path is drawn sooner than its arrays are made ready.
+_FEW_POINTS = 64
 _VECTOR_ENGINES = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf, QPaintEngine.Type.Picture)
 
 
@@ -68,8 +70,19 @@ class Projection:
 
     def segments(self, local: FloatArray) -> QPainterPath:
         """Return local segments (n, 2, 2) as a path."""
-        pixels = self.path(local).reshape(-1, 2)
+        return pairs(self.path(local).reshape(-1, 2))
+
+
+def pairs(pixels: FloatArray) -> QPainterPath:
+    """Return the segments between each two points of (2n, 2) as a path."""
+    if len(pixels) > _FEW_POINTS:
         return pg.arrayToQPath(pixels[:, 0], pixels[:, 1], connect="pairs", finiteCheck=False)
+    path = QPainterPath()
+    points = iter(pixels.tolist())
+    for (x0, y0), (x1, y1) in zip(points, points, strict=True):
+        path.moveTo(x0, y0)
+        path.lineTo(x1, y1)
+    return path
 
 
 class PixelLayer(QGraphicsObject):
