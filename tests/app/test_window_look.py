@@ -172,3 +172,13 @@ def test_every_panel_has_one_tab_in_sight(xor_desk):
     bars = [bar for bar in window.findChildren(QTabBar, options=own) if bar.isVisible()]
     titles = [bar.tabText(index) for bar in bars for index in range(bar.count())]
     assert len(titles) == len(set(titles)) > 5
+
+
+def test_the_tabs_of_all_views_are_in_sight_without_scrolling(desk: Desk):
+    desk.window.docks["Compare"].show()
+    desk.settle()
+    views = [*desk.window.views.feeds.values()]
+    only_own = Qt.FindChildOption.FindDirectChildrenOnly
+    bars = desk.window.findChildren(QTabBar, options=only_own)
+    bar = next(bar for bar in bars if bar.isVisible() and bar.count() == len(views))
+    assert bar.tabRect(bar.count() - 1).right() < bar.width()
