@@ -40,11 +40,10 @@ class Activation:
 
     `range` holds the infimum and supremum of its values. `breakpoints` are the z at which it
     jumps or has a kink; `pieces(*parameters)` are (slope, intercept) between them for a
-    piecewise linear function, None for a curved one. `slope_from_output` says that f'(z) is
-    computed from a alone. `constant_slope` is f' where that is one number; `complement(z, a,
-    out)` is the recipe for 1 − f'(z) where that is the simpler thing to compute. A `tolerant`
-    function compares z with a threshold near 0 (see `Program.thresholds`): its recipes take
-    that threshold after their parameters.
+    piecewise linear function, None for a curved one. `constant_slope` is f' where that is one
+    number; `complement(z, a, out)` is the recipe for 1 − f'(z) where that is the simpler thing
+    to compute. A `tolerant` function compares z with a threshold near 0 (see
+    `Program.thresholds`): its recipes take that threshold after their parameters.
     """
 
     key: str
@@ -57,7 +56,6 @@ class Activation:
     parameters: tuple[Parameter, ...] = ()
     breakpoints: tuple[float, ...] = ()
     pieces: Callable[..., Pieces] | None = None
-    slope_from_output: bool = False
     constant_slope: float | None = None
     complement: Callable[[Array, Array, Array], Recipe] | None = None
     tolerant: bool = False
@@ -171,7 +169,6 @@ ACTIVATIONS: dict[str, Activation] = {
             functions.sigmoid,
             functions.sigmoid_slope,
             UNIT,
-            slope_from_output=True,
         ),
         Activation(
             "tanh",
@@ -181,7 +178,6 @@ ACTIVATIONS: dict[str, Activation] = {
             functions.tanh,
             functions.tanh_slope,
             SYMMETRIC,
-            slope_from_output=True,
             complement=functions.tanh_complement,
         ),
         Activation(
@@ -195,7 +191,6 @@ ACTIVATIONS: dict[str, Activation] = {
             (),
             (0.0,),
             lambda: ((0.0, 0.0), (1.0, 0.0)),
-            slope_from_output=True,
         ),
         Activation(
             "leaky_relu",
@@ -208,7 +203,6 @@ ACTIVATIONS: dict[str, Activation] = {
             (LEAK,),
             (0.0,),
             lambda slope=0.01: ((slope, 0.0), (1.0, 0.0)),
-            slope_from_output=True,
         ),
         Activation(
             "identity",
@@ -219,7 +213,6 @@ ACTIVATIONS: dict[str, Activation] = {
             functions.fill(1.0),
             (-INFINITY, INFINITY),
             pieces=lambda: ((1.0, 0.0),),
-            slope_from_output=True,
             constant_slope=1.0,
         ),
         Activation(
@@ -261,7 +254,6 @@ ACTIVATIONS: dict[str, Activation] = {
             functions.softsign,
             functions.softsign_slope,
             SYMMETRIC,
-            slope_from_output=True,
         ),
         Activation(
             "silu",

@@ -41,7 +41,6 @@ class Optimizer:
     """One optimizer. `update(p, g, slots, work, rates, training)` may overwrite g and `work`.
 
     `slots` names its memories: optimizers of the same memories can take over from one another.
-    `settings` are the fields of TrainingSpec that it uses beside the rate.
     """
 
     key: str
@@ -50,7 +49,6 @@ class Optimizer:
     help: str
     slots: tuple[str, ...]
     update: Callable[[Array, Array, tuple[Array, ...], Array, Rates, TrainingSpec], Recipe]
-    settings: tuple[str, ...] = ()
 
 
 def _sgd(
@@ -167,7 +165,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
             "Keeps rolling in the direction of earlier gradients.",
             ("velocity",),
             _momentum,
-            ("momentum",),
         ),
         Optimizer(
             "nesterov",
@@ -176,7 +173,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
             "Momentum that looks one step ahead.",
             ("velocity",),
             _nesterov,
-            ("momentum",),
         ),
         Optimizer(
             "adagrad",
@@ -185,7 +181,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
             "Smaller steps for weights that have moved much; steps only ever shrink.",
             ("sum of squares",),
             _adagrad,
-            ("epsilon",),
         ),
         Optimizer(
             "rmsprop",
@@ -194,7 +189,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
             "Scales each weight's steps by the recent size of its gradient.",
             ("mean square",),
             _rmsprop,
-            ("rms_decay", "epsilon"),
         ),
         Optimizer(
             "adam",
@@ -204,7 +198,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
             "around 0.001 to 0.03.",
             ("mean", "mean square"),
             _adam,
-            ("beta1", "beta2", "epsilon"),
         ),
         Optimizer(
             "adamw",
@@ -214,7 +207,6 @@ OPTIMIZERS: dict[str, Optimizer] = {
             "decay λ, usually 0.01.",
             ("mean", "mean square"),
             _adam,
-            ("beta1", "beta2", "epsilon", "weight_decay"),
         ),
     )
 }

@@ -34,16 +34,6 @@ class TrainerState:
     pending_count: int
 
     @property
-    def biases(self) -> FloatArray:
-        """The biases, aligned with the spec's nodes."""
-        return self.parameters[: self.node_count]
-
-    @property
-    def weights(self) -> FloatArray:
-        """The weights, aligned with the spec's edges."""
-        return self.parameters[self.node_count :]
-
-    @property
     def nbytes(self) -> int:
         """Memory of the arrays, in bytes."""
         arrays = [self.parameters, self.dead, *self.slots]

@@ -43,12 +43,6 @@ def test_entries_can_be_shown(registry: Mapping[str, object]) -> None:
     assert len(set(labels)) == len(labels)
 
 
-def test_optimizer_settings_are_fields_of_the_spec() -> None:
-    for optimizer in OPTIMIZERS.values():
-        for setting in optimizer.settings:
-            assert hasattr(spec.TrainingSpec(), setting)
-
-
 def test_the_engine_brings_no_qt_along() -> None:
     code = (
         "import sys, playground.engine.trainer, playground.engine.initializers; "
