@@ -7,7 +7,7 @@ import re
 from PySide6.QtCore import QBuffer, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from playground.plots.chart import Chart
@@ -83,3 +83,10 @@ def cards_on(view: QWidget) -> list[str]:
 def card_text(view: QWidget) -> str:
     """The sentence on the first of them, "" for none."""
     return next(iter(cards_on(view)), "")
+
+
+def label_of(widget: QWidget, role: str) -> str:
+    """The text of the shown label of that role, such as "title" or "error"; "" for none."""
+    labels = [label for label in widget.findChildren(QLabel) if label.isVisible()]
+    found = [label for label in labels if label.property("role") == role]
+    return next((getattr(label, "full_text", label.text()) for label in found), "")

@@ -54,11 +54,6 @@ class InlineEditor(QLineEdit):
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @property
-    def error(self) -> str:
-        """The reason shown now, or ""."""
-        return self._error.text() if self._error.isVisible() else ""
-
     def take(self) -> bool:
         """Take the text if it is changed and not refused; whether the editor closed."""
         reason = self._commit(self.text()) if self.text() != self._first else ""

@@ -140,9 +140,6 @@ class CanvasView(SelectionActions, ColumnDrops, InPlaceEditing):
         """Put a ring around exactly these nodes, as those that another view points at."""
         self.network_scene.light(ids or ())
 
-    def selected_ids(self) -> tuple[str, ...]:
-        return self.network_scene.selection
-
     def select(self, ids: Sequence[str]) -> None:
         self.network_scene.select(ids)
 

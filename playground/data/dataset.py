@@ -74,10 +74,6 @@ class Dataset:
         return self.inputs[: self.train_count]
 
     @property
-    def inputs_test(self) -> FloatArray:
-        return self.inputs[self.train_count :]
-
-    @property
     def labels_train(self) -> FloatArray:
         return self.labels[: self.train_count]
 

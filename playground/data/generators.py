@@ -38,7 +38,6 @@ class Generator:
     points: Callable[[Draw], Iterator[Point]]
     columns: tuple[str, ...] = PLANE_COLUMNS
     many_classes: bool = False
-    half_width: float = HALF_WIDTH
 
     def class_count(self, choice: DataChoice) -> int:
         """How many classes a choice of this set has; 0 for numbers."""

@@ -27,7 +27,6 @@ _MOST_TERMS = 4
 class KnifeEdge:
     """`terms` is such a sum as people write it; `bias` decides the same with room on both sides."""
 
-    node_id: str
     terms: str
     bias: Weight
 
@@ -67,7 +66,7 @@ def _find(node: Node, edges: tuple[Edge, ...], activations: tuple[str, ...]) -> 
     else:
         gap = min(abs(edge.weight.fraction) for edge in edges if edge.weight.value)
     bias_there = -sum_there - side * gap / 2
-    return KnifeEdge(node.id, _terms(edges, hit, node), _as_weight(bias_there))
+    return KnifeEdge(_terms(edges, hit, node), _as_weight(bias_there))
 
 
 def use_safe_bias(node_id: str) -> Recipe:

@@ -85,11 +85,6 @@ class CsvDialog(QDialog):
         """How the file is to be read."""
         return self._options
 
-    @property
-    def error(self) -> str:
-        """Why the file can't be opened as it stands, "" when it can."""
-        return self._error.text()
-
     def choice_for(self, table: Table, present: DataChoice) -> DataChoice:
         """The data choice for the table that was read; share and seed stay as at present."""
         return replace(

@@ -61,10 +61,6 @@ class InspectorPage(ScrolledBody):
         row.addWidget(self._rule)
         row.addWidget(self._formula, 1)
 
-    @property
-    def title(self) -> str:
-        return self._title.full_text
-
     def show_title(self, title: str, kind: str) -> None:
         self._title.show_text(title)
         self._kind.setText(kind)

@@ -73,10 +73,6 @@ class NeuronDetails(QWidget):
         self._target.key_chosen.connect(self._choose_target)
 
     @property
-    def title(self) -> str:
-        return self._title.full_text
-
-    @property
     def first(self) -> QWidget:
         """The control that the Tab key comes to first."""
         return self._name

@@ -106,10 +106,6 @@ class NeuronPage(ScrolledBody):
         self._activate.activation_chosen.connect(self._choose_activation)
         self._arrange(1000)
 
-    @property
-    def title(self) -> str:
-        return self._details.title
-
     def show_icons(self, icons: Mapping[str, QIcon]) -> None:
         self._activate.show_icons(icons)
 

@@ -78,10 +78,6 @@ class FunctionPlot(QWidget):
         self._ends = (0.0, 1.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    @property
-    def mark(self) -> Mark | None:
-        return self._mark
-
     def show_curve(self, curve: Curve) -> None:
         if curve is not self._curve:
             self._curve = curve

@@ -34,10 +34,6 @@ class Metric(QWidget):
         self.show_name(name, tip)
         self._value.show_text("–")
 
-    @property
-    def text(self) -> str:
-        return self._value.text()
-
     def show_name(self, name: str, tip: str) -> None:
         self._name.setText(name)
         described(self, name, tip)

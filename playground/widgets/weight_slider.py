@@ -94,10 +94,6 @@ class WeightSlider(QuietSlider):
         self.setMinimumWidth(72)
         self.valueChanged.connect(self._tell)
 
-    @property
-    def reach(self) -> float:
-        return self._reach
-
     def show_number(self, value: float, fresh: bool = False) -> None:
         """Stand at a number without telling anyone; a held knob stays where it is held.
 

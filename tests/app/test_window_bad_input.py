@@ -17,6 +17,7 @@ from playground.network.model import Network
 from playground.network.templates import layered
 from playground.network.weight import Weight
 from tests.app.conftest import Desk, xor_content
+from tests.eyes import label_of
 
 
 def open_path(desk: Desk, path) -> None:
@@ -129,7 +130,7 @@ def test_a_table_without_rows_can_not_be_taken(xor_desk: Desk, tmp_path):
 
     def look(asked) -> None:
         button = desk_button(asked, "Open")
-        said.append((button.isEnabled(), asked.error))
+        said.append((button.isEnabled(), label_of(asked, "error")))
         asked.reject()
 
     def desk_button(asked, text: str) -> QPushButton:

@@ -25,7 +25,7 @@ def test_double_click_places_a_selected_neuron(empty: Studio) -> None:
     assert (node.x, node.y) == (30, -40)
     assert node.activation == "tanh"
     assert node.bias.value == 0.1
-    assert empty.view.selected_ids() == (node.id,)
+    assert empty.view.network_scene.selection == (node.id,)
     assert empty.steps == ["Add Neuron"]
 
 
@@ -87,27 +87,27 @@ def test_a_node_that_goes_while_it_is_dragged_ends_the_gesture(studio: Studio, p
 
 def test_click_selects_and_modifiers_add(studio: Studio) -> None:
     studio.click(studio.body("n3"))
-    assert studio.view.selected_ids() == ("n3",)
+    assert studio.view.network_scene.selection == ("n3",)
     studio.click(studio.body("n4"), CTRL)
     studio.click(studio.body("n5"), SHIFT)
-    assert studio.view.selected_ids() == ("n3", "n4", "n5")
+    assert studio.view.network_scene.selection == ("n3", "n4", "n5")
     studio.click(studio.body("n4"), CTRL)
-    assert studio.view.selected_ids() == ("n3", "n5")
+    assert studio.view.network_scene.selection == ("n3", "n5")
     studio.click(studio.body("n3"))
-    assert studio.view.selected_ids() == ("n3",)
+    assert studio.view.network_scene.selection == ("n3",)
     studio.click((100, -200))
-    assert studio.view.selected_ids() == ()
+    assert studio.view.network_scene.selection == ()
 
 
 def test_rubber_band_takes_nodes_and_whole_edges(studio: Studio) -> None:
     studio.drag((-270, -130), (60, -30))
-    assert set(studio.view.selected_ids()) == {"n1", "n3", "e6"}
+    assert set(studio.view.network_scene.selection) == {"n1", "n3", "e6"}
     studio.drag((-270, 40), (-180, 130), SHIFT)
-    assert set(studio.view.selected_ids()) == {"n1", "n3", "e6", "n2"}
+    assert set(studio.view.network_scene.selection) == {"n1", "n3", "e6", "n2"}
     studio.drag((150, -100), (270, 100), let_go=False)
-    assert set(studio.view.selected_ids()) == {"n5"}
+    assert set(studio.view.network_scene.selection) == {"n5"}
     studio.key(ESC)
-    assert set(studio.view.selected_ids()) == {"n1", "n3", "e6", "n2"}
+    assert set(studio.view.network_scene.selection) == {"n1", "n3", "e6", "n2"}
     studio.release((270, 100))
 
 
@@ -137,7 +137,7 @@ def test_esc_puts_moved_nodes_back(studio: Studio) -> None:
 
 def test_a_node_that_vanishes_while_it_is_dragged_ends_the_gesture(studio: Studio) -> None:
     studio.drag(studio.rim("n5"), (330, 100))
-    new = studio.view.selected_ids()[0]
+    new = studio.view.network_scene.selection[0]
     studio.drag(studio.body(new), (300, 180), let_go=False)
     studio.stack.undo()
     assert_consistent(studio.document, studio.scene)
@@ -229,7 +229,7 @@ def test_esc_leaves_everything_as_it_was(studio: Studio, start: str, end) -> Non
         studio.release(end)
         assert studio.network == studio.start
         assert studio.steps in ([], ["Change Weight"], ["Change Bias"])
-        assert set(studio.view.selected_ids()) == {"e9", "n2"}
+        assert set(studio.view.network_scene.selection) == {"e9", "n2"}
         overlay = studio.scene.overlay
         assert (overlay.wire, overlay.band, overlay.note, overlay.ghost) == (None,) * 4
         assert_consistent(studio.document, studio.scene)
@@ -272,22 +272,22 @@ def test_what_was_copied_is_pasted_where_the_menu_was_opened(
     texts = {entry.text().partition("\t")[0]: entry for entry in studio.view.menu.actions()}
     texts["Paste Here"].trigger()
     studio.view.menu.close()
-    (new,) = studio.view.selected_ids()
+    (new,) = studio.view.network_scene.selection
     assert studio.body(new) == (100, 200)
 
 
 def test_edges_at_nodes_are_selected_and_a_menu_puts_a_neuron_on_one(studio: Studio) -> None:
     studio.view.select(["n5"])
     studio.view.select_incoming()
-    assert studio.view.selected_ids() == ("n5", "e8", "e9")
+    assert studio.view.network_scene.selection == ("n5", "e8", "e9")
     studio.view.select(["n3"])
     studio.view.select_outgoing()
-    assert studio.view.selected_ids() == ("n3", "e8")
+    assert studio.view.network_scene.selection == ("n3", "e8")
     studio.view.open_menu(Hit("edge", "e8"), studio.view.viewport().mapToGlobal(QPoint(500, 250)))
     assert studio.view.menu is not None
     texts = {action.text(): action for action in studio.view.menu.actions()}
     texts["Select Its Nodes"].trigger()
-    assert studio.view.selected_ids() == ("n3", "n5")
+    assert studio.view.network_scene.selection == ("n3", "n5")
     texts["Insert Neuron Here"].trigger()
     studio.view.menu.close()
     assert studio.steps == ["Insert Neuron"]

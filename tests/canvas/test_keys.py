@@ -32,9 +32,9 @@ def test_delete_takes_nodes_with_their_edges(studio: Studio, key: Qt.Key) -> Non
 
 def test_ctrl_a_selects_all_and_esc_clears(studio: Studio) -> None:
     studio.key(K.Key_A, CTRL)
-    assert len(studio.view.selected_ids()) == 9
+    assert len(studio.view.network_scene.selection) == 9
     studio.key(K.Key_Escape)
-    assert studio.view.selected_ids() == ()
+    assert studio.view.network_scene.selection == ()
 
 
 def test_arrows_nudge_in_one_step(studio: Studio) -> None:
@@ -56,10 +56,10 @@ def test_tab_walks_the_nodes_and_shows_each(studio: Studio) -> None:
     seen = []
     for _ in range(6):
         studio.key(K.Key_Tab)
-        seen.append(studio.view.selected_ids()[0])
+        seen.append(studio.view.network_scene.selection[0])
     assert seen == ["n1", "n2", "n3", "n4", "n5", "n1"]
     studio.key(K.Key_Backtab, SHIFT)
-    assert studio.view.selected_ids() == ("n5",)
+    assert studio.view.network_scene.selection == ("n5",)
     assert studio.hovered[-1] == "n5"
     assert "output" in studio.view.accessibleDescription()
 
@@ -75,12 +75,12 @@ def test_ctrl_arrows_follow_edges(studio: Studio) -> None:
         (K.Key_Up, "n1"),
     ):
         studio.key(key, CTRL)
-        assert studio.view.selected_ids() == (expected,)
+        assert studio.view.network_scene.selection == (expected,)
 
 
 def test_page_keys_walk_the_edges_of_a_node(studio: Studio) -> None:
     studio.key(K.Key_PageDown)
-    assert studio.view.selected_ids() == ()
+    assert studio.view.network_scene.selection == ()
     studio.view.select(["n3"])
     for key, expected in (
         (K.Key_PageDown, "e6"),
@@ -89,21 +89,21 @@ def test_page_keys_walk_the_edges_of_a_node(studio: Studio) -> None:
         (K.Key_PageUp, "e8"),
     ):
         studio.key(key)
-        assert studio.view.selected_ids() == (expected,)
+        assert studio.view.network_scene.selection == (expected,)
     assert studio.view.accessibleDescription() == "weight +0.25 from a1 level 2 to y hat"
     studio.key(K.Key_Return)
     studio.type("1/2")
     assert studio.network.edges["e8"].weight == Weight(0.5, "1/2")
     studio.key(K.Key_Right, CTRL)
-    assert studio.view.selected_ids() == ("n5",)
+    assert studio.view.network_scene.selection == ("n5",)
     studio.view.select(["e8"])
     studio.key(K.Key_Left, CTRL)
-    assert studio.view.selected_ids() == ("n3",)
+    assert studio.view.network_scene.selection == ("n3",)
     studio.key(K.Key_PageUp)
-    assert studio.view.selected_ids() == ("e8",), "from the end when going back"
+    assert studio.view.network_scene.selection == ("e8",), "from the end when going back"
     studio.view.wish(edits.remove(("n3",)))
     studio.key(K.Key_PageDown)
-    assert studio.view.selected_ids() == ()
+    assert studio.view.network_scene.selection == ()
 
 
 def test_the_name_says_what_is_selected(studio: Studio) -> None:
@@ -147,7 +147,7 @@ def test_1_fits_all_and_3_the_selection(studio: Studio) -> None:
 def test_ctrl_i_inverts(studio: Studio) -> None:
     studio.view.select(["n1", "n2", "e6"])
     studio.key(K.Key_I, CTRL)
-    assert studio.view.selected_ids() == ("n3", "n4", "n5")
+    assert studio.view.network_scene.selection == ("n3", "n4", "n5")
 
 
 def test_c_arrows_and_enter_connect(studio: Studio) -> None:
@@ -323,10 +323,10 @@ def test_ctrl_shift_arrows_add_to_the_selection(studio: Studio) -> None:
         (K.Key_Left, ("n1", "n4", "n5", "n3")),
     ):
         studio.key(key, CTRL | SHIFT)
-        assert studio.view.selected_ids() == expected
+        assert studio.view.network_scene.selection == expected
     assert studio.view.accessibleDescription().endswith("4 nodes selected")
     studio.key(K.Key_Left, CTRL)
-    assert studio.view.selected_ids() == ("n1",)
+    assert studio.view.network_scene.selection == ("n1",)
 
 
 def test_insert_places_neurons_where_there_is_room(empty: Studio) -> None:
@@ -340,7 +340,7 @@ def test_insert_places_neurons_where_there_is_room(empty: Studio) -> None:
 def test_a_neuron_placed_by_keys_is_in_view(empty: Studio) -> None:
     for _ in range(9):
         empty.key(K.Key_Insert)
-        (newest,) = empty.view.selected_ids()
+        (newest,) = empty.view.network_scene.selection
         box = empty.view.mapFromScene(empty.scene.nodes[newest].bounds()).boundingRect()
         assert empty.view.viewport().rect().contains(box)
 

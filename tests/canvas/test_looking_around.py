@@ -109,7 +109,7 @@ def test_middle_drag_and_space_drag_pan(studio: Studio) -> None:
     assert studio.screen(0, 0) - spot == QPoint(50, 30)
     QTest.mouseRelease(port, LEFT, pos=QPoint(100, 100))
     QTest.keyRelease(studio.view, Qt.Key.Key_Space)
-    assert studio.view.selected_ids() == ()
+    assert studio.view.network_scene.selection == ()
 
 
 def test_shift_and_ctrl_turn_the_wheel_into_sideways_and_zoom(studio: Studio) -> None:

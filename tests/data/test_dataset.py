@@ -48,7 +48,6 @@ def test_parts_are_views_in_order() -> None:
     points = np.arange(10.0).reshape(5, 2)
     data = Dataset(("a", "b"), points, np.arange(5.0), "numbers", (), 3)
     assert np.array_equal(data.inputs_train, points[:3])
-    assert np.array_equal(data.inputs_test, points[3:])
     assert list(data.labels_train) == [0, 1, 2]
     assert list(data.labels_test) == [3, 4]
     assert (data.count, data.test_count, data.class_count) == (5, 2, 0)

@@ -10,6 +10,7 @@ from playground.data.load import load
 from playground.panels.columns_dialog import ColumnChecks
 from playground.panels.csv_dialog import CsvDialog
 from playground.panels.preview_table import PreviewTable
+from tests.eyes import label_of
 
 GERMAN = "breite;höhe;art;zahl\n1,5;2;rot;1\n2,5;3;blau;2\n3,1;4;rot;1\n4,5;1;blau;2\n"
 
@@ -46,7 +47,7 @@ def test_it_shows_what_was_found_and_suggests_columns(open_dialog):
     assert preview.horizontalHeaderItem(2).text() == "art\nnot used"
     assert preview.horizontalHeaderItem(3).text() == "zahl\ntarget"
     assert dialog.findChild(ColumnChecks).chosen == ("breite", "höhe")
-    assert dialog.error == ""
+    assert label_of(dialog, "error") == ""
 
 
 def test_another_target_is_chosen_and_the_table_becomes_data(open_dialog, qtbot, tmp_path):
@@ -77,7 +78,7 @@ def test_inputs_are_ticked_and_one_must_stay(open_dialog, qtbot):
     preview = dialog.findChild(PreviewTable)
     assert preview.horizontalHeaderItem(0).text() == "breite\nnot used"
     checks.item(1).setCheckState(Qt.CheckState.Unchecked)
-    assert dialog.error == "Tick at least one column of numbers as an input."
+    assert label_of(dialog, "error") == "Tick at least one column of numbers as an input."
     assert not open_button(dialog).isEnabled()
     checks.item(1).setCheckState(Qt.CheckState.Checked)
     assert open_button(dialog).isEnabled()
@@ -104,18 +105,18 @@ def test_a_wrong_separator_is_answered_in_words_and_can_be_taken_back(open_dialo
     box = control(dialog, "Separator", QComboBox)
     box.setFocus()
     qtbot.keyClicks(box, "tab")
-    assert dialog.error.startswith("No column holds numbers only")
+    assert label_of(dialog, "error").startswith("No column holds numbers only")
     assert not open_button(dialog).isEnabled()
     qtbot.wait(0)
     box.setCurrentIndex(0)
     box.activated.emit(0)
-    assert dialog.error == ""
+    assert label_of(dialog, "error") == ""
 
 
 @pytest.mark.parametrize("text", ["", "\x00\x01\x02"])
 def test_a_file_without_rows_says_so_inside_the_dialog(open_dialog, text):
     dialog = open_dialog(text)
-    assert dialog.error.endswith(".")
+    assert label_of(dialog, "error").endswith(".")
     assert dialog._error.isVisible()
     assert not open_button(dialog).isEnabled()
 

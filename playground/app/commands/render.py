@@ -130,7 +130,7 @@ def _settle(window: MainWindow) -> None:
 
     deadline = time.monotonic() + _SETTLE_SECONDS
     QCoreApplication.processEvents()
-    while not (window.controller.is_settled and window.views.is_settled):
+    while not all(part.is_settled for part in (window.controller, window.views, window.live)):
         if time.monotonic() > deadline:
             raise CommandError("The picture was not ready in time; try a smaller network.")
         time.sleep(0.001)

@@ -86,14 +86,6 @@ class CompareView(QWidget):
         """Parts of the `sheet` that a picture has no use for."""
         return self._difference, self._shared
 
-    @property
-    def verdict(self) -> str:
-        return self._verdict.text()
-
-    @property
-    def details(self) -> str:
-        return self._details.text()
-
     def set_theme(self, theme: Theme) -> None:
         for plane in self.planes:
             plane.set_theme(theme)

@@ -52,11 +52,6 @@ class CurveChart(Chart):
         self.setMinimumSize(120, 120)
         self._look_at(self._stretch)
 
-    @property
-    def stretch(self) -> tuple[float, float]:
-        """The stretch of the axis in view, in data units."""
-        return self._stretch
-
     def set_axis(self, home: tuple[float, float], name: str) -> None:
         """What double-click and Home go back to, and the axis' name; pyqtgraph takes HTML."""
         self._home = home

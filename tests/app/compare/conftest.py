@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from playground.app.examples.catalog import EXAMPLES
 from playground.app.views.compare import CompareFeed
@@ -17,6 +17,12 @@ from tests.app.conftest import CONTROL, LEFT, NO_KEYS, SHIFT, Desk
 
 def example(name: str) -> Content:
     return files.load(EXAMPLES[name].path)
+
+
+def said_by(view: CompareView, role: str) -> str:
+    """What is written over the planes, or below them."""
+    labels = (label for label in view.findChildren(QLabel) if type(label) is QLabel)
+    return next(label.text() for label in labels if label.property("role") == role)
 
 
 class Bench:
@@ -33,7 +39,7 @@ class Bench:
 
     def settle(self) -> None:
         self.desk.settle()
-        self.desk.wait(lambda: self.feed.is_settled and self.view.verdict)
+        self.desk.wait(lambda: self.feed.is_settled and self.verdict)
         self.desk.settle()
 
     def choose(self, name: str, text: str) -> None:
@@ -58,6 +64,14 @@ class Bench:
         assert button.isEnabled(), f"{name} can't be pressed"
         QTest.mouseClick(button, LEFT, NO_KEYS, button.rect().center())
         self.settle()
+
+    @property
+    def verdict(self) -> str:
+        return said_by(self.view, "title")
+
+    @property
+    def details(self) -> str:
+        return said_by(self.view, "caption")
 
     @property
     def titles(self) -> tuple[str, ...]:

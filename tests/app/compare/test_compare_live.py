@@ -22,21 +22,21 @@ def test_a_change_of_the_drawing_and_an_undo_are_compared_at_once(open_desk):
     desk = open_desk(example("triangle"))
     bench = Bench(desk)
     bench.choose("The other network", "Sign")
-    assert bench.view.verdict.startswith("Equal")
+    assert bench.verdict.startswith("Equal")
 
     desk.controller.do(_type_bias("n6", "-1/3"))
     bench.settle()
-    assert bench.view.verdict.startswith("They differ")
+    assert bench.verdict.startswith("They differ")
 
     desk.key(Qt.Key.Key_Z, CONTROL)
     bench.settle()
-    assert bench.view.verdict.startswith("Equal")
+    assert bench.verdict.startswith("Equal")
 
 
 def test_training_is_followed_live(xor_desk):
     bench = Bench(xor_desk)
     bench.choose("Compare with", "Earlier step")
-    assert "Choose a step" in bench.view.verdict
+    assert "Choose a step" in bench.verdict
     bench.choose("Compare with", "Example")
     bench.choose("The other network", "Exclusive or")
     before = bench.pictures[0].values.copy()
@@ -67,7 +67,7 @@ def test_the_steps_of_the_history_are_offered_the_present_one_is_not(xor_desk):
     assert [box.itemText(row) for row in range(box.count())] == ["1: Change Bias", "0: Start"]
     bench.choose("The other network", "1: Change Bias")
     assert bench.titles[1] == "After “Change Bias”"
-    assert bench.view.verdict.startswith("No difference") or "differ" in bench.view.verdict
+    assert bench.verdict.startswith("No difference") or "differ" in bench.verdict
     second = bench.feed._compared.second.network
     assert next(node.bias for node in second.nodes if node.id == "n3") == 0.7
 
@@ -81,7 +81,7 @@ def test_another_document_has_no_steps_of_the_one_before(xor_desk):
     xor_desk.controller.replace(example("triangle"))
     bench.settle()
 
-    assert "Choose a step" in bench.view.verdict
+    assert "Choose a step" in bench.verdict
     assert bench.box("The other network").count() == 0
 
 
@@ -134,7 +134,7 @@ def test_what_takes_long_shows_it_and_can_be_called_off(open_desk, monkeypatch):
 
     QTest.mouseClick(cancel, LEFT, NO_KEYS, cancel.rect().center())
 
-    assert bench.view.verdict.startswith("Called off")
+    assert bench.verdict.startswith("Called off")
     assert not cancel.isVisible()
 
 
@@ -153,13 +153,13 @@ def test_what_is_on_its_way_never_covers_what_is_said_later(open_desk, monkeypat
     QTest.keyClick(bench.box("The other network"), Qt.Key.Key_Down)
     desk.wait(begun.is_set)
     QTest.keyClick(bench.box("Compare with"), Qt.Key.Key_Down)
-    said = bench.view.verdict
+    said = bench.verdict
     assert said.startswith("Choose a step")
 
     go.set()
     bench.settle()
 
-    assert bench.view.verdict == said
+    assert bench.verdict == said
     assert bench.pictures == (None, None)
 
 

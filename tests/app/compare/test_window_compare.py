@@ -26,7 +26,7 @@ def test_the_menu_opens_the_dock_and_gives_it_the_keyboard(open_desk):
     assert desk.window.docks["Compare"].isVisible()
     assert bench.box("Compare with").hasFocus()
     assert bench.titles == ("This drawing", "As ReLU")
-    assert "Certified" in bench.view.details
+    assert "Certified" in bench.details
 
 
 def test_the_same_drawing_under_another_activation(open_desk):
@@ -35,15 +35,15 @@ def test_the_same_drawing_under_another_activation(open_desk):
     bench = Bench(desk)
 
     bench.choose("The other network", "Sign")
-    assert bench.view.verdict.startswith("Equal: both decide the same in all 7 cells")
-    assert "Certified: no answer hung on rounding." in bench.view.details
+    assert bench.verdict.startswith("Equal: both decide the same in all 7 cells")
+    assert "Certified: no answer hung on rounding." in bench.details
     assert all(isinstance(picture, FacesPicture) for picture in bench.pictures)
 
     bench.choose("The other network", "Sigmoid")
     assert bench.titles[1] == "As Sigmoid"
-    assert bench.view.verdict.startswith("They differ on about")
-    assert "Sampled at 25,600 points, not proved." in bench.view.details
-    assert "is Sigmoid" in bench.view.details
+    assert bench.verdict.startswith("They differ on about")
+    assert "Sampled at 25,600 points, not proved." in bench.details
+    assert "is Sigmoid" in bench.details
     assert all(isinstance(picture, SampledPicture) for picture in bench.pictures)
 
     assert desk.stack.count() == 0
@@ -69,12 +69,12 @@ def test_both_polygon_networks_are_proved_equal_over_the_whole_plane(open_desk):
     bench.choose("The other network", "Eight patterns from one hidden layer")
     bench.choose("Over", "Whole plane")
 
-    assert bench.view.verdict.startswith("Equal: both decide the same in all")
-    assert bench.view.verdict.endswith("cells of the whole plane.")
-    assert "Certified" in bench.view.details
-    assert "The outputs themselves are the same, too." in bench.view.details
-    assert "the same 10 neurons" in bench.view.details
-    assert "and 20 edges" in bench.view.details
+    assert bench.verdict.startswith("Equal: both decide the same in all")
+    assert bench.verdict.endswith("cells of the whole plane.")
+    assert "Certified" in bench.details
+    assert "The outputs themselves are the same, too." in bench.details
+    assert "the same 10 neurons" in bench.details
+    assert "and 20 edges" in bench.details
 
     bench.push("Select shared")
     scene = desk.canvas.network_scene
@@ -92,8 +92,8 @@ def test_where_two_networks_differ_is_lit_output_by_output(open_desk):
     bench.choose("The other network", "0: Start")
 
     assert bench.titles[1] == "At the start"
-    assert bench.view.verdict.startswith("They differ in")
-    assert bench.view.details.startswith("“AB” differs in")
+    assert bench.verdict.startswith("They differ in")
+    assert bench.details.startswith("“AB” differs in")
     assert bench.pictures[0].differs.any()
 
     bench.choose("Output", "AB")
@@ -117,16 +117,16 @@ def test_a_file_is_compared_and_a_broken_one_refused(open_desk, tmp_path, monkey
     broken.write_text("{}")
     bench = Bench(open_desk(content))
     bench.choose("Compare with", "File")
-    assert bench.view.verdict == "Choose a file to compare with."
+    assert bench.verdict == "Choose a file to compare with."
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(same), ""))
     bench.push("Choose file")
-    assert bench.view.verdict.startswith("Equal")
+    assert bench.verdict.startswith("Equal")
     assert bench.titles[1] == "same.nnplay"
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(broken), ""))
     bench.push("Choose file")
-    assert "broken.nnplay" in bench.view.verdict
+    assert "broken.nnplay" in bench.verdict
     assert bench.pictures == (None, None)
 
 
@@ -143,14 +143,14 @@ def test_what_can_not_be_compared_is_said(open_desk, first, second, words):
     bench.choose("Compare with", "Example")
     bench.choose("The other network", EXAMPLES[second].title)
 
-    assert words in bench.view.verdict
+    assert words in bench.verdict
     assert bench.pictures == (None, None)
 
 
 def test_an_empty_drawing_says_what_to_do(desk):
     bench = Bench(desk)
 
-    assert "no output to compare" in bench.view.verdict
+    assert "no output to compare" in bench.verdict
 
 
 def test_without_data_nothing_is_compared_and_it_says_why(open_desk):
@@ -159,7 +159,7 @@ def test_without_data_nothing_is_compared_and_it_says_why(open_desk):
     desk.controller.do(edits.use_data("Open", DataChoice("table", table=None)))
     bench.settle()
     assert desk.controller.dataset is None
-    assert bench.view.verdict == desk.controller.data_error
+    assert bench.verdict == desk.controller.data_error
     assert bench.pictures == (None, None)
 
 

@@ -38,7 +38,7 @@ def test_a_node_is_found_by_its_name_selected_and_centred(xor_desk: Desk):
     desk.controller.do(edits.rename("n5", "Detector left"))
     bar = Bar(desk)
     bar.type("left det")
-    assert desk.canvas.selected_ids() == ("n5",)
+    assert desk.canvas.network_scene.selection == ("n5",)
     assert bar.count == "1 of 1"
     middle = desk.canvas.mapToScene(desk.canvas.viewport().rect().center())
     off = middle - QPointF(*desk.body("n5"))
@@ -51,14 +51,14 @@ def test_enter_goes_on_column_by_column_and_round(xor_desk: Desk):
     bar.type("tanh")
     seen = []
     for _ in range(6):
-        seen.append(desk.canvas.selected_ids()[0])
+        seen.append(desk.canvas.network_scene.selection[0])
         bar.key(Qt.Key.Key_Return)
     places = [desk.body(node_id) for node_id in seen[:5]]
     assert places == sorted(places)
     assert seen[5] == seen[0]
     assert bar.count == "2 of 5"
     bar.key(Qt.Key.Key_Return, SHIFT)
-    assert desk.canvas.selected_ids() == (seen[0],)
+    assert desk.canvas.network_scene.selection == (seen[0],)
 
 
 @pytest.mark.parametrize(("query", "count"), [("output", 1), ("input x1", 1), ("hidden", 4)])
@@ -75,7 +75,7 @@ def test_what_is_not_there_is_told_and_the_selection_stays(xor_desk: Desk):
     bar.line.setText("nobody")  # as pasted: each typed letter would have found something
     assert bar.count == "No such node"
     bar.key(Qt.Key.Key_Return)
-    assert desk.canvas.selected_ids() == ("n3",)
+    assert desk.canvas.network_scene.selection == ("n3",)
 
 
 def test_escape_goes_back_to_the_canvas(xor_desk: Desk):
@@ -90,8 +90,8 @@ def test_a_node_deleted_meanwhile_is_passed_over(xor_desk: Desk):
     desk = xor_desk
     bar = Bar(desk)
     bar.type("hidden")
-    first = desk.canvas.selected_ids()[0]
+    first = desk.canvas.network_scene.selection[0]
     desk.controller.do(edits.remove([first]))
     bar.key(Qt.Key.Key_Return)
-    assert desk.canvas.selected_ids()[0] in desk.network.nodes
+    assert desk.canvas.network_scene.selection[0] in desk.network.nodes
     assert bar.count.endswith("of 3")

@@ -54,7 +54,7 @@ def test_a_network_is_made_by_keys_and_learns(desk: Desk) -> None:
     assert [node.column for node in network.nodes] == ["x1", "x2", None]
 
     for source in ("n1", "n2"):
-        while desk.canvas.selected_ids() != (source,):
+        while desk.canvas.network_scene.selection != (source,):
             press(desk, K.Key_Tab)
         press(desk, K.Key_C)
         while desk.canvas.network_scene.overlay.refused:
@@ -63,7 +63,7 @@ def test_a_network_is_made_by_keys_and_learns(desk: Desk) -> None:
     assert {(edge.source, edge.target) for edge in network.edges} == {("n1", "n3"), ("n2", "n3")}
 
     press(desk, K.Key_Right, held=CONTROL)
-    assert desk.canvas.selected_ids() == ("n3",)
+    assert desk.canvas.network_scene.selection == ("n3",)
     press(desk, K.Key_Return)
     type_in(desk, "-2/3")
     assert network.nodes["n3"].bias == Weight(-2 / 3, "-2/3")
@@ -72,11 +72,11 @@ def test_a_network_is_made_by_keys_and_learns(desk: Desk) -> None:
     press(desk, K.Key_C, K.Key_Insert)
     assert network.role("n3") == "hidden"
     press(desk, K.Key_S, K.Key_I, K.Key_G, K.Key_M)
-    assert network.nodes[desk.canvas.selected_ids()[0]].activation == "sigmoid"
+    assert network.nodes[desk.canvas.network_scene.selection[0]].activation == "sigmoid"
 
     press(desk, K.Key_Left, held=CONTROL)
     press(desk, K.Key_PageDown, K.Key_L)
-    (edge_id,) = desk.canvas.selected_ids()
+    (edge_id,) = desk.canvas.network_scene.selection
     assert network.edges[edge_id].locked
     press(desk, K.Key_Return)
     type_in(desk, "1/3")
@@ -84,9 +84,9 @@ def test_a_network_is_made_by_keys_and_learns(desk: Desk) -> None:
     assert locked == Weight(1 / 3, "1/3")
     choose(desk, "Select Its Nodes")
     press(desk, K.Key_Right, held=CONTROL | SHIFT)
-    assert len(desk.canvas.selected_ids()) == 3
+    assert len(desk.canvas.network_scene.selection) == 3
     choose(desk, "Align", "Bottom")
-    assert len({network.nodes[key].y for key in desk.canvas.selected_ids()}) == 1
+    assert len({network.nodes[key].y for key in desk.canvas.network_scene.selection}) == 1
 
     press(desk, K.Key_Return, held=CONTROL)
     desk.wait(lambda: desk.epoch > 5)

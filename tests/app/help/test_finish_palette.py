@@ -46,7 +46,7 @@ def test_an_action_is_found_by_some_letters_shown_with_its_keys_and_run(xor_desk
     assert palette.dialog.focusWidget() is palette.line
     assert palette.type("sel all")[0] == "Select All, Edit, Ctrl+A"
     palette.key(Qt.Key.Key_Return)
-    assert len(desk.canvas.selected_ids()) == 7 + 12
+    assert len(desk.canvas.network_scene.selection) == 7 + 12
     assert not palette.dialog.isVisible()
 
 

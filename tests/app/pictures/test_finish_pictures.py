@@ -100,7 +100,7 @@ def test_the_same_drawing_is_on_it_whatever_is_selected_or_zoomed(xor_desk: Desk
     desk.click(desk.body("n3"))
     desk.canvas.zoom_by(3)
     assert picture(desk.window, "drawing", 1, LIGHT) == plain
-    assert desk.canvas.selected_ids() == ("n3",)
+    assert desk.canvas.network_scene.selection == ("n3",)
 
 
 def test_a_node_looks_on_it_as_on_the_canvas(xor_desk: Desk):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from playground.document import edits
 from playground.panels.incoming_table import IncomingTable
+from tests.eyes import label_of
 from tests.panels.inspector.conftest import (
     WEIGHT,
     control,
@@ -110,7 +111,7 @@ def test_a_name_is_typed_and_emptied_again(panel, drawing, qtbot):
     line = control(panel, "Name", QLineEdit)
     type_over(qtbot, line, "edge detector")
     assert drawing.document.network.nodes[node.id].name == "edge detector"
-    assert page(panel).title == "edge detector"
+    assert label_of(page(panel), "title") == "edge detector"
     type_over(qtbot, line, " ")
     assert drawing.document.network.nodes[node.id].name == ""
 
@@ -119,7 +120,7 @@ def test_many_change_together_in_one_step(panel, drawing, qtbot):
     network = drawing.document.network
     nodes, edges = hidden(drawing), list(network.edges)
     panel.set_selection([item.id for item in (*nodes, *edges)])
-    assert page(panel).title == f"3 nodes and {len(edges)} edges"
+    assert label_of(page(panel), "title") == f"3 nodes and {len(edges)} edges"
     before = [edge.weight.value for edge in edges]
     line = control(panel, "Weights", QLineEdit)
     assert line.text() == ""
@@ -149,9 +150,9 @@ def test_another_node_waits_until_what_is_being_typed_has_reached_its_own(panel,
     line.selectAll()
     qtbot.keyClicks(line, "0.7")
     panel.set_selection([second.id])
-    assert page(panel).title == first.id
+    assert label_of(page(panel), "title") == first.id
     qtbot.keyClick(line, Qt.Key.Key_Return)
     biases = [node.bias.value for node in hidden(drawing)[:2]]
     assert biases == [0.7, second.bias.value]
-    assert page(panel).title == second.id
+    assert label_of(page(panel), "title") == second.id
     assert line.text() == "0.1000"

@@ -94,7 +94,7 @@ def test_a_message_takes_the_pictures_away(view):
     view.show_message("Choose an example to compare with.")
 
     assert distance(seen(view, 0, -0.5, 0.3), QColor(label_colors(2, LIGHT)[0])) > 10
-    assert view.verdict == "Choose an example to compare with."
+    assert view._verdict.text() == "Choose an example to compare with."
 
 
 def test_the_theme_colours_everything(view):
