@@ -265,7 +265,9 @@ class CellsView(QWidget):
             "Drag or use the arrow keys to pan, wheel or + and − to zoom, Page Down and Page Up "
             "to walk from cell to cell, Home to go back",
         )
+        # Tips would cover what the cursor reads, here and in the status bar.
         self.chart.setToolTip("")
+        self.chart.setStatusTip("")
 
     def _connect(self) -> None:
         for name in SWITCHES:

@@ -315,6 +315,7 @@ def test_on_the_cells_as_well(desk: Desk) -> None:
     desk.window.canvas.setFocus()
     desk.key(KEY.Key_G, CONTROL)
     assert hand.chart.tool is tool(hand)
+    assert "pan" not in hand.chart.statusTip()  # a drag draws
     hand.click(*SQUARE, SQUARE[0])
     shapes = drawn(hand)
     hand.keys(KEY.Key_Return)
