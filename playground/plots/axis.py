@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 
 from playground.plots.numbers import format_number, format_ticks
+from playground.plots.plane.pixel_layer import is_vector
 
 _LABEL_DISTANCE = 40
 _LABEL_GAP = 14
@@ -82,7 +83,7 @@ class PlainAxis(pg.AxisItem):
 
     def paint(self, painter, option, widget):
         # Of all that is drawn with each frame of the training its labels would take longest.
-        if widget is None:
+        if widget is None or is_vector(painter):
             super().paint(painter, option, widget)
             return
         ratio = painter.device().devicePixelRatioF()
