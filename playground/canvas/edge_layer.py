@@ -281,16 +281,20 @@ class EdgeLayer:
             half = 3.6 + class_width(width_class) * self._thickness / 2
             reach = max(ARROW, half) + 2
             box = QRectF(-reach, -reach, 2 * reach, 2 * reach)
-            shade = color.rgb()
+            shade, found = color.rgb(), {}
             for _ in members:
-                tip, look = next(tips), (color, half, next(angles))
-                if stamp is not None:
-                    stamp.put((tip,), (shade, *look[1:]), box, _draw_arrow, look)
+                (x, y), angle = next(tips), next(angles)
+                look = color, half, angle
+                if stamp is None:
+                    painter.save()
+                    painter.translate(x, y)
+                    _draw_arrow(painter, look)
+                    painter.restore()
                     continue
-                painter.save()
-                painter.translate(*tip)
-                _draw_arrow(painter, look)
-                painter.restore()
+                if angle not in found:
+                    found[angle] = stamp.find((shade, half, angle), box, _draw_arrow, look)
+                image, left, top = found[angle]
+                painter.drawImage(x - left, y - top, image)
         if stamp is not None:
             stamp.close()
 

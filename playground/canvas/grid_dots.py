@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
@@ -27,15 +28,23 @@ def draw_dots(painter: QPainter, rect: QRectF, color: QColor) -> None:
     xs = [round(column * pixel + to_screen.dx()) for column in columns]
     size = _SIZE * ratio
     half = math.ceil(size / 2)
-    row = QImage(xs[-1] - xs[0] + 2 * half, 2 * half, QImage.Format.Format_ARGB32_Premultiplied)
-    row.fill(Qt.GlobalColor.transparent)
-    dots = QPainter(row)
-    dots.setRenderHint(QPainter.RenderHint.Antialiasing)
-    dots.setPen(QPen(color, size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    dots.drawPoints([QPointF(x - xs[0] + half, half) for x in xs])
-    dots.end()
+    row = _row(tuple(x - xs[0] + half for x in xs), half, size, color.rgba())
     painter.save()
     painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
     for number in rows:
         painter.drawImage(xs[0] - half, round(number * pixel + to_screen.dy()) - half, row)
     painter.restore()
+
+
+@lru_cache(maxsize=4)
+def _row(places: tuple[int, ...], half: int, size: float, color: int) -> QImage:
+    """Dots of a size at some places from the left, in the middle of a strip."""
+    row = QImage(places[-1] + half, 2 * half, QImage.Format.Format_ARGB32_Premultiplied)
+    row.fill(Qt.GlobalColor.transparent)
+    dots = QPainter(row)
+    dots.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor.fromRgba(color), size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    dots.setPen(pen)
+    dots.drawPoints([QPointF(place, half) for place in places])
+    dots.end()
+    return row

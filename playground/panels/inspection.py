@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from playground.data.dataset import Dataset, FloatArray
 from playground.document.document import Document
@@ -61,7 +61,8 @@ class Inspection(QObject):
         # Numbers of a running training come faster than anyone reads.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.numbers_arrived)
+        self._timer.timeout.connect(self._tell)
+        self._told = QElapsedTimer()
         document.nodes_changed.connect(self._on_nodes_changed)
         document.edges_changed.connect(self._on_edges_changed)
         for fact in ("nodes_added", "nodes_removed", "edges_added", "edges_removed"):
@@ -126,7 +127,12 @@ class Inspection(QObject):
 
     def _tell_soon(self) -> None:
         if not self._timer.isActive():
-            self._timer.start(REFRESH_MS)
+            since = self._told.elapsed() if self._told.isValid() else REFRESH_MS
+            self._timer.start(max(0, REFRESH_MS - since))
+
+    def _tell(self) -> None:
+        self._told.start()
+        self.numbers_arrived.emit()
 
     def _on_network_changed(self) -> None:
         is_held_back = self._only_moves and self._timer.isActive()

@@ -63,6 +63,7 @@ class LiveViews(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._catch_up)
         controller.snapshot_arrived.connect(self.show_snapshot)
+        controller.training_run.painted.connect(self._show_slow)
         controller.lowered_changed.connect(self.show_document)
         focus.changed.connect(self._show_node)
         self.show_document()
@@ -98,12 +99,6 @@ class LiveViews(QObject):
         self._was_running, self._newest = running, snapshot
         if turned or not running:
             self._show_rested(snapshot, now, all_at_once=turned)
-            return
-        # One at a time, so that no frame carries them all.
-        show = min(self._due, key=self._due.__getitem__)
-        if now >= self._due[show]:
-            self._due[show] = now + self._slow[show]
-            show(snapshot)
 
     def _ranges_of(self, field: Field) -> Mapping[str, Range]:
         """The colour scales of a field, which training doesn't change."""
@@ -115,6 +110,14 @@ class LiveViews(QObject):
             known = content, lowered, field.bounds, thumbnail_ranges(content, lowered, field)
             self._ranges = known
         return known[3]
+
+    def _show_slow(self) -> None:
+        """What may follow a frame of a run, one at a time, so that no frame waits for them all."""
+        now = time.perf_counter()
+        show = min(self._due, key=self._due.__getitem__)
+        if self._was_running and self._newest is not None and now >= self._due[show]:
+            self._due[show] = now + self._slow[show]
+            show(self._newest)
 
     def _show_rested(self, snapshot: Snapshot, now: float, all_at_once: bool) -> None:
         """All of a frame that stands; what is costly not more often than while it runs."""

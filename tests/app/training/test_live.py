@@ -52,4 +52,5 @@ def test_frames_a_second_count_from_the_start_of_the_run(open_desk, monkeypatch)
     for status, pause in (("paused", 1.0), ("running", 10.0), *[("running", 0.02)] * 10):
         now[0] += pause
         live.show_snapshot(replace(rested, status=status))
+        desk.controller.training_run.painted.emit()
     assert 45 < rates[-1] < 55
