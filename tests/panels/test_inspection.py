@@ -117,3 +117,27 @@ def test_another_document_forgets_everything(inspection, drawing):
     drawing.document.replace(type(drawing.content)())
     now = inspection.now()
     assert (now.live, now.point, dict(now.sample), dict(now.names)) == (None, "", {}, {})
+
+
+def test_a_drag_is_told_whole_once_and_then_by_the_timer_alone(inspection, drawing):
+    inspection.now()
+    told: list[str] = []
+    for name in ("changed", "moved", "numbers_arrived"):
+        getattr(inspection, name).connect(lambda name=name: told.append(name))
+    edge = next(iter(drawing.document.network.edges)).id
+    for turn in range(3):
+        for value in (0.25, 0.5):
+            drawing.push(edits.set_weights({edge: value + turn}))
+        inspection._timer.stop()
+        inspection._timer.timeout.emit()
+    assert told == [
+        "changed",
+        "moved",
+        "numbers_arrived",
+        *["moved", "moved", "numbers_arrived"] * 2,
+    ]
+    inspection._timer.stop()
+    inspection._timer.timeout.emit()
+    assert not inspection._timer.isActive()
+    drawing.push(edits.set_weights({edge: 9.0}))
+    assert told[-2:] == ["numbers_arrived", "changed"]
