@@ -55,6 +55,7 @@ class CellsFeed(PlaneFeed):
         self._run = CellsRun(self)
         self._lowered: Lowered | None = None
         self._values: _Values = (np.empty(0), np.empty(0))
+        self._are_lowered = False
         self._tried: float | None = None
         self._stamp = 0
         self._asked: tuple[object, ...] = ()
@@ -146,7 +147,7 @@ class CellsFeed(PlaneFeed):
             return  # it will be lowered anew
         if self._lowered is not lowered:
             self._lowered = lowered
-            self._take(_values_of(lowered.network))
+            self._take(_values_of(lowered.network), are_lowered=True)
         style = controller.document.view.label_style
         asked = (lowered, plane, self.node_id, style, controller.bounds, self._tried, self._stamp)
         if asked == self._asked:
@@ -170,13 +171,14 @@ class CellsFeed(PlaneFeed):
                 self._look = look
         self._request = request
         request = replace(request, bounds=controller.bounds)
-        make = partial(_filled, request, lowered, plane, self._values, self._tried)
+        values = None if self._are_lowered else self._values
+        make = partial(_filled, request, lowered, plane, values, self._tried)
         task = partial(find_cells, self._look, make, not is_running)
         self._run.ask(task, patient=is_running)
 
-    def _take(self, values: _Values) -> None:
-        """From now on these are the biases and weights."""
-        self._values = values
+    def _take(self, values: _Values, *, are_lowered: bool = False) -> None:
+        """From now on these are the biases and weights; the lowered network may have them."""
+        self._values, self._are_lowered = values, are_lowered
         self._stamp += 1
 
     def _refuse(self, sentence: str) -> None:
@@ -234,10 +236,14 @@ def _look(network: Network, lowered: Lowered, request: CellsRequest) -> CellsLoo
 
 
 def _filled(
-    request: CellsRequest, lowered: Lowered, plane: Plane, values: _Values, tried: float | None
+    request: CellsRequest,
+    lowered: Lowered,
+    plane: Plane,
+    values: _Values | None,
+    tried: float | None,
 ) -> CellsRequest:
-    """The request with the weights of this moment and the bias that is tried."""
-    network = with_values(request.network, *values)
+    """The request with the weights of this moment, if others, and the bias that is tried."""
+    network = request.network if values is None else with_values(request.network, *values)
     if tried is not None:
         network = with_bias(network, request.outputs[0], tried)
     return replace(request, network=over_data_units(network, lowered, plane))

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from playground.app.files.sources import open_source
+from playground.app.views import cells
 from playground.cli import main
 from playground.document import edits
 from playground.document.files import decode, encode
@@ -41,6 +42,17 @@ def test_the_numbers_are_those_of_the_command_line(name, open_cells, capsys):
     box = ",".join(map(repr, desk.controller.bounds))
     assert main(["regions", name, "--json", f"--box={box}"]) == 0
     assert json.loads(capsys.readouterr().out) == counted(desk)
+
+
+def test_an_edit_at_rest_needs_no_network_but_the_lowered_one(triangle, monkeypatch):
+    made: list[object] = []
+    make = cells.with_values
+    monkeypatch.setattr(cells, "with_values", lambda *args: made.append(args) or make(*args))
+    last = neurons(triangle)[-1]
+    triangle.controller.do(edits.set_weights({last: -0.5}))
+    rest(triangle)
+    assert not made
+    assert triangle.view.picture.arrangement.request.network.nodes[-1].bias == -0.5
 
 
 def test_out_of_sight_it_has_no_thread_and_afterwards_neither(open_desk):
