@@ -42,10 +42,10 @@ def check_connect(network: Network, source: str, target: str, replacing: str | N
         )
 
 
-def can_connect(network: Network, source: str, target: str, replacing: str | None = None) -> bool:
+def can_connect(network: Network, source: str, target: str) -> bool:
     """Whether `check_connect` has nothing against the edge."""
     try:
-        check_connect(network, source, target, replacing)
+        check_connect(network, source, target)
     except ConnectError:
         return False
     return True

@@ -51,7 +51,6 @@ def layered(
     columns: Sequence[str],
     *,
     activation: str = "tanh",
-    output_activation: str | None = None,
     seed: int = 1,
     network: Network | None = None,
 ) -> tuple[list[Node], list[Edge]]:
@@ -62,15 +61,13 @@ def layered(
     if len(columns) < widths[0]:
         raise ValueError(f"{widths[0]} inputs need as many columns, not {len(columns)}")
     ids = network if network is not None else Network()
-    last = len(widths) - 1
     layers: list[list[Node]] = []
     for depth, places in enumerate(column_positions(widths)):
-        kind = output_activation if depth == last and output_activation else activation
         layers.append(
             [
                 Node(ids.new_id("n"), x, y, column=columns[row])
                 if depth == 0
-                else Node(ids.new_id("n"), x, y, activation=kind, bias=Weight(FIRST_BIAS))
+                else Node(ids.new_id("n"), x, y, activation=activation, bias=Weight(FIRST_BIAS))
                 for row, (x, y) in enumerate(places)
             ]
         )

@@ -17,12 +17,11 @@ class ElidedLabel(QLabel):
     is `Ignored`.
     """
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         # A line of something, so that there is a height to go by.
         super().__init__("\N{NO-BREAK SPACE}", parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._full = ""
-        self.show_text(text)
 
     @property
     def full_text(self) -> str:

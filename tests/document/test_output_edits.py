@@ -15,7 +15,7 @@ from tests.helpers import assert_sound
 
 
 def content_of(*widths: int) -> Content:
-    nodes, edges = layered(list(widths), ["x1", "x2"], output_activation="sigmoid")
+    nodes, edges = layered(list(widths), ["x1", "x2"], activation="sigmoid")
     return Content(Network(nodes, edges), DataChoice("blobs", classes=4))
 
 

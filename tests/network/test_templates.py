@@ -23,11 +23,11 @@ def test_refuses_other_texts(text: str) -> None:
 
 
 def test_layers_are_fully_connected_and_named_by_columns() -> None:
-    nodes, edges = layered([2, 3, 1], ["x1", "x2"], activation="relu", output_activation="tanh")
+    nodes, edges = layered([2, 3, 1], ["x1", "x2"], activation="relu")
     network = Network(nodes, edges)
     assert len(edges) == 2 * 3 + 3
     assert [node.column for node in network.inputs()] == ["x1", "x2"]
-    assert [node.activation for node in nodes[2:]] == ["relu"] * 3 + ["tanh"]
+    assert [node.activation for node in nodes[2:]] == ["relu"] * 4
     assert all(-0.5 <= edge.weight.value <= 0.5 for edge in edges)
 
 
