@@ -322,7 +322,5 @@ def _check_weights(item_id: str, *weights: Weight | None) -> None:
     for weight in weights:
         if weight is None:
             continue
-        if abs(weight.value) > MAX_NUMBER:
-            raise ValueError(f"{item_id} has a weight beyond {MAX_NUMBER:g}")
         if weight.text is not None and parse_weight(weight.text, weight).value != weight.value:
             raise ValueError(f"{item_id} shows a fraction that is not its weight")

@@ -17,6 +17,8 @@ from playground.engine.spec import NetworkSpec
 # Values of one pass: larger ones gain nothing and leave the cache.
 PASS_VALUES = 2**18
 KEPT = 16
+# Products of weights below this, along a path of up to six, fit into float32.
+ROUGH_BELOW = 1e6
 
 
 class NodeEvaluator:
@@ -48,10 +50,12 @@ class NodeEvaluator:
         self._passes: dict[tuple[Program, int, bool], ForwardPass] = {}
         self._biases = np.array([node.bias for node in network.nodes], dtype=np.float64)
         self._weights = np.array([edge.weight for edge in network.edges], dtype=np.float64)
+        self._is_small = self._is_all_small()
 
     def set_parameters(self, biases: FloatArray, weights: FloatArray) -> None:
         """Use these parameters, aligned with the spec's nodes and edges, from now on."""
         self._biases, self._weights = biases, weights
+        self._is_small = self._is_all_small()
 
     def evaluate(
         self, inputs: FloatArray, node_ids: Iterable[str] | None = None, out: Array | None = None
@@ -60,7 +64,7 @@ class NodeEvaluator:
 
         Rows are in the order asked for, or the spec's. `out`, float64 or float32, receives the
         result if given; for a float32 one all is computed in float32, in half the time, but for
-        networks with step or sign nodes, whose tolerance would be felt.
+        networks with step or sign nodes, whose tolerance would be felt, or large weights.
 
         Raises
         ------
@@ -70,13 +74,14 @@ class NodeEvaluator:
         wanted = tuple(self._index if node_ids is None else node_ids)
         if out is None:
             out = np.empty((len(wanted), len(inputs)))
-        is_rough = out.dtype == np.float32 and not self._has_steps
+        is_rough = out.dtype == np.float32 and self._is_small and not self._has_steps
         forward, rows = self._prepare(wanted, len(inputs), np.float32 if is_rough else None)
         for start in range(0, len(inputs), forward.width):
             stop = min(start + forward.width, len(inputs))
             self._run(forward, inputs[start:stop])
-            for into, row in enumerate(rows):
-                out[into, start:stop] = forward.a[row, : stop - start]
+            with np.errstate(over="ignore"):
+                for into, row in enumerate(rows):
+                    out[into, start:stop] = forward.a[row, : stop - start]
         return out
 
     def forward(self, inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -102,6 +107,10 @@ class NodeEvaluator:
             forward.inputs[row, : len(inputs)] = inputs[:, column]
         with np.errstate(all="ignore"):
             run(forward.forward)
+
+    def _is_all_small(self) -> bool:
+        sizes = (np.abs(values).max(initial=0.0) for values in (self._biases, self._weights))
+        return bool(max(sizes) < ROUGH_BELOW)
 
     def _prepare(
         self, wanted: tuple[str, ...], count: int, dtype: DTypeLike | None, keep_z: bool = False

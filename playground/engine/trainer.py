@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.engine.activations import ACTIVATIONS
 from playground.engine.batches import Batches
 from playground.engine.divergence import explain
 from playground.engine.errors import EngineError
@@ -21,6 +22,9 @@ from playground.engine.state import Mapping, TrainerState
 
 # A weight beyond this is of no use to anyone, and its square is still finite in float32.
 LARGEST_WEIGHT = 1e12
+# Bounded outputs keep the loss small however large the weights, so these may go on, as far as a
+# product of them along a path leaves room for sums in float64.
+LARGEST_PRODUCT = 1e280
 
 
 class Trainer:
@@ -225,9 +229,8 @@ class Trainer:
 
     def _accept(self) -> None:
         """Take the present state for a good one."""
-        p = self._learner.program.parameters.astype(np.float64)
-        with np.errstate(over="ignore"):
-            self._limit = max(LARGEST_WEIGHT**2, 1e6 * float(p.dot(p)))
+        largest = float(np.abs(self._learner.program.parameters).max(initial=0.0))
+        self._limit = max(self._largest_weight(), 1e3 * largest)
         self.divergence = None
         self._begun = -1
         self._good = self._mark()
@@ -296,8 +299,21 @@ class Trainer:
             self._batches.shuffle(self.training.seed, self.epoch)
 
     def _is_good(self) -> bool:
+        # One product settles it but for large numbers; NaN fails both.
         p = self._learner.program.parameters
-        return bool(p.dot(p) < self._limit)  # False for NaN
+        return bool(p.dot(p) < LARGEST_WEIGHT**2) or bool(np.abs(p).max() < self._limit)
+
+    def _largest_weight(self) -> float:
+        program = self._learner.program
+        kinds = {node.id: ACTIVATIONS[node.activation] for node in self.network.nodes}
+        is_bounded = (
+            all(kinds[output].bounded for output in self.network.outputs)
+            and not is_cross_entropy(self.training.loss)
+            and all(kind.key != "square" for kind in kinds.values())
+            and program.dtype == np.float64
+        )
+        depth = max(1, len(program.levels))
+        return max(LARGEST_WEIGHT, LARGEST_PRODUCT ** (1 / depth) if is_bounded else 0.0)
 
     def _mark(self) -> tuple[int, int, int, Checkpoint]:
         return self.epoch, self.step, self.sample_in_epoch, self._learner.checkpoint()

@@ -10,6 +10,7 @@ from fractions import Fraction
 from playground.network.errors import WeightTextError
 
 MAX_TEXT = 40
+LARGEST = 1e12
 _NUMBER = r"(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d{1,4})?"
 _PLAIN = re.compile(rf"(?P<sign>[+-]?)\s*(?P<top>{_NUMBER})(?:\s*/\s*(?P<bottom>{_NUMBER}))?")
 _RELATIVE = re.compile(
@@ -69,8 +70,12 @@ def parse_weight(text: str, current: Weight) -> Weight:
 
 
 def format_weight(weight: Weight, digits: int = 2) -> str:
-    """The fraction as typed, otherwise the value with a true minus sign and `digits` decimals."""
-    text = weight.text or f"{weight.value:.{digits}f}"
+    """The fraction as typed, otherwise the value with a true minus sign and `digits` decimals.
+
+    What training made larger than can be typed is written with a power of ten.
+    """
+    form = "f" if abs(weight.value) < LARGEST else "e"
+    text = weight.text or f"{weight.value:.{digits}{form}}"
     if weight.text is None and float(text) == 0:
         text = text.removeprefix("-")
     return text.replace("-", "−")
@@ -94,6 +99,6 @@ def _as_weight(exact: Fraction, keep_text: bool) -> Weight:
 
 
 def _checked(value: float, shown: str) -> float:
-    if not math.isfinite(value) or abs(value) >= 1e12:
+    if not math.isfinite(value) or abs(value) >= LARGEST:
         raise WeightTextError(f"“{shown}” is too large; numbers stay below 1e12.")
     return value

@@ -17,7 +17,7 @@ Example = tuple[Sequence[float], float]
 # Each with its slope, from z and the output.
 ACTIVATIONS: dict[str, tuple[Callable[[float], float], Callable[[float, float], float]]] = {
     "tanh": (page_math.tanh, lambda z, a: 1 - a * a),
-    "relu": (lambda z: max(0.0, z), lambda z, a: 0.0 if z <= 0 else 1.0),
+    "relu": (lambda z: 0.0 if z <= 0 else z, lambda z, a: 0.0 if z <= 0 else 1.0),
     "sigmoid": (lambda z: 1 / (1 + page_math.exp(-z)), lambda z, a: a * (1 - a)),
     "identity": (lambda z: z, lambda z, a: 1.0),
 }

@@ -162,6 +162,36 @@ def test_a_chaotic_run_agrees_for_as_long_as_ours_agrees_with_itself(pairs: str)
     assert losses[:steady] == pytest.approx(expected, rel=RELATIVE)
 
 
+# Regularization times rate is above 2: weights grow without end behind a bounded output.
+OVERSHOOT = "learningRate=1&dataset=xor&networkShape=&x=false&y=false&regularization=L2&noise="
+# An output without bounds: the loss grows with the weights.
+TOO_FAST = "problem=regression&seed=0.3&learningRate="
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        OVERSHOOT + "20&ySquared=true&xTimesY=true&regularizationRate=10&batchSize=249"
+        "&percTrainData=90&seed=0.31601",
+        OVERSHOOT + "25&ySquared=true&sinX=true&regularizationRate=3&batchSize=6&seed=0.79347",
+        TOO_FAST + "1&activation=sigmoid&networkShape=&batchSize=100",
+        TOO_FAST + "3&activation=tanh&networkShape=5",
+    ],
+)
+def test_a_run_without_bounds_agrees_until_the_page_has_no_use_for_it(pairs: str) -> None:
+    """What ends it for us comes within three epochs of a loss over 1e15, or none, there."""
+    setup = parse_link(LINK + pairs)
+    trainer = trainer_of(setup)
+    losses = [_losses(trainer)]
+    while trainer.divergence is None and trainer.epoch < 40:
+        trainer.advance(10_000)
+        if trainer.at_epoch_end and trainer.divergence is None:
+            losses.append(_losses(trainer))
+    expected = np.array(reference_losses(setup, len(losses) + 2))
+    assert np.array(losses) == pytest.approx(expected[: len(losses)], rel=RELATIVE)
+    assert trainer.divergence is None or not (expected[len(losses) :] < 1e15).all()
+
+
 def moved(setup: Setup, after: int, towards: float) -> Trainer:
     """Our own run, `after` so many batches all that it trains moved one unit in the last place.
 

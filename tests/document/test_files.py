@@ -106,7 +106,7 @@ def test_documents_come_back_as_they_were(network: Network) -> None:
     assert files.decode(files.encode(content), "a") == content
 
 
-@given(st.floats(-1e12, 1e12))
+@given(st.floats(allow_nan=False, allow_infinity=False))
 def test_weights_come_back_to_the_bit(value: float) -> None:
     content = Content(Network([Node("n1", 0, 0, bias=Weight(value))]))
     back = files.decode(files.encode(content), "a").network.nodes["n1"].bias.value
@@ -137,7 +137,7 @@ def test_a_table_is_kept_inside() -> None:
         (text_with(network=node(id="m1")), "malformed"),
         (text_with(network=node(name="x" * 100_000)), "200 characters"),
         (text_with(network=node(activation="magic")), "magic"),
-        (text_with(network=node(bias={"value": 1e13})), "beyond"),
+        (text_with(network=node(bias={"value": 0.75})).replace(b"0.75", b"1e999"), "range"),
         (text_with(network=node(bias={"value": 0.3, "text": "1/3"})), "fraction"),
         (text_with(training={"loss": "guess"}), "guess"),
         (text_with(training={"batch_size": -1}), "batch_size"),

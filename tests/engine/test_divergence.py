@@ -116,6 +116,20 @@ def test_a_loss_that_is_not_finite_is_a_divergence() -> None:
     assert trainer.divergence is not None
 
 
+@pytest.mark.parametrize("sizes", [(2, 1), (2, 4, 1), (2, 3, 3, 2, 1)])
+@pytest.mark.parametrize("activation", ["tanh", "relu", "identity"])
+def test_bounded_outputs_go_on_until_numbers_end(sizes: tuple[int, ...], activation: str) -> None:
+    spec = TrainingSpec(regularization="l2", regularization_rate=9, learning_rate=1)
+    trainer = Trainer(layered(*sizes, activation=activation), spec, XOR)
+    while trainer.divergence is None:
+        trainer.advance(1)
+        loss = trainer.evaluate_losses().loss_train
+        assert loss is not None
+        assert loss <= 2.0
+    assert np.abs(trainer.weights()).max() > 1e12
+    assert trainer.divergence.step == trainer.step + 1
+
+
 def test_large_drawn_weights_alone_are_none() -> None:
     network = layered(2, 2, 1)
     edges = tuple(replace(edge, weight=edge.weight * 1e13) for edge in network.edges)

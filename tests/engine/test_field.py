@@ -85,5 +85,15 @@ def test_rough_values_of_steps_are_exact() -> None:
     assert (evaluator.evaluate(grid(50), out=out)[2:] == evaluator.evaluate(grid(50))[2:]).all()
 
 
+def test_rough_values_of_large_weights_have_no_gaps() -> None:
+    network = layered(2, 4, 1)
+    evaluator = NodeEvaluator(network)
+    weights = np.array([edge.weight for edge in network.edges])
+    evaluator.set_parameters(np.zeros(7), weights * 1e45)
+    out = np.empty((1, 400), dtype=np.float32)
+    assert np.isfinite(evaluator.evaluate(grid(20), [network.outputs[0]], out)).all()
+    assert (out == evaluator.evaluate(grid(20), [network.outputs[0]])).all()
+
+
 def test_no_points_give_no_values() -> None:
     assert NodeEvaluator(layered(2, 4, 1)).evaluate(np.empty((0, 2))).shape == (7, 0)

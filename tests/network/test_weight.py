@@ -69,6 +69,7 @@ def test_a_typed_fraction_is_exact(fraction: Fraction) -> None:
 def test_shows_a_true_minus_and_no_negative_zero() -> None:
     assert format_weight(Weight(-0.001)) == "0.00"
     assert format_weight(Weight(-1.5)) == "\N{MINUS SIGN}1.50"
+    assert format_weight(Weight(-2.5e279)) == "\N{MINUS SIGN}2.50e+279"
     assert format_weight(Weight(-1 / 3, "-1/3")) == "\N{MINUS SIGN}1/3"
 
 
