@@ -144,6 +144,8 @@ class EngineLink(QObject):
             return
         if new.problem and self._run.is_running:
             self._run.pause()
+            # What is trained until it hears of this is given up, or it would be one more step.
+            self._changed = None
             self.refused.emit(f"Training paused. {new.problem}")
         self._send(new)
         self.request_pictures()
