@@ -57,6 +57,7 @@ class Inspection(QObject):
         self._point = ""
         self._sample: Mapping[str, tuple[float, float]] = {}
         self._only_moves = True
+        self._is_dragged = False
         self._seen: dict[str, Node | Edge] = {}
         # Numbers of a running training come faster than anyone reads.
         self._timer = QTimer(self)
@@ -132,11 +133,16 @@ class Inspection(QObject):
 
     def _tell(self) -> None:
         self._told.start()
+        if self._is_dragged:
+            # Where values follow one another, the next one waits for the timer again.
+            self._is_dragged = False
+            self._timer.start(DRAG_MS)
         self.numbers_arrived.emit()
 
     def _on_network_changed(self) -> None:
         is_held_back = self._only_moves and self._timer.isActive()
         self._only_moves = True
+        self._is_dragged |= is_held_back
         (self.moved if is_held_back else self.changed).emit()
         if not self._timer.isActive():
             self._timer.start(DRAG_MS)
