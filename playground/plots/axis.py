@@ -83,13 +83,13 @@ class PlainAxis(pg.AxisItem):
 
     def paint(self, painter, option, widget):
         # Of all that is drawn with each frame of the training its labels would take longest.
-        if widget is None or is_vector(painter):
+        room = self.boundingRect().toAlignedRect()
+        if widget is None or is_vector(painter) or room.isEmpty():
             super().paint(painter, option, widget)
             return
         ratio = painter.device().devicePixelRatioF()
         # A picture that was given up is None until it is drawn again.
         if self._kept is None or self._kept_of != (self.picture, ratio):
-            room = self.boundingRect().toAlignedRect()
             pixmap = QPixmap(room.size() * ratio)
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
