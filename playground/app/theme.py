@@ -81,6 +81,8 @@ def _docks_kept(app: QApplication) -> Iterator[None]:
     for window, docks, widths, heights in kept:
         window.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
         window.resizeDocks(docks, heights, Qt.Orientation.Vertical)
+    # At once: who sees or measures the docks before would take the larger sizes for theirs.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def _dock_sizes(window: QMainWindow) -> tuple[list[QDockWidget], list[int], list[int]]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSlider,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QDockWidget,
     QLabel,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from playground.canvas.zoom_badge import ZoomBadge
+from playground.palette import DARK, LIGHT
 from playground.panels.inspector_panel import InspectorPanel
 from playground.widgets.elided_label import ElidedLabel
 from tests.app.conftest import CONTROL, Desk, xor_content
@@ -31,6 +33,7 @@ CONTROLS = (
     QAbstractItemView,
     QAbstractSlider,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLineEdit,
 )
@@ -182,3 +185,16 @@ def test_the_tabs_of_all_views_are_in_sight_without_scrolling(desk: Desk):
     bars = desk.window.findChildren(QTabBar, options=only_own)
     bar = next(bar for bar in bars if bar.isVisible() and bar.count() == len(views))
     assert bar.tabRect(bar.count() - 1).right() < bar.width()
+
+
+def test_docks_keep_their_sizes_however_fast_themes_follow_one_another(desk: Desk):
+    docks = desk.window.docks
+    left = docks["Data and Training"]
+    narrow = left.minimumSizeHint().width()
+    desk.window.resizeDocks([left], [narrow], Qt.Orientation.Horizontal)
+    QApplication.processEvents()  # the docks are laid out
+    sizes = {title: dock.size() for title, dock in docks.items()}
+    for theme in (DARK, LIGHT, DARK):
+        desk.window.set_theme(theme)
+        assert left.size() == sizes["Data and Training"]
+        assert docks["Regions"].size() == sizes["Regions"]
