@@ -6,19 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from playground.app.views.cells_request import axis_nodes, names, over_data_units, with_values
 from playground.data.load import load
 from playground.data.plane import Bounds, Plane, plane_of
 from playground.document.content import Content
 from playground.document.lowering import Lowered, Lowering
 from playground.engine.spec import NetworkSpec
+from playground.geometry.arrays import FloatArray
 from playground.geometry.errors import GeometryError
 from playground.geometry.request import CellsRequest
-
-FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

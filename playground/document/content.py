@@ -28,7 +28,7 @@ class NewItems:
 
 @dataclass(frozen=True, slots=True)
 class ViewChoice:
-    """How canvas and region view show the network.
+    """How canvas and views show the network.
 
     `label_style` says what nodes and weights are called: "names" of their own; "a" for aᵢ⁽ⁿ⁾ and
     wᵢⱼ⁽ⁿ⁾, the target first; "e" for xᵢ, yⱼ and wᵢⱼ, the source first. `show_bias_nodes` draws

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from playground.geometry.arrays import FloatArray, IntArray
 from playground.geometry.forward import forward
 from playground.geometry.frame import Frame
 from playground.geometry.plan import Plan, PlanLevel, Unit
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
 
 FACES_AT_ONCE = 4096
 

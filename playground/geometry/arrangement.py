@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.geometry.affine import affine_maps, piece_of
+from playground.geometry.arrays import BoolArray, FloatArray, IntArray
 from playground.geometry.errors import GeometryError
 from playground.geometry.faces import (
     connected,
@@ -27,10 +27,6 @@ from playground.geometry.frame import Frame
 from playground.geometry.plan import IDENTITY_PIECES, Kind, Plan, PlanLevel, Unit
 from playground.geometry.planar_map import LEFT, RIGHT
 from playground.geometry.request import CellsRequest
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
-BoolArray = NDArray[np.bool_]
 
 # Maps differ when they do by more than this part of the largest; rounding is far below it.
 SAME_MAP = 1e-11

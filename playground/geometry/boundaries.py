@@ -8,10 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.geometry.arrangement import Arrangement
+from playground.geometry.arrays import FloatArray, IntArray
 from playground.geometry.planar_map import LEFT, RIGHT, A, B
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
 
 
 def segments(arrangement: Arrangement, edges: IntArray) -> FloatArray:

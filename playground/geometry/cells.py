@@ -12,10 +12,10 @@ import time
 from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.geometry.affine import affine_maps
 from playground.geometry.arrangement import Arrangement
+from playground.geometry.arrays import FloatArray, IntArray
 from playground.geometry.continuous_cut import cut_continuous
 from playground.geometry.errors import GeometryError
 from playground.geometry.faces import face_areas, face_centres
@@ -27,9 +27,6 @@ from playground.geometry.planar_map import PlanarMap
 from playground.geometry.request import CellsRequest
 from playground.geometry.rounding import Rounding
 from playground.geometry.ties import Ties
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
 
 # A unit's cuts have the tags row·TAGS + number of the cut.
 TAGS = 4

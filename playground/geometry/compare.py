@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from playground.engine.spec import NetworkSpec
 from playground.geometry.affine import affine_maps
 from playground.geometry.arrangement import Arrangement
+from playground.geometry.arrays import FloatArray, IntArray
 from playground.geometry.cells import arrange_plan
 from playground.geometry.decisions import Decision
 from playground.geometry.errors import GeometryError
@@ -19,9 +20,6 @@ from playground.geometry.lines import global_lines, plane_bounds
 from playground.geometry.plan import IDENTITY_PIECES, Kind, Plan, PlanLevel, Unit, make_plan
 from playground.geometry.request import CellsRequest
 from playground.geometry.side_by_side import Merger
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
 
 # Outputs that differ by less than this part of their size are equal.
 SAME_VALUE = 1e-9

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from playground.geometry.arrays import FloatArray, IntArray
 from playground.geometry.features import NO_FACES, Features
 from playground.geometry.planar_map import LEFT, RIGHT, A, B, PlanarMap
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
 
 
 def cut_continuous(

@@ -8,16 +8,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.engine.activations import ACTIVATIONS, Activation, activation
 from playground.engine.spec import NodeSpec, decision_threshold
+from playground.geometry.arrays import BoolArray, FloatArray, IntArray
 from playground.geometry.errors import GeometryError
 from playground.geometry.request import CellsRequest
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
-BoolArray = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from playground.geometry.arrays import FloatArray, IntArray
 from playground.geometry.planar_map import LEFT, RIGHT, A, B
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
 
 
 def half_edges(edges: IntArray) -> tuple[IntArray, IntArray, IntArray]:

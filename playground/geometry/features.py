@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.geometry.arrays import IntArray
 from playground.geometry.planar_map import LEFT, A, B
 
-IntArray = NDArray[np.intp]
 SignArray = NDArray[np.int8]
 
 NO_FACES: IntArray = np.empty(0, dtype=np.intp)

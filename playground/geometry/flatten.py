@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.spec import EdgeSpec, NetworkSpec, NodeSpec
+from playground.geometry.arrays import FloatArray
 from playground.geometry.compare import compare
 from playground.geometry.errors import GeometryError
 from playground.geometry.normal_form import check_same
@@ -24,7 +25,6 @@ from playground.geometry.request import CellsRequest
 from playground.geometry.separation import Separation, separate
 from playground.geometry.step_cells import StepCells, line_network, output_nodes, size, step_cells
 
-FloatArray = NDArray[np.float64]
 # Slivers where pencil lines miss a crossing by rounding, as a part of the rectangle.
 SLIVERS = 1e-12
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from playground.geometry.arrays import FloatArray
 from playground.geometry.plan import Plan
-
-FloatArray = NDArray[np.float64]
 
 PASS_VALUES = 2**18
 

@@ -6,11 +6,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from playground.geometry.arrays import FloatArray
 from playground.geometry.request import Bounds
-
-FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

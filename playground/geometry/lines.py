@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.geometry.arrays import FloatArray
 from playground.geometry.continuous_cut import cut_continuous
 from playground.geometry.errors import GeometryError
 from playground.geometry.faces import face_centres
@@ -14,9 +15,6 @@ from playground.geometry.frame import Frame
 from playground.geometry.plan import Plan
 from playground.geometry.planar_map import PlanarMap
 from playground.geometry.request import Bounds
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
 
 # Lines that meet under a smaller angle (its sine) count as parallel.
 PARALLEL = 1e-12

@@ -11,12 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.geometry.arrays import BoolArray, FloatArray, IntArray
 from playground.geometry.features import NO_FACES, Features
 from playground.geometry.planar_map import LEFT, RIGHT, A, B, PlanarMap
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
-BoolArray = NDArray[np.bool_]
 
 # Points closer than this, in units of a rectangle about 1 wide, are one.
 WELD = 3e-11

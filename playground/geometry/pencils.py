@@ -15,12 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.geometry.arrays import BoolArray, FloatArray
 from playground.geometry.lines import crossings, line_cells
 from playground.geometry.request import Bounds
 from playground.geometry.separation import Contradiction, Separation, separate
-
-FloatArray = NDArray[np.float64]
-BoolArray = NDArray[np.bool_]
 
 DIRECTIONS = 6
 MOST_CANDIDATES = 4000

@@ -13,16 +13,13 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.engine.program import DEFAULT_INPUT_BOUND, Program
+from playground.geometry.arrays import FloatArray, IntArray
 from playground.geometry.decisions import Decision, decide
 from playground.geometry.errors import GeometryError
 from playground.geometry.repeats import repeated_cuts
 from playground.geometry.request import CellsRequest, check_bounds
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
 
 Pieces = tuple[tuple[float, float], ...]
 

@@ -11,8 +11,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
+from playground.geometry.arrays import FloatArray, IntArray
+
 _Number = TypeVar("_Number", np.float64, np.intp)
 
 A, B, LEFT, RIGHT, TAG = range(5)

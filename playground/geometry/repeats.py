@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+from playground.geometry.arrays import FloatArray
 
 # Rows that agree to this many digits are compared exactly.
 DIGITS = 9

@@ -7,11 +7,8 @@ err(input) = u·max|x|;  err(z) = |W|·err + (n + 4)·u·(|W|·max|a| + |b|),  u
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.geometry.plan import Plan, PlanLevel, Unit
-
-FloatArray = NDArray[np.float64]
 
 UNIT_ROUNDOFF = 2.0**-53
 # What is closer to a line than this many bounds is taken to lie on it.

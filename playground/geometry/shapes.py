@@ -9,17 +9,14 @@ from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.engine.spec import NetworkSpec
+from playground.geometry.arrays import BoolArray, FloatArray
 from playground.geometry.cells import arrange
 from playground.geometry.corners import Point, ordered
 from playground.geometry.errors import GeometryError
 from playground.geometry.polygons import Region, circle, half_plane, polygon, strip, wedge
 from playground.geometry.request import Bounds, CellsRequest
-
-FloatArray = NDArray[np.float64]
-BoolArray = NDArray[np.bool_]
 
 Scales = tuple[tuple[float, float], tuple[float, float]]
 UNSCALED: Scales = ((0.0, 1.0), (0.0, 1.0))

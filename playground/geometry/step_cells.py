@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from playground.engine.activations import activation
 from playground.engine.spec import EdgeSpec, NetworkSpec, NodeSpec
 from playground.geometry.arrangement import Arrangement
+from playground.geometry.arrays import BoolArray, FloatArray, IntArray
 from playground.geometry.boundaries import boundary_edges
 from playground.geometry.cells import arrange_plan
 from playground.geometry.errors import GeometryError
@@ -18,10 +19,6 @@ from playground.geometry.lines import global_lines, plane_bounds
 from playground.geometry.plan import Kind, Plan, make_plan
 from playground.geometry.planar_map import LEFT, RIGHT
 from playground.geometry.request import Bounds, CellsRequest
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
-BoolArray = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,11 +7,9 @@ such a vertex is found on the third line must not count as decided by rounding.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from playground.geometry.arrays import IntArray
 from playground.geometry.planar_map import TAG, PlanarMap
-
-IntArray = NDArray[np.intp]
 
 
 class Ties:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from playground.geometry.arrays import FloatArray
 
 
-def thinned(x: Array, y: Array, limit: int) -> tuple[Array, Array]:
+def thinned(x: FloatArray, y: FloatArray, limit: int) -> tuple[FloatArray, FloatArray]:
     """At most about `limit` points that look the same: the least and greatest of each stretch.
 
     NaN stays a gap where a whole stretch is NaN; the first and the last point are kept.

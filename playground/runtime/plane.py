@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from playground.data.dataset import Dataset
 from playground.data.features import network_inputs
 from playground.data.plane import Bounds, Plane, plane_of
-
-FloatArray = NDArray[np.float64]
+from playground.engine.snapshot import FloatArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)

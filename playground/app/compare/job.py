@@ -15,13 +15,11 @@ from playground.engine.activations import ACTIVATIONS
 from playground.engine.field import NodeEvaluator
 from playground.engine.spec import decision_threshold
 from playground.geometry.arrangement import Arrangement
+from playground.geometry.arrays import BoolArray, FloatArray
 from playground.geometry.cells import arrange
 from playground.geometry.compare import Comparison, compare
 from playground.geometry.errors import GeometryError
 from playground.runtime.plane import make_grid
-
-FloatArray = NDArray[np.float64]
-BoolArray = NDArray[np.bool_]
 
 MOST_FACES = 20_000
 MOST_DRAWN = 4_000

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.app.compare.job import SAMPLES, Compared, Samples, value_range
 from playground.data.plane import Bounds
+from playground.geometry.arrays import BoolArray, IntArray
 from playground.geometry.boundaries import boundary_edges, segments
 from playground.geometry.planar_map import LEFT, RIGHT
 from playground.plots.compare.picture import ComparePicture, FacesPicture, SampledPicture
 
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
-BoolArray = NDArray[np.bool_]
 _MARGIN = 0.15
 _MOST_NAMES = 12
 

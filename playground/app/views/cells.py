@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtWidgets import QWidget
 
 from playground.app.controller import Controller
@@ -27,6 +26,7 @@ from playground.document import edits
 from playground.document.lowering import Lowered
 from playground.engine.snapshot import Snapshot
 from playground.engine.spec import NetworkSpec
+from playground.geometry.arrays import FloatArray
 from playground.geometry.errors import GeometryError
 from playground.geometry.request import CellsRequest
 from playground.network.model import Network
@@ -34,7 +34,6 @@ from playground.plots.cells.picture import CellsLook
 from playground.plots.cells.view import SWITCHES, CellsView
 from playground.runtime.cells_run import CellsRun
 
-FloatArray = NDArray[np.float64]
 _Values = tuple[FloatArray, FloatArray]
 
 

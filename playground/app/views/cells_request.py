@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from playground.canvas.labels import automatic_names
 from playground.data.features import available_features
 from playground.data.plane import Plane
 from playground.document.content import Content
 from playground.document.lowering import Lowered
 from playground.engine.spec import EdgeSpec, NetworkSpec, NodeSpec
+from playground.geometry.arrays import FloatArray
 from playground.geometry.errors import GeometryError
 from playground.geometry.request import CellsRequest
-
-FloatArray = NDArray[np.float64]
 
 
 def cells_request(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.app.controller import Controller
 from playground.app.training.display import threshold_of
@@ -18,6 +17,7 @@ from playground.data.dataset import Dataset
 from playground.data.plane import held_columns
 from playground.engine.snapshot import Snapshot
 from playground.engine.spec import class_targets
+from playground.geometry.arrays import FloatArray
 from playground.palette import LIGHT, Theme, class_color, node_color
 from playground.plots.curve.shape import CurveLine, CurvePoints, Curves
 from playground.plots.curve.view import CurveView
@@ -29,8 +29,6 @@ _LIVE_SIZE, _FINEST = 240, 960
 _HELD_NAMED = 3
 _NEAR = 0.1
 _PALEST = 0.25
-
-Array = NDArray[np.float64]
 
 
 class CurveFeed(Feed):
@@ -125,7 +123,7 @@ class CurveFeed(Feed):
         self.widget.show_curves(self._curves(plane.stretch(field.bounds), outputs, values))
 
     def _curves(
-        self, stretch: tuple[float, float], outputs: CurveOutputs, values: dict[str, Array]
+        self, stretch: tuple[float, float], outputs: CurveOutputs, values: dict[str, FloatArray]
     ) -> Curves:
         content, lowered = self.controller.document.content, self.controller.lowered
         lines = [self._line(output, outputs.color_count, values) for output in outputs.shown]
@@ -148,7 +146,7 @@ class CurveFeed(Feed):
             curves = Curves(*stretch, tuple(lines), outputs.rule, threshold, names, sides)
         return replace(curves, answers=outputs.answers)
 
-    def _line(self, output: Output, count: int, values: dict[str, Array]) -> CurveLine:
+    def _line(self, output: Output, count: int, values: dict[str, FloatArray]) -> CurveLine:
         name = self.focus.name_of(output.id)
         if output.meaning:
             name = f"{name} ({output.meaning})"
@@ -205,7 +203,7 @@ class CurveFeed(Feed):
             "paler the farther."
         )
 
-    def _strength(self, dataset: Dataset) -> Array | None:
+    def _strength(self, dataset: Dataset) -> FloatArray | None:
         """How near to the cut each point lies, 1 on it to 0 and not near; None without a cut."""
         plane = self.controller.plane
         if plane is None or len(dataset.columns) == 1:
@@ -242,7 +240,7 @@ class CurveFeed(Feed):
         assert dataset is not None, "without data there are no points"
         assert plane is not None, "data have a plane"
         where = self._heights_key(dataset)
-        heights: Array | None = dataset.labels if where == "numbers" else None
+        heights: FloatArray | None = dataset.labels if where == "numbers" else None
         if isinstance(where, tuple):
             low, high = where
             heights = np.where(dataset.labels == 1, float(high), float(low))

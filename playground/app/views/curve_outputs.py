@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.data.class_words import short_class_words
 from playground.document.content import Content
 from playground.document.lowering import Lowered, output_numbers, target_count
 from playground.engine.spec import is_cross_entropy
+from playground.geometry.arrays import FloatArray
 from playground.plots.curve.shape import Rule
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +80,8 @@ def curve_outputs(content: Content, lowered: Lowered) -> CurveOutputs:
 
 
 def probabilities(
-    content: Content, lowered: Lowered, values: Mapping[str, Array]
-) -> dict[str, Array]:
+    content: Content, lowered: Lowered, values: Mapping[str, FloatArray]
+) -> dict[str, FloatArray]:
     """What trained outputs stand for under a cross-entropy, by id: their sums z made shares.
 
     A single output and those of the binary kind by σ(z), those of softmax together.

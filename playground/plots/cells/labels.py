@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication
@@ -14,8 +13,6 @@ from PySide6.QtWidgets import QApplication
 from playground.plots.cells.picture import CellsPicture
 from playground.plots.numbers import format_number, tabular
 from playground.plots.plane.pixel_layer import PixelLayer, Projection
-
-FloatArray = NDArray[np.float64]
 
 _ROOM = 3.0  # pixels between a text and the sides of its cell
 _SCALE = 0.9

@@ -8,10 +8,10 @@ from itertools import accumulate, islice, pairwise
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
+from playground.geometry.arrays import FloatArray
 from playground.palette import Theme, mix
 from playground.plots.cells.picture import CellsLook, CellsPicture, fold_lines
 from playground.plots.plane.pixel_layer import (
@@ -21,8 +21,6 @@ from playground.plots.plane.pixel_layer import (
     is_vector,
     pairs,
 )
-
-FloatArray = NDArray[np.float64]
 
 _LINE, _DEEPER_LINE, _BOUNDARY, _STRONG = 1.6, 1.1, 3.0, 3.6
 # From so many edges on lines are drawn finer, down to this part of their width.

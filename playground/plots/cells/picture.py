@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.geometry.arrangement import Arrangement
+from playground.geometry.arrays import FloatArray
 from playground.geometry.boundaries import boundary_edges, fold_edges, segments
 from playground.geometry.cells import TAGS
 from playground.geometry.forward import forward
@@ -16,9 +16,6 @@ from playground.geometry.knife_edges import KnifeEdge, knife_edges
 from playground.geometry.plan import Kind, Unit
 from playground.geometry.planar_map import LEFT, RIGHT, TAG, A, B
 from playground.palette import Theme, node_color
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
 
 # Above these nothing could be read in the cells, and filling them one by one would be slow.
 MOST_WRITTEN = 2_000

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from playground.data.plane import Bounds
 from playground.geometry.request import FARTHEST
 from playground.palette import LIGHT, Theme, mix, rgb
 from playground.plots.cells.facts import CellsFacts
@@ -26,7 +27,6 @@ from playground.plots.cells.pointer import CellsPointer
 from playground.plots.cells.sweep import CellsSweep
 from playground.plots.head import Head
 from playground.plots.message_card import MessageCard
-from playground.plots.plane.boundary import Bounds
 from playground.plots.plane.chart import PlaneChart
 from playground.plots.plane.field_layer import FieldLayer
 from playground.plots.plane.pixel_layer import Projection

@@ -10,14 +10,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
+from playground.geometry.arrays import BoolArray, FloatArray, IntArray
 from playground.palette import Theme, class_color, mix, rgb
-from playground.plots.compare.picture import (
-    BoolArray,
-    FacesPicture,
-    FloatArray,
-    IntArray,
-    SampledPicture,
-)
+from playground.plots.compare.picture import FacesPicture, SampledPicture
 from playground.plots.plane.pixel_layer import PixelLayer, Projection, flat_pen
 
 _LINE, _BOUNDARY, _RIM = 1.0, 2.0, 2.5

@@ -8,11 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.plane import Bounds
+from playground.geometry.arrays import BoolArray, FloatArray, IntArray
 from playground.geometry.frame import Frame
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.intp]
-BoolArray = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

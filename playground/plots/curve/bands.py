@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from playground.geometry.arrays import FloatArray
+
 UNKNOWN = -1
 """The class where an output is not a number."""
 
@@ -24,17 +25,19 @@ class Bands:
     classes : (S,) the class of each, UNKNOWN where there is none.
     """
 
-    edges: Array
+    edges: FloatArray
     classes: NDArray[np.intp]
 
     @property
-    def dividers(self) -> Array:
+    def dividers(self) -> FloatArray:
         """Where two known classes meet."""
         known = (self.classes[:-1] != UNKNOWN) & (self.classes[1:] != UNKNOWN)
         return self.edges[1:-1][known]
 
 
-def threshold_bands(x: Array, values: Array, threshold: float, x0: float, x1: float) -> Bands:
+def threshold_bands(
+    x: FloatArray, values: FloatArray, threshold: float, x0: float, x1: float
+) -> Bands:
     """Class 1 from the threshold on where `values` (n,) at `x` reach it, else 0, from x0 to x1."""
     above = np.where(np.isnan(values), UNKNOWN, values >= threshold)
 
@@ -44,7 +47,7 @@ def threshold_bands(x: Array, values: Array, threshold: float, x0: float, x1: fl
     return _bands(x, above, difference, x0, x1)
 
 
-def highest_bands(x: Array, values: Array, x0: float, x1: float) -> Bands:
+def highest_bands(x: FloatArray, values: FloatArray, x0: float, x1: float) -> Bands:
     """The row of `values` (k, n) that is highest at each place; the first one of a tie."""
     winners = np.where(np.isnan(values).any(axis=0), UNKNOWN, np.argmax(values, axis=0))
 
@@ -54,14 +57,14 @@ def highest_bands(x: Array, values: Array, x0: float, x1: float) -> Bands:
     return _bands(x, winners, difference, x0, x1)
 
 
-def margin_to_second(values: Array) -> tuple[Array, Array]:
+def margin_to_second(values: FloatArray) -> tuple[FloatArray, FloatArray]:
     """The highest and the second highest of `values` (k, n) at each place, k at least 2."""
     ordered = np.sort(values, axis=0)
     return ordered[-1], ordered[-2]
 
 
 def _bands(
-    x: Array,
+    x: FloatArray,
     classes: NDArray[np.intp],
     difference: Callable[[int, tuple[int, int]], float],
     x0: float,

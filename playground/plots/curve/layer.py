@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsObject
 
+from playground.geometry.arrays import FloatArray
 from playground.palette import LIGHT, Theme
 from playground.plots.curve.bands import (
     UNKNOWN,
@@ -25,8 +25,6 @@ _OUTPUT_WIDTH, _HIDDEN_WIDTH = 2.4, 1.0
 _BAND_ALPHA, _MARGIN_ALPHA, _HIDDEN_ALPHA = 34, 70, 190
 _LABELS = 12
 _FAR = 1e5
-
-Array = NDArray[np.float64]
 
 
 class CurveLayer(QGraphicsObject):
@@ -51,11 +49,11 @@ class CurveLayer(QGraphicsObject):
         self._curves, self._bands = curves, bands
         self.update()
 
-    def _across(self, x: Array) -> Array:
+    def _across(self, x: FloatArray) -> FloatArray:
         map_ = self._box.childTransform()
         return np.clip(x * map_.m11() + map_.dx(), -_FAR, _FAR)
 
-    def _down(self, y: Array) -> Array:
+    def _down(self, y: FloatArray) -> FloatArray:
         map_ = self._box.childTransform()
         return np.clip(np.clip(y, -HUGE, HUGE) * map_.m22() + map_.dy(), -_FAR, _FAR)
 

@@ -6,13 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.class_words import class_words
-from playground.plots.curve.shape import Array, Curves
+from playground.geometry.arrays import FloatArray
+from playground.plots.curve.shape import Curves
 from playground.plots.numbers import format_number, format_place
 
 _LISTED = 10
 
 
-def reading_at(curves: Curves, x: float) -> Array | None:
+def reading_at(curves: Curves, x: float) -> FloatArray | None:
     """The lines' values (L,) at the sample nearest to `x`; None outside of the curves."""
     count = len(curves.x)
     place = (x - curves.x0) * count / (curves.x1 - curves.x0)
@@ -22,7 +23,7 @@ def reading_at(curves: Curves, x: float) -> Array | None:
     return np.array([line.values[index] for line in curves.lines])
 
 
-def answers_at(curves: Curves, x: Array) -> Array:
+def answers_at(curves: Curves, x: FloatArray) -> FloatArray:
     """The label answered at places (M,); NaN where there is none."""
     samples = np.array([line.values for line in curves.outputs])
     count = samples.shape[1]
@@ -38,7 +39,7 @@ def answers_at(curves: Curves, x: Array) -> Array:
     return answers
 
 
-def judged(curves: Curves, x: Array, labels: Array) -> NDArray[np.bool_]:
+def judged(curves: Curves, x: FloatArray, labels: FloatArray) -> NDArray[np.bool_]:
     """Which points are answered wrongly; unknown ones and numbers are not."""
     if not curves.answers or not len(x):
         return np.zeros(len(x), dtype=bool)
@@ -46,7 +47,7 @@ def judged(curves: Curves, x: Array, labels: Array) -> NDArray[np.bool_]:
     return (answers != labels) & ~np.isnan(answers)
 
 
-def describe_reading(curves: Curves, axis: str, x: float, values: Array) -> str:
+def describe_reading(curves: Curves, axis: str, x: float, values: FloatArray) -> str:
     """Place, values and what they come to, one a line."""
     lines = [f"{axis} = {format_place(x, curves.x1 - curves.x0)}"]
     pairs = list(zip(curves.lines, values.tolist(), strict=True))
@@ -59,7 +60,7 @@ def describe_reading(curves: Curves, axis: str, x: float, values: Array) -> str:
     return "\n".join(lines)
 
 
-def _decision(curves: Curves, outputs: Array) -> str:
+def _decision(curves: Curves, outputs: FloatArray) -> str:
     if curves.rule == "threshold":
         margin = float(outputs[0]) - curves.threshold
         name = class_words(curves.classes)[int(margin >= 0)]

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.data.class_words import class_words
 from playground.data.dataset import Kind
+from playground.geometry.arrays import FloatArray
 from playground.plots.numbers import format_number
 
-Array = NDArray[np.float64]
 Rule = Literal["none", "threshold", "highest"]
 
 HUGE = 1e30
@@ -26,7 +25,7 @@ class CurveLine:
 
     name: str
     color: str
-    values: Array
+    values: FloatArray
     is_output: bool = True
 
 
@@ -58,7 +57,7 @@ class Curves:
         return tuple(line for line in self.lines if line.is_output)
 
     @property
-    def x(self) -> Array:
+    def x(self) -> FloatArray:
         """(n,) places of the samples."""
         count = len(self.lines[0].values) if self.lines else 0
         return self.x0 + (self.x1 - self.x0) * (np.arange(count) + 0.5) / max(1, count)
@@ -73,13 +72,13 @@ class CurvePoints:
     these are drawn paler, and none is called wrong, for the curves are not what is answered there.
     """
 
-    x: Array
-    labels: Array
-    heights: Array | None
+    x: FloatArray
+    labels: FloatArray
+    heights: FloatArray | None
     kind: Kind
     class_names: tuple[str, ...]
     train_count: int
-    strength: Array | None = None
+    strength: FloatArray | None = None
 
     def describe(self, row: int, axis: str) -> str:
         """One point in words."""

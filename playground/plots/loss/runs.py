@@ -10,8 +10,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPen
 
 from playground.engine.snapshot import LossCurve
+from playground.geometry.arrays import FloatArray
 from playground.palette import Theme, class_color, mix
-from playground.plots.loss.scale import Array, LossScale
+from playground.plots.loss.scale import LossScale
 from playground.plots.numbers import format_number
 
 # Those of classes, but for the yellow, which a thin line would not survive on white.
@@ -116,7 +117,7 @@ class RunLines:
             self._lit = index
             self.color(theme)
 
-    def heights(self, scale: LossScale) -> list[Array]:
+    def heights(self, scale: LossScale) -> list[FloatArray]:
         return [scale.heights(run.curve.train) for run in self.runs]
 
     def near(self, place: QPointF) -> int:
@@ -142,6 +143,6 @@ class RunLines:
         return nearest
 
 
-def _number(losses: Array) -> str:
+def _number(losses: FloatArray) -> str:
     value = float(losses[-1])
     return format_number(value) if np.isfinite(value) else "–"

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from playground.geometry.arrays import FloatArray
 from playground.plots.numbers import round_up
-
-Array = NDArray[np.float64]
 
 _HIGHEST = 1e300
 
@@ -22,14 +20,14 @@ class LossScale:
 
     is_log: bool = False
 
-    def heights(self, values: Array) -> Array:
+    def heights(self, values: FloatArray) -> FloatArray:
         """Losses as heights; what has no place on the axis is NaN."""
         finite = np.where(np.isfinite(values), np.clip(values, -_HIGHEST, _HIGHEST), np.nan)
         if not self.is_log:
             return finite
         return np.log10(finite, where=finite > 0, out=np.full(len(finite), np.nan))
 
-    def range(self, curves: Sequence[Array]) -> tuple[float, float]:
+    def range(self, curves: Sequence[FloatArray]) -> tuple[float, float]:
         """The heights that show all of the curves."""
         values = np.concatenate([np.empty(0), *curves])
         values = values[np.isfinite(values)]

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QHideEvent
 
+from playground.data.plane import Bounds
 from playground.palette import LIGHT, Theme
 from playground.plots.message_card import MessageCard
 from playground.plots.outputs.picture import Line, Picture
-from playground.plots.plane.boundary import Bounds
 from playground.plots.plane.chart import PlaneChart
 from playground.plots.plane.field_layer import BoundaryLayer
 from playground.plots.plane.picture_layer import PictureLayer

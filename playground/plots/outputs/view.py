@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from playground.data.plane import Bounds
 from playground.palette import LIGHT, Theme
 from playground.plots.head import CORNER
 from playground.plots.numbers import format_number
@@ -19,7 +20,6 @@ from playground.plots.outputs.maps import bounded, count_islands
 from playground.plots.outputs.nodes import ShownNode
 from playground.plots.outputs.picture import HighestPicture, OverlayPicture
 from playground.plots.outputs.plane import OutputsPlane
-from playground.plots.plane.boundary import Bounds
 from playground.plots.plane.point_legend import PointLegend
 from playground.plots.plane.points import PointSet
 from playground.plots.regions.switches import RegionSwitches

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Bounds = tuple[float, float, float, float]
+from playground.data.plane import Bounds
 
 _NONE = -1
 _BOTTOM, _RIGHT, _TOP, _LEFT = range(4)

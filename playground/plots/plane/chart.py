@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from playground.data.plane import Bounds
 from playground.palette import Theme
 from playground.plots.chart import BOTTOM_HEIGHT, LEFT_WIDTH, RIGHT_MARGIN, TOP_MARGIN, Chart
-from playground.plots.plane.boundary import Bounds
 from playground.plots.plane.tool import PlaneTool
 from playground.plots.plane.tool_hand import ToolHand
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsObject
 
+from playground.data.plane import Bounds
 from playground.palette import Theme, heat_index, heat_table
-from playground.plots.plane.boundary import Bounds, contour
+from playground.plots.plane.boundary import contour
 from playground.plots.plane.picture_layer import PictureLayer
 
 PALENESS = 0.25

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsObject
 
-from playground.plots.plane.boundary import Bounds
+from playground.data.plane import Bounds
 
 
 class PictureLayer(QGraphicsObject):

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsObject
 
+from playground.geometry.arrays import FloatArray
 from playground.geometry.frame import Frame
 from playground.palette import LIGHT, Theme
-
-FloatArray = NDArray[np.float64]
 
 # Beyond this many pixels a path would overflow what Qt counts with.
 _FARTHEST = 1e6

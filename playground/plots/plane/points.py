@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from playground.data.class_words import class_words
 from playground.data.dataset import Kind
+from playground.data.plane import Bounds
 from playground.plots.numbers import format_number
-from playground.plots.plane.boundary import Bounds
 
 DRAWN_LIMIT = 5000
 

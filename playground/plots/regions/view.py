@@ -10,12 +10,12 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from playground.data.plane import Bounds
 from playground.palette import LIGHT, Theme
 from playground.plots.chart import RIGHT_MARGIN
 from playground.plots.head import Head
 from playground.plots.message_card import MessageCard
 from playground.plots.paint.desk import PaintDesk
-from playground.plots.plane.boundary import Bounds
 from playground.plots.plane.chart import LEFT_SPACE, PlaneChart
 from playground.plots.plane.color_bar import ColorBar
 from playground.plots.plane.field_layer import BoundaryLayer, FieldLayer

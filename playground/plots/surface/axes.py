@@ -11,9 +11,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from playground.data.plane import Bounds
 from playground.palette import Theme, mix
 from playground.plots.numbers import format_ticks
-from playground.plots.plane.boundary import Bounds
 from playground.plots.surface.camera import FLOOR, LOW, TOP, Projection
 from playground.plots.surface.kept import KeptDrawing
 from playground.plots.surface.scale import Scale, multiples, nice_step

@@ -8,9 +8,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.geometry.arrays import FloatArray
 from playground.palette import Theme, heat_table, mix, rgb
 from playground.plots.surface.mesh import Mesh
-from playground.plots.surface.scale import FloatArray, Scale, Sheet
+from playground.plots.surface.scale import Scale, Sheet
 
 Table = NDArray[np.float64]
 _PALE, _SHADES = 0.55, 32

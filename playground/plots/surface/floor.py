@@ -9,11 +9,11 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from playground.geometry.arrays import FloatArray
 from playground.plots.plane.boundary import contour
 from playground.plots.surface.camera import FLOOR, Projection
 from playground.plots.surface.mesh import Mesh
 from playground.plots.surface.picture import SurfacePicture
-from playground.plots.surface.scale import FloatArray
 
 SHARES = (0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9)
 _FAR = 10.0

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.geometry.arrays import FloatArray
 from playground.plots.surface.camera import Projection
-from playground.plots.surface.scale import FloatArray
 
 # Where the light comes from, as the eye sees it: from the left, from the front, from above.
 _LIGHT = np.array([-0.42, -0.38, 0.82])

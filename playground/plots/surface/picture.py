@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from playground.geometry.arrays import FloatArray
 from playground.plots.surface.camera import Projection
 from playground.plots.surface.colors import lit_colors
 from playground.plots.surface.mesh import Mesh
 from playground.plots.surface.raster import FacePlanes, rasterize
-from playground.plots.surface.scale import FloatArray
 
 _STACKED_OPACITY = 0.84
 _TOLERANCE = 0.05

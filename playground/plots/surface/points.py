@@ -9,14 +9,15 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPixmap
 
+from playground.data.plane import Bounds
+from playground.geometry.arrays import FloatArray
 from playground.palette import Theme, heat_table
-from playground.plots.plane.boundary import Bounds
 from playground.plots.plane.markers import marker
 from playground.plots.plane.points import PointSet, drawn_sample
 from playground.plots.plane.points_layer import point_color
 from playground.plots.surface.camera import FLOOR, Projection
 from playground.plots.surface.picture import SurfacePicture
-from playground.plots.surface.scale import FloatArray, Scale
+from playground.plots.surface.scale import Scale
 
 DRAWN_LIMIT = 600
 _RADIUS, _SMALL_RADIUS = 3.4, 2.6

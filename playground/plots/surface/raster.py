@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+from playground.geometry.arrays import FloatArray
 
 
 def rasterize(faces: FloatArray, width: int, height: int) -> NDArray[np.int32]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.geometry.arrays import FloatArray
 from playground.palette import Theme, node_color
 from playground.plots.surface.camera import LOW, TOP
 
-FloatArray = NDArray[np.float64]
 _HUGE = 1e30
 _LEDGE = 0.02
 _FITTED_STEPS = 16

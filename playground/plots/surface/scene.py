@@ -10,8 +10,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter
 
+from playground.data.plane import Bounds
 from playground.palette import Theme, mix
-from playground.plots.plane.boundary import Bounds
 from playground.plots.plane.points import values_at
 from playground.plots.surface.axes import MARGINS, BoxPainter
 from playground.plots.surface.camera import Camera, Projection

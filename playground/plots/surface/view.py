@@ -8,11 +8,11 @@ import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from playground.data.plane import Bounds
 from playground.palette import LIGHT, Theme
 from playground.plots.head import Head
 from playground.plots.message_card import MessageCard
 from playground.plots.numbers import tabular
-from playground.plots.plane.boundary import Bounds
 from playground.plots.plane.color_bar import ColorBar
 from playground.plots.sentences import NOT_FINITE, NOTHING_YET
 from playground.plots.surface.axes import BoxPainter
