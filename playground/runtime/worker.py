@@ -101,13 +101,22 @@ class Worker(threading.Thread):
             self.answered.set()
 
     def _work(self, session: Session) -> None:
+        # Asked for before the gate was closed, it must be there when the next frame is due.
+        self._publish_if_wanted(session)
         pause = session.run_slice()
-        if (self._picture_wanted and session.status == "running") or not session.is_busy:
+        if session.is_busy:
+            self._publish_if_wanted(session)
+        else:
             self._picture_wanted = False
             self._publish(session)
         if pause:
             self._wake.wait(pause)
             self._wake.clear()
+
+    def _publish_if_wanted(self, session: Session) -> None:
+        if self._picture_wanted and session.status == "running":
+            self._picture_wanted = False
+            self._publish(session)
 
     def _publish(self, session: Session) -> None:
         if session.is_moving:

@@ -127,8 +127,10 @@ def measure(seconds: float, rounds: int) -> dict[str, object]:
         region = window.region.chart.viewport()
         clock = PaintClock({"canvas": window.canvas.viewport(), "region": region})
         for _ in range(rounds):
-            bare = bare_rate(window.controller, seconds)
+            # Half of it before and half after, as machines change their speed meanwhile.
+            before = bare_rate(window.controller, seconds / 2)
             report = window_round(window.controller, clock, seconds)
+            bare = (before + bare_rate(window.controller, seconds / 2)) / 2
             ratio = report["epochs_per_second"] / bare
             results.append({"bare_epochs_per_second": bare, "ratio": ratio} | report)
     return {

@@ -318,6 +318,7 @@ def test_what_follows_a_frame_is_shown_while_the_worker_still_waits(post):
     post.settle()
     order: list[str] = []
     gate = post.run._worker.gate
+    post.wait(gate.is_set)
     post.run.arrived.connect(lambda frame: order.append("arrived"))
     post.run.painted.connect(lambda: order.append("painted" if not gate.is_set() else "too late"))
     post.run.play()
