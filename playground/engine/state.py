@@ -40,7 +40,7 @@ class TrainerState:
         return sum(a.nbytes for a in arrays) + (0 if self.pending is None else self.pending.nbytes)
 
 
-class Mapping:
+class Survivors:
     """Which nodes and edges of a new network were in an old one, by id."""
 
     def __init__(self, old: NetworkSpec, new: NetworkSpec) -> None:

@@ -18,7 +18,7 @@ from playground.engine.metrics import Evaluator
 from playground.engine.schedules import SCHEDULES
 from playground.engine.snapshot import Divergence, FloatArray, Metrics
 from playground.engine.spec import NetworkSpec, TrainingData, TrainingSpec, is_cross_entropy
-from playground.engine.state import Mapping, TrainerState
+from playground.engine.state import Survivors, TrainerState
 
 # A weight beyond this is of no use to anyone, and its square is still finite in float32.
 LARGEST_WEIGHT = 1e12
@@ -183,20 +183,20 @@ class Trainer:
         optimizers have the same ones. The place in the epoch and the gradient
         gathered so far are kept when both train on the same array of inputs.
         """
-        mapping = Mapping(old.network, self.network)
+        survivors = Survivors(old.network, self.network)
         was, own = old.state(), self.state()
         same = self.data.inputs_train is old.data.inputs_train and self.can_train
-        kept = same and was.pending is not None
+        pending = was.pending if same else None
         self.restore(
             replace(
                 was,
                 node_count=own.node_count,
-                parameters=mapping.parameters(was.parameters, own.parameters),
-                dead=mapping.dead(was.dead, own.dead),
-                slots=tuple(mapping.memories(slot) for slot in was.slots),
+                parameters=survivors.parameters(was.parameters, own.parameters),
+                dead=survivors.dead(was.dead, own.dead),
+                slots=tuple(survivors.memories(slot) for slot in was.slots),
                 sample_in_epoch=was.sample_in_epoch if same else 0,
-                pending=mapping.memories(was.pending) if kept and was.pending is not None else None,
-                pending_count=was.pending_count if kept else 0,
+                pending=None if pending is None else survivors.memories(pending),
+                pending_count=0 if pending is None else was.pending_count,
             )
         )
 
