@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -57,6 +57,7 @@ class LiveViews(QObject):
         # While a paused drawing is dragged these would cost more than all that moves with it.
         self._costly = (self._show_curve, self._show_scores)
         self._due = dict.fromkeys(self._slow, 0.0)
+        self._late: set[Callable[[Snapshot], None]] = set()
         self._was_running = False
         self._newest: Snapshot | None = None
         self._ranges: tuple[Content, Lowered, Bounds, Mapping[str, Range]] | None = None
@@ -120,25 +121,32 @@ class LiveViews(QObject):
             show(self._newest)
 
     def _show_rested(self, snapshot: Snapshot, now: float, all_at_once: bool) -> None:
-        """All of a frame that stands; what is costly not more often than while it runs."""
-        late = []
+        """All of a frame that stands; what is costly follows it, as often as while it runs."""
         for show, seconds in self._slow.items():
-            if all_at_once or show not in self._costly or now >= self._due[show]:
+            if all_at_once or show not in self._costly:
                 show(snapshot)
                 self._due[show] = now + seconds
-            else:
-                late.append(self._due[show] - now)
-        if late:
-            self._timer.start(int(1000 * max(late)) + 1)
+        self._late = set() if all_at_once else set(self._costly)
+        self._wait(now)
+
+    def _wait(self, now: float) -> None:
+        """Wait until the first of what is late is due; what is due already waits for the frame."""
+        if self._late:
+            soonest = min(self._due[show] for show in self._late)
+            self._timer.start(max(0, int(1000 * (soonest - now))) + 1)
         else:
             self._timer.stop()
 
     def _catch_up(self) -> None:
-        if self._newest is not None and not self._was_running:
-            now = time.perf_counter()
-            for show in self._costly:
-                show(self._newest)
-                self._due[show] = now + self._slow[show]
+        """Show what is late, one at a time."""
+        if self._newest is None or self._was_running:
+            return
+        now = time.perf_counter()
+        show = min(self._late, key=self._due.__getitem__)
+        self._late.remove(show)
+        show(self._newest)
+        self._due[show] = now + self._slow[show]
+        self._wait(now)
 
     def _show_curve(self, snapshot: Snapshot) -> None:
         self._loss.show_curve(snapshot.curve, snapshot.status, snapshot.divergence)

@@ -54,3 +54,19 @@ def test_frames_a_second_count_from_the_start_of_the_run(open_desk, monkeypatch)
         live.show_snapshot(replace(rested, status=status))
         desk.controller.training_run.painted.emit()
     assert 45 < rates[-1] < 55
+
+
+def test_at_rest_what_is_costly_follows_the_frame_one_at_a_time(open_desk, monkeypatch) -> None:
+    desk = open_desk(xor_content())
+    live, first = desk.window.live, desk.controller.snapshot
+    shown: list[str] = []
+    monkeypatch.setattr(desk.window.scores, "show_metrics", lambda *_: shown.append("scores"))
+    monkeypatch.setattr(desk.window.loss, "show_curve", lambda *_: shown.append("curve"))
+    live.show_snapshot(replace(first))
+    assert not shown
+    live._catch_up()
+    assert len(shown) == 1
+    assert not live.is_settled
+    live._catch_up()
+    assert sorted(shown) == ["curve", "scores"]
+    assert live.is_settled
