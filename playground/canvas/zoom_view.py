@@ -47,6 +47,7 @@ class ZoomView(QGraphicsView):
         super().__init__(scene, parent)
         self.style_now = CanvasStyle()
         self._shows_everything = True
+        self._fitted = QRectF()
         self._animated = False
         self._glide = QVariantAnimation(self)
         self._glide.setDuration(GLIDE_MS)
@@ -120,12 +121,19 @@ class ZoomView(QGraphicsView):
 
     def fit(self) -> None:
         """Show everything."""
-        self.fit_box(self.everything())
+        self._fitted = self.everything()
+        self.fit_box(self._fitted)
         self._shows_everything = True
 
     def everything(self) -> QRectF:
         """The rectangle of the scene that `fit` shows."""
         return self.scene().itemsBoundingRect()
+
+    def _fits_anew(self) -> bool:
+        """Whether another size is a reason to fit: what was drawn since would jump needlessly."""
+        everything = self.everything()
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        return everything == self._fitted or not seen.contains(everything)
 
     def _go(self, scale: float, centre: QPointF) -> None:
         self._glide.stop()
@@ -190,7 +198,7 @@ class ZoomView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._shows_everything and self.isVisible():
+        if self._shows_everything and self.isVisible() and self._fits_anew():
             self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:

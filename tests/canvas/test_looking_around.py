@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from playground.document import edits
 from tests.canvas.conftest import CTRL, ESC, LEFT, SHIFT, Studio
 
 
@@ -118,3 +119,17 @@ def test_shift_and_ctrl_turn_the_wheel_into_sideways_and_zoom(studio: Studio) ->
     assert studio.screen(0, 0) - spot == QPoint(120, 0)
     studio.wheel((0, 0), 120, QPoint(30, 40), keys=CTRL)
     assert studio.view.zoom == pytest.approx(1.2)
+
+
+def test_what_was_drawn_since_a_fit_keeps_its_size_while_it_is_in_view(studio: Studio) -> None:
+    view = studio.view
+    view.fit()
+    fitted = view.zoom
+    studio.push(edits.remove(["n1", "n2"]))
+    view.resize(800, 599)
+    assert view.zoom == fitted
+    view.resize(500, 400)
+    assert view.zoom < fitted
+    view.fit()
+    view.resize(800, 600)
+    assert view.zoom > fitted
