@@ -122,7 +122,7 @@ def edge_formula(edge: Edge, inspected: Inspected) -> str:
     if known:
         lines[0] += f" = {format_weight(weight, DECIMALS.of(2))}·{_bracketed(number(known[1]))}"
         lines[0] += f" = <b>{number(weight.value * known[1])}</b>"
-        lines[0] += f" at <i>x</i> = {escape(inspected.point)}" if inspected.point else ""
+        lines[0] += _at(inspected)
     slope = inspected.weight_slope(edge)
     if slope is None:
         lines.append(_remark("There is no slope yet; train or step to see one."))
