@@ -18,7 +18,7 @@ from playground.geometry.forward import forward
 from playground.geometry.lines import global_lines, plane_bounds
 from playground.geometry.plan import Kind, Plan, make_plan
 from playground.geometry.planar_map import LEFT, RIGHT
-from playground.geometry.request import Bounds, CellsRequest
+from playground.geometry.request import CellsRequest
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,13 +27,12 @@ class StepCells:
 
     `line_ids` name the units that look at x1 and x2, coincident ones once; `lines` (m, 3) are
     their (w1, w2, b) and `signs` (F, m) where they fire. `says` (outputs, F) is what the outputs
-    decide. `bounds` reach into every cell.
+    decide. The bounds of `request` reach into every cell.
     """
 
     request: CellsRequest
     plan: Plan
     arrangement: Arrangement
-    bounds: Bounds
     line_ids: tuple[str, ...]
     lines: FloatArray
     signs: NDArray[np.int8]
@@ -91,7 +90,6 @@ def step_cells(request: CellsRequest) -> StepCells:
         request,
         plan,
         arrangement,
-        request.bounds,
         tuple(ids[index] for index in kept),
         lines[kept],
         signs[:, kept],
