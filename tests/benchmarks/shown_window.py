@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from statistics import median
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 
 from playground.app.application import make_application, make_window, spare_sweeps
 from playground.app.controller import Controller
@@ -42,7 +42,10 @@ def shown_window(content: Content, size: tuple[int, int]) -> Iterator[MainWindow
 def live(seconds: float) -> None:
     """Let the window live."""
     loop = QEventLoop()
-    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    # A coarse timer may be late or early by a twentieth, and so would be all that is counted.
+    timer = QTimer(singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(loop.quit)
+    timer.start(round(1000 * seconds))
     loop.exec()
 
 
