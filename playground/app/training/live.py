@@ -48,7 +48,7 @@ class LiveViews(QObject):
         self._frames: deque[float] = deque(maxlen=_RATE_FRAMES)
         # Text that changes sixty times a second can't be read, and the curve hardly moves from one
         # frame to the next; the numbers are the seconds between two showings.
-        self._slow = {
+        self._slow: dict[Callable[[Snapshot], None], float] = {
             self._show_curve: 0.2,
             self._show_state: 0.1,
             self._show_scores: 0.25,
