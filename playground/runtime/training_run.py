@@ -24,8 +24,6 @@ _QUICK_SECONDS = 0.006
 _LONGEST_WAIT = 0.01
 # A thread that waits for the interpreter's lock gets it after this long instead of 5 ms.
 _SWITCH_SECONDS = 0.001
-# Turns of the event loop: what follows a frame tells others to show it, and they are painted.
-_TURNS = 3
 
 
 class TrainingRun(QObject):
@@ -38,7 +36,7 @@ class TrainingRun(QObject):
     Signals
     -------
     arrived(Frame) : the newest picture.
-    painted() : it has been painted; what is less urgent may follow while the worker still waits.
+    painted() : it has been painted; what is less urgent may follow.
     found(Moment) : what `seek`, `seek_good` or `back` sought.
     failed(str) : one sentence; nothing trains any more.
     """
@@ -70,7 +68,6 @@ class TrainingRun(QObject):
         self._gate_timer.setSingleShot(True)
         self._gate_timer.setInterval(0)
         self._gate_timer.timeout.connect(self._open_gate)
-        self._turns = 0
 
     @property
     def is_settled(self) -> bool:
@@ -191,19 +188,12 @@ class TrainingRun(QObject):
             self.is_running = False
         self._worker.gate.clear()
         # Paint events come before timers, so the gate opens when the frame is painted.
-        self._turns = 0
         self._gate_timer.start()
         self.arrived.emit(frame)
 
     def _open_gate(self) -> None:
-        """Let the worker go on, once what follows the frame has been painted, too."""
-        self._turns += 1
-        if self._turns < _TURNS:
-            self._gate_timer.start()
-        else:
-            self._worker.gate.set()
-        if self._turns == 1:
-            self.painted.emit()
+        self._worker.gate.set()
+        self.painted.emit()
 
     def _start(self, action: Order) -> None:
         """From now on training runs, until a later frame says that it doesn't."""
