@@ -102,11 +102,6 @@ class CellsFacts(QWidget):
         self._list.itemActivated.connect(self._on_chosen)
         self.show_picture(None)
 
-    @property
-    def thin(self) -> tuple[int, ...]:
-        """The cells that are thinner than a pixel, the thinnest first."""
-        return self._thin
-
     def show_picture(self, picture: CellsPicture | None) -> None:
         """Tell the facts of a picture; nothing of None."""
         self._picture = picture
@@ -123,11 +118,10 @@ class CellsFacts(QWidget):
             self._exactness.setText(text)
 
     def show_thin(self, faces: tuple[int, ...]) -> None:
-        """These cells of the picture can't be seen at this zoom."""
-        if faces == self._thin and bool(faces) != self._more.isHidden():
-            return
+        """These cells of the picture can't be seen at this zoom, the thinnest first."""
         self._thin = faces
-        self._more.setVisible(bool(faces))
+        if bool(faces) == self._more.isHidden():
+            self._more.setVisible(bool(faces))
         text = f"+{len(faces):,} cell{'s' * (len(faces) != 1)} too thin to see"
         if text != self._more.text():
             self._more.setText(text)
@@ -136,19 +130,27 @@ class CellsFacts(QWidget):
             self._unfold(True)
 
     def _unfold(self, is_open: bool) -> None:
-        is_open = is_open and bool(self._thin)
-        self._more.show_icon("ph.caret-down" if is_open else "ph.caret-right", "muted_text")
-        self._list.setVisible(is_open)
-        self._list.clear()
-        if not is_open or self._picture is None:
-            return
         picture = self._picture
-        for face in self._thin[:_MOST_LISTED]:
+        faces = self._thin[:_MOST_LISTED] if is_open else ()
+        if picture is None or not faces:
+            self._more.show_icon("ph.caret-right", "muted_text")
+            self._list.setVisible(False)
+            self._list.clear()
+            return
+        if self._list.isHidden():
+            self._more.show_icon("ph.caret-down", "muted_text")
+            self._list.setVisible(True)
+        # Row by row, so that who walks through the list keeps his place.
+        while self._list.count() > len(faces):
+            self._list.takeItem(self._list.count() - 1)
+        for row, face in enumerate(faces):
+            if row == self._list.count():
+                self._list.addItem(QListWidgetItem())
             area = format_number(float(picture.arrangement.areas[face]))
             pattern = f"{picture.patterns[face]} · " if picture.patterns else ""
-            item = QListWidgetItem(f"{pattern}area {area}")
+            item = self._list.item(row)
+            item.setText(f"{pattern}area {area}")
             item.setData(Qt.ItemDataRole.UserRole, face)
-            self._list.addItem(item)
 
     def _tell(self, label: ElidedLabel, text: str, tip: str) -> None:
         if label.full_text != text:

@@ -64,7 +64,28 @@ def test_every_cell_is_drawn_or_listed(view):
     picture = show(view, golden((2, 16, 8, 1), 1, "step"))
     pixel = 12 / view.chart.box.width()
     thick = picture.thickness * picture.arrangement.frame.scale
-    assert set(view._facts.thin) == set(np.flatnonzero(thick < pixel).tolist())
+    button = next(b for b in view.findChildren(QPushButton) if "too thin" in b.text())
+    button.click()
+    list_ = view.findChild(QListWidget)
+    listed = [list_.item(row).data(Qt.ItemDataRole.UserRole) for row in range(list_.count())]
+    assert sorted(listed) == np.flatnonzero(thick < pixel).tolist()
+
+
+def test_an_open_list_of_thin_cells_follows_the_picture(view, qtbot):
+    strip, wider = (
+        layered([[[1, 0], [1, 0]], [[1, 1]]], [[0, width], [-1.5]], ["step", "step"])
+        for width in (1e-6, 2e-6)
+    )
+    show(view, strip)
+    next(b for b in view.findChildren(QPushButton) if "too thin" in b.text()).click()
+    list_ = view.findChild(QListWidget)
+    before, item = list_.item(0).text(), list_.item(0)
+    list_.setCurrentItem(item)
+    show(view, wider)
+    qtbot.waitUntil(lambda: view.is_settled)
+    assert list_.count() == 1
+    assert list_.item(0).text() != before
+    assert list_.currentItem() is item
 
 
 def test_a_knife_edge_is_told_with_its_remedy(view, qtbot):
