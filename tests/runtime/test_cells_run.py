@@ -184,11 +184,12 @@ def half() -> Iterator[object]:
     raise ZeroDivisionError
 
 
-def ask_unheard(run: CellsRun, task: Callable[[], Iterator[object]], count: int) -> None:
-    """Ask, and return once so many answers lie ready that nobody has taken yet."""
+def ask_unheard(run: CellsRun, task: Callable[[], Iterator[object]]) -> None:
+    """Ask, and return once its end lies ready, with all before it, and nobody has taken it."""
     run.ask(task)
-    end = time.monotonic() + 20
-    while len(run._worker.answers) < count and time.monotonic() < end:
+    run._timer.stop()  # between a fixture and its test events are handled
+    answers, end = run._worker.answers, time.monotonic() + 20
+    while not (answers and answers[-1].finished is not None) and time.monotonic() < end:
         time.sleep(0.001)
 
 
@@ -196,7 +197,7 @@ def ask_unheard(run: CellsRun, task: Callable[[], Iterator[object]], count: int)
 def broken(run, monkeypatch) -> CellsRun:
     """A run whose first task has told something and then failed, which nobody has heard yet."""
     monkeypatch.setattr(threading, "excepthook", lambda _: None)
-    ask_unheard(run, half, 2)
+    ask_unheard(run, half)
     return run
 
 
@@ -227,7 +228,7 @@ def test_nothing_is_told_of_a_failed_task_that_was_dropped_meanwhile(broken):
 
 
 def test_a_pause_takes_nothing_back_that_was_not_heard_yet(run):
-    ask_unheard(run, lambda: iter(["found", None]), 3)
+    ask_unheard(run, lambda: iter(["found", None]))
     run.poll()
     assert run.heard == ["found"]
     assert run.is_settled
